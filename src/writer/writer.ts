@@ -1,0 +1,56 @@
+import type { Written } from '../core/draft.ts'
+import type { Classification } from '../core/intent.ts'
+import type { TextLimits } from '../core/limits.ts'
+import type { Visibility } from '../core/mention.ts'
+
+/** One earlier turn of the conversation, oldest first. */
+export interface Turn {
+  from: 'person' | 'brand'
+  text: string
+  at: Date
+}
+
+export interface ReadRequest {
+  /** Stable id of the mention; a writer that varies its words takes it as seed. */
+  id: string
+  text: string
+  language: string | null
+  visibility: Visibility
+  author: { handle: string; name: string; bot: boolean }
+  turns: Turn[]
+  brandName: string
+}
+
+export interface DraftRequest {
+  /** Stable id of the answer; the same request is answered alike. */
+  id: string
+  /** The messages to be answered, oldest first; more than one when the person wrote in a burst. */
+  texts: string[]
+  classification: Classification
+  turns: Turn[]
+  visibility: Visibility
+  person: { name: string; handle: string }
+  brandName: string
+  limits: TextLimits
+  /** Texts that this person has had from us before, on any conversation of this account. */
+  alreadySent: string[]
+}
+
+/** What reading and writing cost. */
+export interface Spent {
+  tokensIn: number
+  tokensOut: number
+  costMicros: number
+}
+
+/** Reads what people say and writes drafts. Two stand behind it: a model and written phrases. */
+export interface Writer {
+  readonly name: 'plain' | 'model'
+  /** @throws when it cannot tell; an unreadable answer is a failure, never a guess. */
+  classify(
+    request: ReadRequest,
+    signal: AbortSignal,
+  ): Promise<{ classification: Classification; spent: Spent }>
+  /** @throws when it cannot write. */
+  draft(request: DraftRequest, signal: AbortSignal): Promise<Written>
+}
