@@ -1,0 +1,136 @@
+import type { Finding } from './draft.ts'
+import type { Classification, Risk } from './intent.ts'
+import type { Visibility } from './mention.ts'
+import type { Mode, Policy } from './policy.ts'
+
+/** Everything that may be the reason of a decision, and what follows from it. */
+const reasons = {
+  off: {
+    kind: 'ignore',
+    ko: '이 계정은 듣기만 하도록 꺼져 있어요.',
+    en: 'This account is off: we only listen.',
+  },
+  bot: { kind: 'ignore', ko: '보낸 쪽이 봇이에요.', en: 'The author is a bot.' },
+  'with-person': {
+    kind: 'hand-over',
+    ko: '동료가 맡고 있는 대화예요.',
+    en: 'A colleague has this conversation.',
+  },
+  risk: {
+    kind: 'hand-over',
+    ko: '사람이 꼭 봐야 하는 내용이 있어요.',
+    en: 'It touches a matter that never leaves without a person.',
+  },
+  spam: { kind: 'ignore', ko: '스팸으로 보여요.', en: 'It looks like spam.' },
+  'wants-person': {
+    kind: 'hand-over',
+    ko: '사람과 이야기하고 싶어 해요.',
+    en: 'They ask for a person.',
+  },
+  'no-reply-needed': { kind: 'ignore', ko: '답이 필요 없는 말이에요.', en: 'It needs no reply.' },
+  blocked: {
+    kind: 'ask',
+    ko: '이대로는 보낼 수 없는 점이 초안에 있어요.',
+    en: 'The draft has a finding that blocks it.',
+  },
+  'needs-eyes': {
+    kind: 'ask',
+    ko: '초안에 동료가 확인할 점이 있어요.',
+    en: 'The draft has a finding that a colleague should see.',
+  },
+  drafting: {
+    kind: 'ask',
+    ko: '이 계정은 모든 답을 동료가 확인해요.',
+    en: 'On this account every reply waits for a colleague.',
+  },
+  'fell-back': {
+    kind: 'ask',
+    ko: '모델 대신 준비된 문장으로 썼어요.',
+    en: 'The model could not write, so written phrases took over.',
+  },
+  'intent-not-allowed': {
+    kind: 'ask',
+    ko: '이런 말에는 정책상 동료가 답을 확인해요.',
+    en: 'The policy does not let this kind of message be answered without a colleague.',
+  },
+  unsure: {
+    kind: 'ask',
+    ko: '무슨 뜻인지 충분히 확실하지 않아요.',
+    en: 'We are not sure enough what they need.',
+  },
+  upset: {
+    kind: 'ask',
+    ko: '많이 화가 나 있어서 동료가 먼저 봐야 해요.',
+    en: 'They are very upset, so a colleague looks first.',
+  },
+  'public-turns': {
+    kind: 'ask',
+    ko: '공개된 자리에서는 이미 답했으니 다음은 동료가 정해요.',
+    en: 'We have answered enough in public here; a colleague decides how to go on.',
+  },
+  allowed: {
+    kind: 'send',
+    ko: '정책이 허락하는 답이에요.',
+    en: 'The policy allows this reply to go out by itself.',
+  },
+} as const satisfies Record<string, { kind: Decision['kind']; ko: string; en: string }>
+
+export type DecisionCode = keyof typeof reasons
+
+/** What happens to a mention now, and the one reason for it in words for staff. */
+export interface Decision {
+  kind: 'send' | 'ask' | 'hand-over' | 'ignore'
+  why: DecisionCode
+  ko: string
+  en: string
+}
+
+export interface Situation {
+  mode: Mode
+  policy: Policy
+  classification: Classification
+  /** What the guard saw in the draft; empty before there is a draft. */
+  findings: readonly Finding[]
+  conversation: { publicTurnsSent: number; withPerson: boolean }
+  visibility: Visibility
+  /** Why the plain writer took over from the model, or null. */
+  fellBack: string | null
+  /** The network says that the author is a machine. */
+  authorIsBot?: boolean
+}
+
+// Swindlers are most of what speaks of fraud to a brand, so this word alone does not rescue a message from being spam.
+const spamMayHave: readonly Risk[] = ['fraud']
+
+/**
+ * Decides what happens to a mention. The first reason that holds wins; nothing is sent unless every condition of the
+ * policy holds, and whatever nobody thought of waits for a colleague. It may be asked twice: before drafting with no
+ * findings, to spare a draft that nobody needs, and after it.
+ */
+export function decide(situation: Situation): Decision {
+  const why = reasonFor(situation)
+  return { why, ...reasons[why] }
+}
+
+function reasonFor(s: Situation): DecisionCode {
+  const said = s.classification
+  if (s.mode === 'off') return 'off'
+  if (s.authorIsBot) return 'bot'
+  // Before everything that could ignore it: a bare "네" may be the answer to what the colleague asked.
+  if (s.conversation.withPerson) return 'with-person'
+  if (said.risks.some((risk) => !said.spam || !spamMayHave.includes(risk))) return 'risk'
+  if (said.spam) return 'spam'
+  if (said.wantsPerson) return 'wants-person'
+  if (!said.needsReply) return 'no-reply-needed'
+  if (s.findings.some((finding) => finding.severity === 'blocks')) return 'blocked'
+  if (s.findings.some((finding) => finding.severity === 'person')) return 'needs-eyes'
+  if (s.mode !== 'send') return 'drafting'
+  if (s.fellBack !== null) return 'fell-back'
+  if (!s.policy.sendIntents.includes(said.intent)) return 'intent-not-allowed'
+  // Written this way round so that a confidence that is not a number is unsure.
+  if (!(said.confidence >= s.policy.minConfidence)) return 'unsure'
+  if (said.feeling === 'angry' || said.feeling === 'vindictive') return 'upset'
+  if (s.visibility === 'public' && s.conversation.publicTurnsSent >= s.policy.publicTurns)
+    return 'public-turns'
+  return 'allowed'
+}

@@ -1,0 +1,186 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { type DecisionCode, decide, type Situation } from '../../src/core/decide.ts'
+import type { Finding } from '../../src/core/draft.ts'
+import { type Classification, Feeling, Intent, Risk, Urgency } from '../../src/core/intent.ts'
+import { Mode, Policy } from '../../src/core/policy.ts'
+
+const classification: Classification = {
+  intent: 'chatter',
+  feeling: 'pleased',
+  urgency: 'low',
+  needsReply: true,
+  wantsPerson: false,
+  spam: false,
+  risks: [],
+  language: 'ko',
+  confidence: 0.9,
+  by: 'rules',
+  why: [],
+}
+
+const situation: Situation = {
+  mode: 'send',
+  policy: Policy.parse({}),
+  classification,
+  findings: [],
+  conversation: { publicTurnsSent: 0, withPerson: false },
+  visibility: 'public',
+  fellBack: null,
+}
+
+const finding = (severity: Finding['severity']): Finding => ({
+  code: 'x',
+  severity,
+  ko: '',
+  en: '',
+  span: null,
+})
+const said = (change: Partial<Classification>): Partial<Situation> => ({
+  classification: { ...classification, ...change },
+})
+const person = { publicTurnsSent: 0, withPerson: true }
+
+const cases: [title: string, change: Partial<Situation>, kind: string, why: DecisionCode][] = [
+  ['sends a friendly answer to chatter where the policy allows it', {}, 'send', 'allowed'],
+  ['sends at exactly the least confidence', said({ confidence: 0.7 }), 'send', 'allowed'],
+  ['sends when a finding is only a note', { findings: [finding('note')] }, 'send', 'allowed'],
+  [
+    'sends directly however often we answered in public',
+    { visibility: 'direct', conversation: { publicTurnsSent: 9, withPerson: false } },
+    'send',
+    'allowed',
+  ],
+  [
+    'sends a question once the policy allows questions',
+    { ...said({ intent: 'question' }), policy: Policy.parse({ sendIntents: ['question'] }) },
+    'send',
+    'allowed',
+  ],
+  ['asks in mode draft', { mode: 'draft' }, 'ask', 'drafting'],
+  ['asks before answering a complaint', said({ intent: 'complaint' }), 'ask', 'intent-not-allowed'],
+  ['asks when it is not sure enough', said({ confidence: 0.69 }), 'ask', 'unsure'],
+  ['asks when the confidence is not a number', said({ confidence: Number.NaN }), 'ask', 'unsure'],
+  ['asks when they are angry', said({ feeling: 'angry' }), 'ask', 'upset'],
+  ['asks when they want revenge', said({ feeling: 'vindictive' }), 'ask', 'upset'],
+  [
+    'asks when a finding blocks the draft',
+    { findings: [finding('note'), finding('blocks')] },
+    'ask',
+    'blocked',
+  ],
+  ['asks when a finding needs a person', { findings: [finding('person')] }, 'ask', 'needs-eyes'],
+  [
+    'asks after the last public answer that the policy allows',
+    { conversation: { publicTurnsSent: 1, withPerson: false } },
+    'ask',
+    'public-turns',
+  ],
+  ['asks when phrases stood in for the model', { fellBack: 'The model hung.' }, 'ask', 'fell-back'],
+  ['hands over when they ask for a person', said({ wantsPerson: true }), 'hand-over', 'wants-person'],
+  [
+    'hands over any risk, whatever the mode',
+    { mode: 'draft', ...said({ risks: ['legal'] }) },
+    'hand-over',
+    'risk',
+  ],
+  [
+    'hands over a risk that seems to need no reply',
+    said({ risks: ['self-harm'], needsReply: false }),
+    'hand-over',
+    'risk',
+  ],
+  ['hands over a threat that looks like spam', said({ risks: ['threat'], spam: true }), 'hand-over', 'risk'],
+  [
+    'hands over to the colleague who has the conversation',
+    { conversation: person },
+    'hand-over',
+    'with-person',
+  ],
+  [
+    "hands a bare 'yes' to the colleague who asked",
+    { conversation: person, ...said({ needsReply: false }) },
+    'hand-over',
+    'with-person',
+  ],
+  [
+    'hands over rather than asks when the draft is blocked too',
+    { findings: [finding('blocks')], ...said({ wantsPerson: true }) },
+    'hand-over',
+    'wants-person',
+  ],
+  [
+    'ignores everything in mode off',
+    { mode: 'off', conversation: person, ...said({ risks: ['threat'] }) },
+    'ignore',
+    'off',
+  ],
+  ['ignores spam', said({ spam: true }), 'ignore', 'spam'],
+  ['ignores spam that speaks of fraud', said({ spam: true, risks: ['fraud'] }), 'ignore', 'spam'],
+  ['ignores what needs no reply', said({ needsReply: false }), 'ignore', 'no-reply-needed'],
+  ['ignores other bots', { authorIsBot: true }, 'ignore', 'bot'],
+]
+
+describe('Deciding about a mention', () => {
+  for (const [title, change, kind, why] of cases) {
+    it(title, () => {
+      const decision = decide({ ...situation, ...change })
+      expect(decision).to.include({ kind, why })
+      expect(decision.ko).to.match(/[가-힣].*요\.$/)
+      expect(decision.en).to.match(/\.$/)
+    })
+  }
+
+  it('sends only when every single condition holds, whatever the situation', () => {
+    const any = fc.record({
+      mode: fc.constantFrom(...Mode.options),
+      policy: fc.record({
+        sendIntents: fc.subarray([...Intent.options]),
+        minConfidence: fc.double({ min: 0, max: 1, noNaN: true }),
+        publicTurns: fc.integer({ min: 1, max: 3 }),
+      }),
+      classification: fc.record({
+        intent: fc.constantFrom(...Intent.options),
+        feeling: fc.constantFrom(...Feeling.options),
+        urgency: fc.constantFrom(...Urgency.options),
+        needsReply: fc.boolean(),
+        wantsPerson: fc.boolean(),
+        spam: fc.boolean(),
+        risks: fc.subarray([...Risk.options], { maxLength: 1 }),
+        language: fc.constantFrom('ko' as const, 'en' as const),
+        confidence: fc.double({ min: 0, max: 1 }),
+        by: fc.constant('rules' as const),
+        why: fc.constant<string[]>([]),
+      }),
+      findings: fc.array(fc.constantFrom(finding('blocks'), finding('person'), finding('note')), {
+        maxLength: 2,
+      }),
+      conversation: fc.record({ publicTurnsSent: fc.nat(3), withPerson: fc.boolean() }),
+      visibility: fc.constantFrom('public' as const, 'direct' as const),
+      fellBack: fc.constantFrom(null, 'The model hung.'),
+      authorIsBot: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(any, (drawn) => {
+        const policy = Policy.parse(drawn.policy)
+        const c = drawn.classification
+        const mayBeSent =
+          drawn.mode === 'send' &&
+          !drawn.authorIsBot &&
+          !drawn.conversation.withPerson &&
+          c.risks.length === 0 &&
+          !c.spam &&
+          !c.wantsPerson &&
+          c.needsReply &&
+          drawn.findings.every((one) => one.severity === 'note') &&
+          drawn.fellBack === null &&
+          policy.sendIntents.includes(c.intent) &&
+          c.confidence >= policy.minConfidence &&
+          !['angry', 'vindictive'].includes(c.feeling) &&
+          (drawn.visibility === 'direct' || drawn.conversation.publicTurnsSent < policy.publicTurns)
+        expect(decide({ ...drawn, policy }).kind === 'send').to.equal(mayBeSent)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
