@@ -13,6 +13,21 @@ export type Urgency = z.infer<typeof Urgency>
 export const Language = z.enum(['ko', 'en'])
 export type Language = z.infer<typeof Language>
 
+/**
+ * The language of a text, told by its letters; links and handles do not count. `other` when another script leads, null
+ * when there are no letters to tell by. Latin letters are read as English: the rules judge how sure that is.
+ */
+export function languageOf(text: string): Language | 'other' | null {
+  const words = text.replace(/https?:\/\/\S+|@[\w.-]+(?:@[\w.-]+)?|(?<![\w.-])[\w-]{1,63}\.[\w-]\S*/g, ' ')
+  const hangul = words.match(/\p{Script=Hangul}/gu)?.length ?? 0
+  const latin = words.match(/\p{Script=Latin}/gu)?.length ?? 0
+  const other = (words.match(/\p{L}/gu)?.length ?? 0) - hangul - latin
+  if (hangul + latin + other === 0) return null
+  if (other > hangul && other > latin) return 'other'
+  // A Korean sentence is full of names of brands and models in Latin letters; an English one has hardly any Hangul.
+  return hangul * 3 >= latin ? 'ko' : 'en'
+}
+
 /** Matters that never leave without a person. */
 export const Risk = z.enum([
   'legal',

@@ -1,0 +1,72 @@
+import { expect } from 'chai'
+import { type Classification, joinClassifications, languageOf } from '../../src/core/intent.ts'
+
+const calm: Classification = {
+  intent: 'chatter',
+  feeling: 'calm',
+  urgency: 'low',
+  needsReply: true,
+  wantsPerson: false,
+  spam: false,
+  risks: [],
+  language: 'ko',
+  confidence: 0.9,
+  by: 'rules',
+  why: ['안녕'],
+}
+
+describe('A reading of what a person needs', () => {
+  it('takes the gravest of a burst and is as sure as the least sure part', () => {
+    const furious: Classification = {
+      ...calm,
+      intent: 'complaint',
+      feeling: 'angry',
+      urgency: 'high',
+      confidence: 0.5,
+      why: ['화나'],
+    }
+    expect(joinClassifications([calm, furious, calm])).to.include({
+      intent: 'complaint',
+      feeling: 'angry',
+      urgency: 'high',
+      confidence: 0.5,
+    })
+  })
+
+  it('needs a reply as soon as one message of the burst does', () => {
+    const thanks = { ...calm, needsReply: false }
+    expect(joinClassifications([thanks, calm, thanks]).needsReply).to.equal(true)
+    expect(joinClassifications([thanks, thanks]).needsReply).to.equal(false)
+  })
+
+  it('keeps every risk of a burst once', () => {
+    const joined = joinClassifications([
+      { ...calm, risks: ['legal'] },
+      { ...calm, risks: ['legal', 'press'] },
+    ])
+    expect(joined.risks).to.deep.equal(['legal', 'press'])
+  })
+
+  it('cannot be made of nothing', () => {
+    expect(() => joinClassifications([])).to.throw(RangeError)
+  })
+
+  const languages: [text: string, language: string | null][] = [
+    ['안녕하세요', 'ko'],
+    ['ㅋㅋㅋ', 'ko'],
+    ['Galaxy Watch 7 언제 나와요?', 'ko'],
+    ['Where is my 주문?', 'en'],
+    ['배송 https://example.com/where/is/my/order/please', 'ko'],
+    ['@somebody@mastodon.example 배송', 'ko'],
+    ['dajeong.example/some/long/path 배송', 'ko'],
+    ['配送はいつですか', 'other'],
+    ['Где мой заказ?', 'other'],
+    ['👍 123', null],
+    ['', null],
+  ]
+  for (const [text, language] of languages) {
+    it(`finds the language of "${text}"`, () => {
+      expect(languageOf(text)).to.equal(language)
+    })
+  }
+})
