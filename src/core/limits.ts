@@ -24,8 +24,10 @@ export interface Fit {
 const link =
   /(?<![A-Za-z0-9@＠$#＃])https?:\/\/(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#][\w\-.~:/?#@!$&'*+,;=%]*[\w\-~/#=%&+])?/g
 
-// The shape of a full handle is Mastodon's: app/models/account.rb, MENTION_RE.
-const handle = /(?<![=/\p{L}\p{N}_])(@[a-z0-9_]+(?:[a-z0-9_.-]+[a-z0-9_]+)?)@[\p{L}\p{N}_.-]*[\p{L}\p{N}_]/giu
+// The shape of a full handle is Mastodon's: app/models/account.rb, MENTION_RE. The lengths are bounded so that a text made
+// to be slow is not; a handle beyond them counts whole.
+const handle =
+  /(?<![=/\p{L}\p{N}_])(@[a-z0-9_](?:[a-z0-9_.-]{0,62}[a-z0-9_])?)@[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]{0,252}[\p{L}\p{N}_])?/giu
 
 /** Where each UTF-16 unit is a grapheme by itself: printable ASCII, line feed, and composed Hangul. */
 const simple = /^[\n\x20-\x7e\uac00-\ud7a3]*$/

@@ -77,6 +77,15 @@ describe('counting a text', () => {
   })
 })
 
+describe('counting a text that was made to be slow', () => {
+  for (const piece of ['@a', 'a', '@a@a', 'http://', 'https://a.', '.', '가\u0301', '👩\u200d']) {
+    it(`comes to an end on 200,000 characters of ${JSON.stringify(piece)}`, () => {
+      const text = `@https://${piece.repeat(200_000 / piece.length)}`
+      expect(countText(text, mastodon)).to.be.at.least(1)
+    })
+  }
+})
+
 describe('fitting a text', () => {
   it('lets a text of the very ceiling out and refuses one more', () => {
     expect(fitsText('가'.repeat(500), mastodon)).to.deep.equal({
