@@ -27,7 +27,7 @@ export function makeAccount(town: Town, wish: NewAccount): Account {
     bot: wish.bot ? 1 : 0,
     brand: wish.brand ? 1 : 0,
     avatar: wish.avatar ?? '',
-    colour: wish.colour ?? COLOURS[Number(BigInt(id) % BigInt(COLOURS.length))] ?? '#6c9bd1',
+    colour: wish.colour ?? pickColour(handle),
     created_at: town.now(),
   }
   town.store.run(
@@ -76,4 +76,9 @@ function freeHandle(town: Town, name: string): string {
     const candidate = `${wish}${randomInt(1000, 1_000_000)}`
     if (!findAccount(town, candidate)) return candidate
   }
+}
+
+function pickColour(handle: string): string {
+  const sum = [...handle].reduce((total, letter) => (total * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7)
+  return COLOURS[sum % COLOURS.length] ?? '#6c9bd1'
 }

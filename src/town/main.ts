@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
+import { BRAND_DAY, readDay } from './day.ts'
+import { playDay, readPace } from './play.ts'
 import { openTown } from './server.ts'
 
 async function serve(args: string[]): Promise<void> {
@@ -40,7 +42,50 @@ async function serve(args: string[]): Promise<void> {
   }
 }
 
-const COMMANDS: Record<string, (args: string[]) => Promise<void>> = { serve }
+const AT = { type: 'string', default: process.env.TOWN_URL ?? 'http://127.0.0.1:3979' } as const
+
+async function play(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { url: AT, pace: { type: 'string', default: '1x' }, to: { type: 'string', default: 'brand' } },
+  })
+  const file = positionals[0]
+  const lines = readDay(file === undefined || file === 'brand-day' ? BRAND_DAY : file)
+  let played = 0
+  await playDay(lines, {
+    url: values.url,
+    pace: readPace(values.pace),
+    to: values.to,
+    tell: (line) => {
+      played += 1
+      console.log(
+        `${played}/${lines.length} ${line.action ?? 'say'} ${line.name}: ${line.text.replaceAll('\n', ' ')}`,
+      )
+    },
+  })
+}
+
+async function faults(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { url: AT } })
+  const wish = positionals[0]
+  const method = wish === undefined ? 'GET' : wish === 'off' ? 'DELETE' : 'POST'
+  const response = await fetch(new URL('/town/faults', values.url), {
+    method,
+    signal: AbortSignal.timeout(10_000),
+    ...(method === 'POST' ? { body: wish ?? '', headers: { 'content-type': 'application/json' } } : {}),
+  }).catch((cause: unknown) => {
+    throw new Error(
+      `No town answers at ${values.url}: open one with "npm run town", or name it with --url.`,
+      { cause },
+    )
+  })
+  const answer = await response.text()
+  if (!response.ok) throw new Error(`The town did not take the faults: ${answer}`)
+  console.log(answer)
+}
+
+const COMMANDS: Record<string, (args: string[]) => Promise<void>> = { serve, play, faults }
 
 async function main(): Promise<void> {
   const [first, ...rest] = process.argv.slice(2)

@@ -8,8 +8,9 @@ const TYPES: Record<string, string> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
 }
-const FILES = ['town.html', 'town.css', 'town.js', 'view.js', 'words.js']
+const FILES = ['town.html', 'town.css', 'town.js', 'view.js', 'words.js', 'icon.svg']
 
 const HEADERS = {
   'content-security-policy':
@@ -22,6 +23,9 @@ const HEADERS = {
 export function pageRoutes(town: Town): Route[] {
   return [
     { method: 'GET', path: '/', answer: () => file('town.html') },
+    // What `url` of an account or a status points to.
+    { method: 'GET', path: '/@:handle', answer: () => file('town.html') },
+    { method: 'GET', path: '/@:handle/:id', answer: () => file('town.html') },
     { method: 'GET', path: '/page/:name', answer: (call) => file(call.params.name ?? '') },
     { method: 'GET', path: '/avatars/:id.svg', answer: (call) => avatar(town, call) },
   ]

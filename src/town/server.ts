@@ -69,6 +69,7 @@ export async function openTown(wish: TownWish): Promise<OpenTown> {
       lang: 'ko',
       bot: true,
       brand: true,
+      colour: '#b4532f',
     })
   }
   const brandToken = settleBrandToken(town, wish.brandToken)
