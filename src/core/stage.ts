@@ -26,7 +26,7 @@ const next: Record<Stage, readonly Stage[]> = {
   drafted: ['waiting', 'approved', 'heard', 'ignored', 'with-person', 'failed', 'withdrawn'],
   waiting: ['approved', 'heard', 'refused', 'with-person', 'withdrawn'],
   approved: ['sending', 'waiting', 'heard', 'with-person', 'failed', 'withdrawn'],
-  sending: ['sent', 'approved', 'failed'],
+  sending: ['sent', 'approved', 'failed', 'withdrawn'],
   sent: [],
   'with-person': ['approved', 'heard', 'refused', 'withdrawn'],
   ignored: ['heard', 'with-person', 'approved', 'withdrawn'],

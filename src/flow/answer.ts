@@ -1,0 +1,207 @@
+import { decide } from '../core/decide.ts'
+import { guard } from '../core/guard.ts'
+import { type Classification, joinClassifications } from '../core/intent.ts'
+import type { TextLimits } from '../core/limits.ts'
+import { type Outcome, saveOutcomes } from '../store/answers.ts'
+import { makeBatch } from '../store/batch.ts'
+import {
+  type Claimed,
+  claimConversations,
+  type OpenMention,
+  releaseConversations,
+} from '../store/conversations.ts'
+import type { Db } from '../store/db.ts'
+import { addJobs } from '../store/jobs.ts'
+import { type Move, moveMentions } from '../store/stages.ts'
+import type { Spent, Writer } from '../writer/writer.ts'
+
+export interface AnswerTools {
+  db: Db
+  node: string
+  writer: Writer
+  /** How a channel counts texts, where no account is at hand to ask. */
+  limitsOf(channel: string, accountId: string, visibility: Claimed['visibility']): TextLimits
+  /** Told how long each step took, in milliseconds. */
+  onStep(step: 'claim' | 'classify' | 'draft' | 'save', ms: number): void
+  onSpent(spent: Spent): void
+  clock(): number
+}
+
+// Longer than any model is given; after it another worker may take the conversation from one that hangs.
+const holdMs = 5 * 60_000
+// A conversation that somebody else works on, or in which a reply is just going out, is looked at again after this.
+const lookAgainMs = 400
+
+/**
+ * The way from heard to a decision, for one conversation: classify → draft → guard → decide. What is expensive (a model's
+ * answer) is saved as soon as it is there; after a crash the work goes on from the last thing saved.
+ */
+export function makeAnswer(
+  tools: AnswerTools,
+): (conversationId: string, signal: AbortSignal) => Promise<void> {
+  const { db, node } = tools
+  const claim = makeBatch<string, Claimed | null>(async (ids) => {
+    const unique = [...new Set(ids)]
+    const claimed = await claimConversations(db, unique, node, holdMs)
+    // The same conversation twice in one group: the first has it, the second finds it taken.
+    return ids.map((id, at) => (ids.indexOf(id) === at ? (claimed.get(id) ?? null) : null))
+  }, 100)
+  const saveMoves = makeBatch<Move[], void>(async (groups) => {
+    await moveMentions(db, groups.flat())
+    return groups.map(() => undefined)
+  }, 100)
+  const save = makeBatch<Outcome, boolean>((outcomes) => saveOutcomes(db, node, outcomes), 100)
+  const release = makeBatch<string, void>(async (ids) => {
+    await releaseConversations(db, ids, node)
+    return ids.map(() => undefined)
+  }, 100)
+
+  async function timed<T>(step: Parameters<AnswerTools['onStep']>[0], work: () => Promise<T>): Promise<T> {
+    const start = tools.clock()
+    try {
+      return await work()
+    } finally {
+      tools.onStep(step, tools.clock() - start)
+    }
+  }
+
+  return async (conversationId, signal) => {
+    const claimed = await timed('claim', () => claim(conversationId))
+    const again = () => addJobs(db, [{ task: 'answer', conversationId, after: lookAgainMs }])
+    if (!claimed) return again()
+    let held = true
+    try {
+      if (claimed.sending) {
+        await again()
+      } else if (claimed.mentions.length > 0) {
+        const outcome = await work(claimed, signal)
+        await timed('save', () => save(outcome))
+        held = false
+        tools.onSpent(outcome.spent)
+      }
+    } finally {
+      if (held) await release(conversationId)
+    }
+  }
+
+  async function work(claimed: Claimed, signal: AbortSignal): Promise<Outcome> {
+    const spent: Spent = { tokensIn: 0, tokensOut: 0, costMicros: 0 }
+    const read = await timed('classify', () => classifyAll(claimed, spent, signal))
+    const situation = (classification: Classification, bot: boolean) => ({
+      mode: claimed.account.mode,
+      policy: claimed.account.policy,
+      classification,
+      findings: [],
+      conversation: { publicTurnsSent: claimed.answers, withPerson: claimed.withPerson },
+      visibility: claimed.visibility,
+      fellBack: null,
+      authorIsBot: bot,
+    })
+    const outcome: Outcome = {
+      conversationId: claimed.id,
+      accountId: claimed.account.id,
+      brandId: claimed.account.brandId,
+      version: claimed.version,
+      settled: [],
+      answer: null,
+      spent,
+    }
+    // What needs no answer by itself is settled by itself; the rest of a burst is answered together.
+    const rest: { mention: OpenMention; classification: Classification }[] = []
+    for (const one of read) {
+      const early = decide(situation(one.classification, one.mention.bot))
+      if (early.kind === 'ignore') outcome.settled.push(settle(one, 'ignored', early.why))
+      else rest.push(one)
+    }
+    const last = rest.at(-1)
+    if (!last) return outcome
+    const classification = joinClassifications(rest.map((one) => one.classification))
+    const early = decide(situation(classification, false))
+    if (early.kind === 'hand-over') {
+      outcome.settled.push(...rest.map((one) => settle(one, 'with-person', early.why)))
+      return outcome
+    }
+    const limits = tools.limitsOf(claimed.account.channel, claimed.account.id, claimed.visibility)
+    const texts = rest.map((one) => one.mention.text)
+    const written = await timed('draft', () =>
+      tools.writer.draft(
+        {
+          id: last.mention.id,
+          texts,
+          classification,
+          turns: claimed.turns,
+          visibility: claimed.visibility,
+          person: claimed.person,
+          brandName: claimed.account.brandName,
+          limits,
+          alreadySent: claimed.alreadySent,
+        },
+        signal,
+      ),
+    )
+    spent.tokensIn += written.tokensIn
+    spent.tokensOut += written.tokensOut
+    spent.costMicros += written.costMicros
+    const findings = guard(written.text, {
+      limits,
+      visibility: claimed.visibility,
+      classification,
+      alreadySent: claimed.alreadySent,
+      linkHosts: claimed.account.policy.linkHosts,
+      personText: texts.join('\n'),
+      writer: written.writer,
+    })
+    const decision = decide({ ...situation(classification, false), findings, fellBack: written.fellBack })
+    outcome.answer = {
+      mentionIds: rest.map((one) => one.mention.id),
+      lastId: last.mention.id,
+      written,
+      findings,
+      decision,
+    }
+    return outcome
+  }
+
+  /** Reads what was not read before; what a model said of it is saved at once. */
+  async function classifyAll(claimed: Claimed, spent: Spent, signal: AbortSignal) {
+    const read = await Promise.all(
+      claimed.mentions.map(async (mention) => {
+        if (mention.stage !== 'heard' && mention.classification)
+          return { mention, classification: mention.classification }
+        const answer = await tools.writer.classify(
+          {
+            id: mention.id,
+            text: mention.text,
+            language: mention.language,
+            visibility: claimed.visibility,
+            author: { ...claimed.person, bot: mention.bot },
+            turns: claimed.turns,
+            brandName: claimed.account.brandName,
+          },
+          signal,
+        )
+        spent.tokensIn += answer.spent.tokensIn
+        spent.tokensOut += answer.spent.tokensOut
+        spent.costMicros += answer.spent.costMicros
+        return { mention, classification: answer.classification }
+      }),
+    )
+    await saveMoves(
+      read
+        .filter(({ mention }) => mention.stage === 'heard')
+        .map(({ mention, classification }) => ({
+          mentionId: mention.id,
+          from: 'heard',
+          to: 'classified',
+          who: 'dajeong',
+          why: `${classification.intent} (${classification.by})`,
+          classification,
+        })),
+    )
+    return read
+  }
+}
+
+function settle({ mention }: { mention: OpenMention }, to: 'ignored' | 'with-person', why: string): Move {
+  return { mentionId: mention.id, from: 'classified', to, who: 'dajeong', why }
+}

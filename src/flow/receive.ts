@@ -1,0 +1,99 @@
+import { findAccount } from '../store/accounts.ts'
+import { makeBatch } from '../store/batch.ts'
+import type { Db } from '../store/db.ts'
+import { type Received, receive, takeReceived } from '../store/inbox.ts'
+import { type HeardOn, type Hearer, type Ingested, ingest } from './ingest.ts'
+
+export interface Receiver {
+  /** Stores what a webhook brought; it may be acknowledged when this resolves. */
+  receive(item: Received): Promise<void>
+  /** Waits for what is under way; what is stored stays for the next start. */
+  stop(): Promise<void>
+}
+
+export interface ReceiveTools {
+  db: Db
+  onHeard(accountId: string, counts: Ingested): void
+  onTrouble(message: string, error: unknown): void
+}
+
+const groupInserts = 200
+const drainGroup = 300
+const retryMs = 1_000
+// Another node's inbox rows, or rows left by a crash, are looked for this often.
+const lookMs = 5_000
+
+/**
+ * The way in for webhooks. A request is acknowledged as soon as its event is on disk, with as many others as came at the
+ * same moment in one statement; a loop then takes the events out and ingests them, both in one transaction.
+ */
+export function startReceiver(tools: ReceiveTools): Receiver {
+  const { db } = tools
+  let stopped = false
+  let draining: Promise<void> | null = null
+  let wanted = false
+  const put = makeBatch<Received, void>(
+    async (items) => {
+      await receive(db, items)
+      return items.map(() => undefined)
+    },
+    groupInserts,
+    2,
+  )
+
+  async function drainOnce(): Promise<number> {
+    const perAccount = new Map<string, Ingested>()
+    const taken = await db.transaction().execute(async (trx) => {
+      const received = await takeReceived(trx, drainGroup)
+      if (received.length === 0) return 0
+      const hearers = new Map<string, Hearer>()
+      for (const id of new Set(received.map((one) => one.accountId))) {
+        const account = await findAccount(trx, id)
+        if (account) hearers.set(id, { id, nativeId: account.nativeId, quietMs: account.policy.quietMs })
+      }
+      for (const [id, hearer] of hearers) {
+        const heard: HeardOn[] = received
+          .filter((one) => one.accountId === id)
+          .map(({ event }) => ({ hearer, event }))
+        perAccount.set(id, await ingest(trx, heard))
+      }
+      return received.length
+    })
+    for (const [id, counts] of perAccount) tools.onHeard(id, counts)
+    return taken
+  }
+
+  async function drain(): Promise<void> {
+    while (wanted && !stopped) {
+      wanted = false
+      try {
+        while (!stopped && (await drainOnce()) === drainGroup);
+      } catch (error) {
+        tools.onTrouble('what webhooks brought could not be read', error)
+        wanted = true
+        await new Promise((resolve) => setTimeout(resolve, retryMs))
+      }
+    }
+    draining = null
+    if (wanted && !stopped) poke()
+  }
+
+  function poke(): void {
+    wanted = true
+    draining ??= drain()
+  }
+
+  const timer = setInterval(poke, lookMs)
+  poke()
+  return {
+    async receive(item) {
+      await put(item)
+      poke()
+    },
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      await draining
+    },
+  }
+}

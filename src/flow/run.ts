@@ -1,0 +1,107 @@
+import { EventEmitter } from 'node:events'
+import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import type pg from 'pg'
+import { z } from 'zod'
+
+export interface WorkTools {
+  pool: pg.Pool
+  answer(conversationId: string, signal: AbortSignal): Promise<void>
+  send(sendId: string, signal: AbortSignal): Promise<void>
+  /** Called with the last error when a job has used up its tries, or may never succeed. */
+  giveUp(task: 'answer' | 'send', payload: unknown, error: unknown): Promise<void>
+  /** Accounts that another node holds; their sends are left to it. */
+  notMine(): string[]
+  /** Under which names this worker locks jobs; stored, so that a crash does not keep them locked. */
+  onPools(pools: readonly string[]): void
+  onError(message: string, error: unknown): void
+  /** How many conversations may be worked on at once. */
+  atOnce: number
+}
+
+export interface Work {
+  /** Lets running jobs finish for `graceMs`, then gives the rest back. */
+  stop(): Promise<void>
+}
+
+const AnswerPayload = z.object({ conversationId: z.string().regex(/^\d+$/) })
+const SendPayload = z.object({ sendId: z.uuid(), accountId: z.string() })
+
+const sendsAtOnce = 24
+
+/**
+ * Starts the worker: one pool that reads and drafts, fetching jobs by the group, and one that sends, which skips the
+ * accounts of other nodes. Only a failure of ours (the database away, a bug) fails a job and is tried again; what a network
+ * or a model says is a value that the step has dealt with.
+ */
+export async function startWork(tools: WorkTools): Promise<Work> {
+  const pools: string[] = []
+  const answer = guarded('answer', (payload, signal) =>
+    tools.answer(AnswerPayload.parse(payload).conversationId, signal),
+  )
+  const send = guarded('send', (payload, signal) => tools.send(SendPayload.parse(payload).sendId, signal))
+
+  function guarded(
+    task: 'answer' | 'send',
+    work: (payload: unknown, signal: AbortSignal) => Promise<void>,
+  ): TaskList {
+    return {
+      [task]: async (payload, { job, abortSignal }) => {
+        const signal = abortSignal ?? new AbortController().signal
+        try {
+          await work(payload, signal)
+        } catch (error) {
+          if (signal.aborted) throw error
+          tools.onError(
+            `the job ${task} ${job.id} failed (try ${job.attempts} of ${job.max_attempts})`,
+            error,
+          )
+          if (job.attempts < job.max_attempts && !(error instanceof z.ZodError)) throw error
+          await tools.giveUp(task, payload, error)
+        }
+      },
+    }
+  }
+
+  async function pool(
+    taskList: TaskList,
+    worker: GraphileConfig.WorkerOptions,
+    forbidden?: () => string[],
+  ): Promise<Runner> {
+    const events: WorkerEvents = new EventEmitter()
+    events.on('pool:create', ({ workerPool }) => {
+      pools.push(workerPool.id)
+      tools.onPools(pools)
+    })
+    events.on('pool:listen:error', ({ error }) =>
+      tools.onError('the worker lost its ear for new jobs', error),
+    )
+    return run({
+      pgPool: tools.pool,
+      taskList,
+      events,
+      noHandleSignals: true,
+      ...(forbidden ? { forbiddenFlags: forbidden } : {}),
+      // Graphile's own words about jobs are said by `guarded`; only what is broken is passed on.
+      logger: new Logger(() => (level, message, meta) => {
+        if (level === 'error' && !/Failed task/.test(message)) tools.onError(message, meta?.error)
+      }),
+      preset: { worker: { gracefulShutdownAbortTimeout: 8_000, ...worker } },
+    })
+  }
+
+  const batch = Math.max(8, Math.floor(tools.atOnce / 2))
+  const thinking = await pool(answer, {
+    concurrentJobs: tools.atOnce,
+    pollInterval: 1_000,
+    localQueue: { size: batch, ttl: 60_000 },
+    completeJobBatchDelay: 2,
+  })
+  const speaking = await pool(send, { concurrentJobs: sendsAtOnce, pollInterval: 500 }, () =>
+    tools.notMine().map((id) => `account:${id}`),
+  )
+  return {
+    async stop() {
+      await Promise.all([thinking.stop(), speaking.stop()])
+    },
+  }
+}

@@ -1,0 +1,164 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Account, ChannelError, type Receipt, type Reply } from '../channels/channel.ts'
+import { setState } from '../store/accounts.ts'
+import type { Db } from '../store/db.ts'
+import { noteEvents } from '../store/events.ts'
+import { addJobs } from '../store/jobs.ts'
+import { findSend, recordAttempt, type SendWork, settleSent, settleTrouble } from '../store/sends.ts'
+
+/** An account whose lease this node holds, open and paced. */
+export interface Holding {
+  accountId: string
+  epoch: string
+  account: Account
+  /** Runs a call when the account's pace allows it. @throws ChannelError `busy` when that is not soon. */
+  paced<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>
+}
+
+export type SendOutcome = 'sent' | 'found' | 'later' | 'unknown' | 'failed' | 'gone' | 'auth'
+
+export interface SendTools {
+  db: Db
+  node: string
+  holding(accountId: string): Holding | null
+  now(): Date
+  onOutcome(accountId: string, outcome: SendOutcome): void
+  /** The network refuses the account itself. */
+  onRefused(accountId: string, why: string): void
+}
+
+// A lease must outlast the whole attempt (asking, preparing, sending), each call of which ends by itself in 10 s.
+export const attemptMs = 25_000
+// About five hours of trying, then a person looks at it.
+const mostAttempts = 30
+
+/** How long to wait before try number `attempts` + 1: 1 s, 2 s, 4 s … at most 15 minutes. In milliseconds. */
+export function backoff(attempts: number): number {
+  return Math.min(15 * 60_000, 1_000 * 2 ** Math.min(attempts, 20))
+}
+
+/**
+ * One try to send one reply. The attempt is on record before the network is called; a try that follows an interrupted one
+ * asks the network first; and what cannot succeed later ends in `failed`, with its reason where staff see it.
+ */
+export function makeSend(tools: SendTools): (sendId: string, signal: AbortSignal) => Promise<void> {
+  const { db } = tools
+  return async (sendId, signal) => {
+    const send = await findSend(db, sendId)
+    if (!send || (send.state !== 'queued' && send.state !== 'sending')) return
+    const holding = tools.holding(send.accountId)
+    if (!holding) {
+      // Another node's, or paused: the job waits and whoever holds the account takes it.
+      await addJobs(db, [
+        { task: 'send', sendId, accountId: send.accountId, at: new Date(tools.now().getTime() + 2_000) },
+      ])
+      return
+    }
+    try {
+      await attempt(send, holding, signal)
+    } catch (error) {
+      if (!(error instanceof ChannelError)) throw error
+      await trouble(send, error)
+    }
+  }
+
+  async function attempt(send: SendWork, holding: Holding, signal: AbortSignal): Promise<void> {
+    const { account, epoch } = holding
+    const reply: Reply = {
+      id: send.id,
+      text: send.text,
+      language: send.language,
+      visibility: send.visibility,
+      to: {
+        nativeId: send.to.nativeId,
+        author: { nativeId: send.to.authorNativeId, handle: send.to.handle },
+        ref: send.to.ref,
+      },
+      at: send.queuedAt,
+      prepared: send.prepared,
+    }
+    if (send.state === 'sending' && account.find) {
+      const found = await holding.paced(
+        (inner) => account.find?.(reply, inner) ?? Promise.resolve(null),
+        signal,
+      )
+      if (found) return done(send, found, 'found')
+    }
+    if (reply.prepared === null && account.prepare) {
+      reply.prepared =
+        (await holding.paced((inner) => account.prepare?.(reply, inner) ?? Promise.resolve(null), signal)) ??
+        null
+    }
+    const receipt = await holding.paced(async (inner) => {
+      const fence = { node: tools.node, epoch, callMs: attemptMs / 2 }
+      // Recorded inside the pace, so that waiting for it costs no lease time; the call follows at once.
+      if (!(await recordAttempt(db, send, fence, reply.prepared))) return null
+      send.attempts += 1
+      send.state = 'sending'
+      return account.send(reply, inner)
+    }, signal)
+    if (receipt) return done(send, receipt, 'sent')
+    // Not ours to send any more: taken back by a newer message, or the lease is gone. The latter must not lose the job.
+    const now = await findSend(db, send.id)
+    if (now?.state === 'queued' || now?.state === 'sending') {
+      await addJobs(db, [
+        {
+          task: 'send',
+          sendId: send.id,
+          accountId: send.accountId,
+          at: new Date(tools.now().getTime() + 2_000),
+        },
+      ])
+    }
+  }
+
+  async function done(send: SendWork, receipt: Receipt, outcome: 'sent' | 'found'): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await settleSent(db, send, receipt, outcome === 'found' ? 'the network already had it' : null)
+        break
+      } catch (error) {
+        if (tries === 3) throw error
+        await sleep(100 * tries)
+      }
+    }
+    tools.onOutcome(send.accountId, outcome)
+  }
+
+  async function trouble(send: SendWork, error: ChannelError): Promise<void> {
+    const later = error.retryAt ?? new Date(tools.now().getTime() + backoff(send.attempts))
+    const why = `${error.kind}: ${error.message}`
+    const settle = (outcome: Parameters<typeof settleTrouble>[2]['outcome']) =>
+      settleTrouble(db, send, { outcome, why, at: later })
+    switch (error.kind) {
+      case 'busy':
+      case 'network': {
+        if (send.attempts >= mostAttempts) {
+          await settle('failed')
+          return tools.onOutcome(send.accountId, 'failed')
+        }
+        // `busy` is the network's word that nothing was done by this call; what an earlier one did is still unknown.
+        const nothingArrived = error.kind === 'busy' && send.attempts <= 1
+        await settle(send.state === 'sending' && !nothingArrived ? 'ask-again' : 'requeue')
+        return tools.onOutcome(send.accountId, error.kind === 'busy' ? 'later' : 'unknown')
+      }
+      case 'refused':
+        await settle('failed')
+        return tools.onOutcome(send.accountId, 'failed')
+      case 'gone':
+        await settle('withdrawn')
+        return tools.onOutcome(send.accountId, 'gone')
+      case 'auth':
+        // The reply keeps its place: when the account is connected again the job goes on.
+        await settle(send.attempts <= 1 ? 'requeue' : 'ask-again')
+        await setState(db, send.accountId, 'refused', error.message)
+        await noteEvents(db, [
+          { who: 'dajeong', kind: 'account-refused', why: error.message, accountId: send.accountId },
+        ])
+        tools.onRefused(send.accountId, error.message)
+        return tools.onOutcome(send.accountId, 'auth')
+      default:
+        error.kind satisfies never
+    }
+  }
+}

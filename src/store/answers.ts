@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Decision } from '../core/decide.ts'
+import type { Finding, Written } from '../core/draft.ts'
+import type { Db } from './db.ts'
+import { insertDrafts } from './drafts.ts'
+import { addJobs } from './jobs.ts'
+import { queueSends } from './sends.ts'
+import { addSpending } from './spending.ts'
+import { type Move, moveMentions } from './stages.ts'
+
+/** How the bot's work on a claimed conversation ended. */
+export interface Outcome {
+  conversationId: string
+  accountId: string
+  brandId: string
+  /** The count of the person's messages that the work has seen. */
+  version: string
+  /** Mentions that need nothing more from us, or a person. */
+  settled: Move[]
+  /** The answer to the rest. */
+  answer: {
+    mentionIds: string[]
+    /** The one that is replied to. */
+    lastId: string
+    written: Written
+    findings: readonly Finding[]
+    decision: Decision
+  } | null
+  spent: { tokensIn: number; tokensOut: number; costMicros: number }
+}
+
+/**
+ * Saves outcomes and gives their conversations back, a group in one transaction. What a newer message has overtaken is
+ * not saved (the message brought its own job), only what it cost is.
+ * @returns for each outcome whether it was saved.
+ */
+export async function saveOutcomes(db: Db, node: string, outcomes: readonly Outcome[]): Promise<boolean[]> {
+  return db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ id: string; fresh: boolean }>`
+      with wanted as (
+        select * from unnest(${outcomes.map((one) => one.conversationId)}::bigint[],
+          ${outcomes.map((one) => one.version)}::bigint[]) as w(id, version) order by 1
+      ), locked as (
+        select c.id, c.version from conversations c join wanted w on w.id = c.id
+        where c.claimed_by = ${node} order by c.id for update of c
+      )
+      update conversations c set claimed_by = null, claimed_until = null
+      from locked join wanted on wanted.id = locked.id where c.id = locked.id
+      returning c.id, c.version = wanted.version as fresh`.execute(trx)
+    const fresh = new Set(rows.filter((row) => row.fresh).map((row) => row.id))
+    const saved = outcomes.filter((one) => fresh.has(one.conversationId))
+    await addSpending(trx, outcomes)
+    await moveMentions(
+      trx,
+      saved.flatMap((one) => one.settled),
+    )
+    await saveAnswers(trx, saved)
+    return outcomes.map((one) => fresh.has(one.conversationId))
+  })
+}
+
+async function saveAnswers(trx: Db, saved: readonly Outcome[]): Promise<void> {
+  const answers = saved.flatMap((one) => (one.answer ? [{ ...one, answer: one.answer }] : []))
+  if (answers.length === 0) return
+  const drafts = await insertDrafts(
+    trx,
+    answers.map(({ conversationId, version, answer }) => ({
+      conversationId,
+      version,
+      written: answer.written,
+      findings: answer.findings,
+      decision: answer.decision,
+      editedFrom: null,
+      authorId: null,
+    })),
+  )
+  const draftOf = (conversationId: string) => drafts.get(conversationId) as string
+  const step = (from: Move['from'], to: (one: (typeof answers)[number]) => Move['to']): Move[] =>
+    answers.flatMap((one) =>
+      one.answer.mentionIds.map((mentionId) => ({
+        mentionId,
+        from,
+        to: to(one),
+        who: 'dajeong' as const,
+        why: from === 'drafted' ? one.answer.decision.why : one.answer.written.fellBack,
+        ...(from === 'classified' ? { draftId: draftOf(one.conversationId) } : {}),
+      })),
+    )
+  await moveMentions(
+    trx,
+    step('classified', () => 'drafted'),
+  )
+  await moveMentions(
+    trx,
+    step('drafted', ({ answer }) => (answer.decision.kind === 'send' ? 'approved' : 'waiting')),
+  )
+  const going = answers.filter(({ answer }) => answer.decision.kind === 'send')
+  const sends = going.map(({ conversationId, accountId, answer }) => ({
+    id: randomUUID(),
+    accountId,
+    conversationId,
+    mentionId: answer.lastId,
+    draftId: draftOf(conversationId),
+    approvedBy: null,
+    text: answer.written.text,
+    language: answer.written.language,
+  }))
+  await queueSends(trx, sends)
+  await addJobs(
+    trx,
+    sends.map(({ id, accountId }) => ({ task: 'send', sendId: id, accountId })),
+  )
+}

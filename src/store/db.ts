@@ -1,0 +1,70 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import pg from 'pg'
+import { OperatorError } from './data-folder.ts'
+import { migrations } from './migrations/all.ts'
+import type { Tables } from './tables.ts'
+
+export type Db = Kysely<Tables>
+
+export interface Database {
+  db: Db
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+// An id is a bigint; as a string it survives JSON, and nobody does arithmetic with it.
+pg.types.setTypeParser(pg.types.builtins.INT8, (value) => value)
+
+/**
+ * Opens the database. Makes no connection yet.
+ * @param url a `postgres://` URL.
+ * @param onError told when an idle connection breaks; the pool replaces it.
+ */
+export function openDatabase(url: string, onError: (error: Error) => void, connections = 12): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 10_000,
+    // A statement that runs for a minute is a fault; ending it keeps one fault from taking every connection.
+    options: '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC',
+  })
+  pool.on('error', onError)
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}
+
+/**
+ * Brings the schema up to this version, under Kysely's lock, so that two nodes that start together migrate once.
+ * @throws OperatorError when the database was made by a newer Dajeong, which nothing here may touch.
+ */
+export async function migrate(db: Db): Promise<string[]> {
+  await refuseNewer(db)
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error, results } = await migrator.migrateToLatest()
+  if (error) {
+    const at = results?.find((one) => one.status === 'Error')?.migrationName ?? 'the first step'
+    throw new OperatorError(`The database could not be brought up to date at ${at}: ${message(error)}`, {
+      cause: error,
+    })
+  }
+  return (results ?? []).filter((one) => one.status === 'Success').map((one) => one.migrationName)
+}
+
+async function refuseNewer(db: Db): Promise<void> {
+  const { rows } = await sql<{
+    exists: boolean
+  }>`select to_regclass('kysely_migration') is not null as exists`.execute(db)
+  if (!rows[0]?.exists) return
+  const applied = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  const unknown = applied.rows.filter(({ name }) => !(name in migrations)).map(({ name }) => name)
+  if (unknown.length > 0) {
+    throw new OperatorError(
+      `This data was made by a newer Dajeong (it knows ${unknown.join(', ')}); start that version, or point DAJEONG_DATA or DATABASE_URL elsewhere. Nothing was changed.`,
+    )
+  }
+}
+
+function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,44 @@
+import type { Json } from '../core/mention.ts'
+import type { Db } from './db.ts'
+import type { Who } from './stages.ts'
+
+/** Something that happened and is no change of a stage. */
+export interface Note {
+  who: Who
+  kind: string
+  why: string | null
+  accountId?: string
+  conversationId?: string
+  mentionId?: string
+  detail?: Json
+}
+
+/** Writes notes into the same book that holds every change of a stage. */
+export async function noteEvents(db: Db, notes: readonly Note[]): Promise<void> {
+  if (notes.length === 0) return
+  await db
+    .insertInto('events')
+    .values(
+      notes.map((note) => ({
+        who: note.who,
+        kind: note.kind,
+        why: note.why,
+        account_id: note.accountId ?? null,
+        conversation_id: note.conversationId ?? null,
+        mention_id: note.mentionId ?? null,
+        detail: note.detail === undefined ? null : JSON.stringify(note.detail),
+      })),
+    )
+    .execute()
+}
+
+/** The whole story of a conversation, oldest first. */
+export async function listEvents(db: Db, conversationId: string) {
+  return db
+    .selectFrom('events')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .orderBy('id')
+    .limit(1000)
+    .execute()
+}

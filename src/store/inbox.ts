@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import { HeardEvent } from '../core/mention.ts'
+import type { Db } from './db.ts'
+
+export interface Received {
+  accountId: string
+  event: HeardEvent
+}
+
+/** Puts what a webhook brought on disk, a group in one statement. It may be acknowledged when this has returned. */
+export async function receive(db: Db, items: readonly Received[]): Promise<void> {
+  const ids = items.map(({ accountId }) => accountId)
+  const events = items.map(({ event }) => JSON.stringify(event))
+  await sql`insert into inbox (account_id, event)
+    select * from unnest(${ids}::bigint[], ${events}::jsonb[])`.execute(db)
+}
+
+/** Takes up to `most` received events out, oldest first; they are gone when the caller's transaction commits. */
+export async function takeReceived(db: Db, most: number): Promise<Received[]> {
+  const { rows } = await sql<{ id: string; account_id: string; event: unknown }>`
+    delete from inbox where id in (select id from inbox order by id limit ${most} for update skip locked)
+    returning id, account_id, event`.execute(db)
+  return rows
+    .sort((a, b) => Number(a.id) - Number(b.id))
+    .map((row) => ({ accountId: row.account_id, event: HeardEvent.parse(row.event) }))
+}

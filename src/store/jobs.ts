@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { Db } from './db.ts'
+
+/** What the worker can be asked to do. */
+export type Job =
+  | { task: 'answer'; conversationId: string; after?: number }
+  | { task: 'send'; sendId: string; accountId: string; at?: Date }
+
+/**
+ * Adds jobs in the caller's transaction, so that a row and the work about it appear together or not at all. One
+ * conversation has at most one waiting `answer` job: a later message moves it back by `after` milliseconds, which folds a
+ * burst into one answer. A send carries its account as a flag; a node skips the flags of accounts that it does not hold.
+ */
+export async function addJobs(db: Db, jobs: readonly Job[]): Promise<void> {
+  if (jobs.length === 0) return
+  const specs = [...new Map(jobs.map((job) => [key(job), job])).values()].map((job) =>
+    job.task === 'answer'
+      ? {
+          identifier: 'answer',
+          payload: { conversationId: job.conversationId },
+          job_key: key(job),
+          after: job.after ?? 0,
+          max_attempts: 6,
+          flags: null,
+        }
+      : {
+          identifier: 'send',
+          payload: { sendId: job.sendId, accountId: job.accountId },
+          job_key: key(job),
+          after: Math.max(0, (job.at?.getTime() ?? 0) - Date.now()),
+          max_attempts: 25,
+          flags: [`account:${job.accountId}`],
+        },
+  )
+  await sql`
+    select graphile_worker.add_jobs(array(
+      select (s.identifier, s.payload, null, now() + s.after * interval '1 millisecond', s.max_attempts, s.job_key, 0,
+              (select array_agg(f) from jsonb_array_elements_text(s.flags) f))::graphile_worker.job_spec
+      from jsonb_to_recordset(${JSON.stringify(specs)}::jsonb)
+        as s(identifier text, payload json, after double precision, max_attempts smallint, job_key text, flags jsonb)
+      order by s.job_key
+    ))`.execute(db)
+}
+
+function key(job: Job): string {
+  return job.task === 'answer' ? `answer:${job.conversationId}` : `send:${job.sendId}`
+}

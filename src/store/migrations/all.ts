@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration'
+import { theSpine } from './0001-the-spine.ts'
+
+/** Every step from an empty database to today's, in order of their names. Forward only: a step that shipped stays. */
+export const migrations: Record<string, Migration> = {
+  '0001-the-spine': theSpine,
+}

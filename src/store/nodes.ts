@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import type { Db } from './db.ts'
+
+/**
+ * A node is one data folder, and its lock lets one process at a time be that node. So whatever the node held when a
+ * process of its name starts was held by a dead one, and can be taken back at once.
+ */
+export async function startNode(db: Db, node: string): Promise<void> {
+  const old = await db.selectFrom('nodes').select('pools').where('id', '=', node).executeTakeFirst()
+  await freeWork(db, [node], old?.pools ?? [])
+  await sql`
+    insert into nodes (id) values (${node})
+    on conflict (id) do update set pools = '{}', started_at = now(), seen_at = now()`.execute(db)
+}
+
+/** Remembers under which name graphile-worker locks this node's jobs, so that they can be freed after a crash. */
+export async function notePools(db: Db, node: string, pools: readonly string[]): Promise<void> {
+  await db
+    .updateTable('nodes')
+    .set({ pools: [...pools] })
+    .where('id', '=', node)
+    .execute()
+}
+
+/** Says that this node lives, and frees the work of nodes that have not said so for `deadAfterMs`. @returns the dead. */
+export async function beat(db: Db, node: string, deadAfterMs: number): Promise<string[]> {
+  await db.updateTable('nodes').set({ seen_at: sql`now()` }).where('id', '=', node).execute()
+  const dead = await sql<{ id: string; pools: string[] }>`
+    delete from nodes where id <> ${node} and seen_at < now() - ${deadAfterMs} * interval '1 millisecond'
+    returning id, pools`.execute(db)
+  for (const { id, pools } of dead.rows) await freeWork(db, [id], pools)
+  return dead.rows.map(({ id }) => id)
+}
+
+export async function endNode(db: Db, node: string): Promise<void> {
+  await db.deleteFrom('nodes').where('id', '=', node).execute()
+}
+
+async function freeWork(db: Db, nodes: readonly string[], pools: readonly string[]): Promise<void> {
+  if (pools.length > 0) await sql`select graphile_worker.force_unlock_workers(${pools}::text[])`.execute(db)
+  await db
+    .updateTable('conversations')
+    .set({ claimed_by: null, claimed_until: null })
+    .where('claimed_by', 'in', nodes)
+    .execute()
+}

@@ -1,0 +1,203 @@
+import { sql } from 'kysely'
+import type { Json, Visibility } from '../core/mention.ts'
+import type { Stage } from '../core/stage.ts'
+import type { Db } from './db.ts'
+import { addJobs } from './jobs.ts'
+import { type Move, moveMentions } from './stages.ts'
+
+export interface NewSend {
+  id: string
+  accountId: string
+  conversationId: string
+  mentionId: string
+  draftId: string
+  approvedBy: string | null
+  text: string
+  language: string
+}
+
+/** Queues approved texts. One draft has one send, so two approvals of one draft cannot both pass here. */
+export async function queueSends(db: Db, sends: readonly NewSend[]): Promise<void> {
+  if (sends.length === 0) return
+  const { rows } = await sql<{ draft_id: string; hash: string }>`
+    update drafts set state = 'approved' where id = any(${sends.map((one) => one.draftId)}::bigint[])
+    returning id as draft_id, hash`.execute(db)
+  const hashes = new Map(rows.map((row) => [row.draft_id, row.hash]))
+  await db
+    .insertInto('sends')
+    .values(
+      sends.map((one) => ({
+        id: one.id,
+        account_id: one.accountId,
+        conversation_id: one.conversationId,
+        mention_id: one.mentionId,
+        draft_id: one.draftId,
+        approved_by: one.approvedBy,
+        text: one.text,
+        hash: hashes.get(one.draftId) as string,
+        language: one.language,
+      })),
+    )
+    .execute()
+}
+
+/** A send with everything that a channel needs to make it. */
+export interface SendWork {
+  id: string
+  accountId: string
+  conversationId: string
+  draftId: string
+  text: string
+  language: string
+  state: 'queued' | 'sending' | 'sent' | 'failed' | 'voided'
+  prepared: Json | null
+  attempts: number
+  queuedAt: Date
+  visibility: Visibility
+  /** The mention that is replied to. */
+  to: { nativeId: string; ref: Json; authorNativeId: string; handle: string }
+}
+
+export async function findSend(db: Db, id: string): Promise<SendWork | null> {
+  const row = await db
+    .selectFrom('sends as s')
+    .innerJoin('mentions as m', 'm.id', 's.mention_id')
+    .innerJoin('persons as p', 'p.id', 'm.person_id')
+    .select([
+      's.id',
+      's.account_id as accountId',
+      's.conversation_id as conversationId',
+      's.draft_id as draftId',
+      's.text',
+      's.language',
+      's.state',
+      's.prepared',
+      's.attempts',
+      's.queued_at as queuedAt',
+      'm.visibility',
+      'm.native_id as nativeId',
+      'm.ref',
+      'p.native_id as authorNativeId',
+      'p.handle',
+    ])
+    .where('s.id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  const { nativeId, ref, authorNativeId, handle, ...send } = row
+  return { ...send, to: { nativeId, ref, authorNativeId, handle } }
+}
+
+/** The lease under which a node sends. */
+export interface Fence {
+  node: string
+  epoch: string
+  /** How long the coming call may take; the lease must outlast it. In milliseconds. */
+  callMs: number
+}
+
+/**
+ * Records an attempt before it is made: the send and its mentions go to `sending`. The lease is checked in the same
+ * statement, so a node that lost it (or may lose it during the call) cannot send; and a send that was taken back meanwhile
+ * is not found.
+ * @returns false when there is nothing to send, or not for this node.
+ */
+export async function recordAttempt(
+  db: Db,
+  send: SendWork,
+  fence: Fence,
+  prepared: Json | null,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const { numAffectedRows } = await sql`
+      update sends s set state = 'sending', attempts = attempts + 1, epoch = ${fence.epoch}, tried_at = now(),
+        prepared = coalesce(s.prepared, ${prepared === null ? null : JSON.stringify(prepared)}::jsonb), error = null
+      where s.id = ${send.id} and s.state in ('queued', 'sending') and exists (
+        select 1 from accounts a where a.id = s.account_id and a.state = 'active' and a.lease_node = ${fence.node}
+          and a.lease_epoch = ${fence.epoch} and a.lease_until > now() + ${fence.callMs} * interval '1 millisecond')
+      `.execute(trx)
+    if (numAffectedRows !== 1n) return false
+    await moveAll(trx, send.draftId, ['approved'], 'sending', null)
+    return true
+  })
+}
+
+/** The network has it: once settled, nothing sends it again. */
+export async function settleSent(
+  db: Db,
+  send: SendWork,
+  receipt: { nativeId: string; url: string | null; ref: Json },
+  why: string | null,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const { numAffectedRows } = await sql`
+      update sends set state = 'sent', sent_at = now(), native_id = ${receipt.nativeId}, url = ${receipt.url},
+        ref = ${JSON.stringify(receipt.ref)}::jsonb, error = null
+      where id = ${send.id} and state = 'sending'`.execute(trx)
+    if (numAffectedRows !== 1n) return
+    await sql`update conversations set answers = answers + 1 where id = ${send.conversationId}`.execute(trx)
+    await moveAll(trx, send.draftId, ['sending'], 'sent', why)
+    // Something the person said while this was under way has waited for it.
+    await addJobs(trx, [{ task: 'answer', conversationId: send.conversationId }])
+  })
+}
+
+/**
+ * An attempt that did not end well. `later` and nothing arrived: back to the queue. `later` and it may have arrived: it
+ * stays `sending`, so that the next try asks the network first. Otherwise it is over, with the reason on the mention.
+ */
+export async function settleTrouble(
+  db: Db,
+  send: SendWork,
+  trouble: { outcome: 'requeue' | 'ask-again' | 'failed' | 'withdrawn'; why: string; at: Date | null },
+): Promise<void> {
+  const { outcome, why, at } = trouble
+  await db.transaction().execute(async (trx) => {
+    const state = outcome === 'requeue' ? 'queued' : outcome === 'ask-again' ? 'sending' : 'failed'
+    await sql`update sends set state = ${state}, error = ${why} where id = ${send.id} and state in ('queued', 'sending')`.execute(
+      trx,
+    )
+    if (outcome === 'requeue') await moveAll(trx, send.draftId, ['sending'], 'approved', why)
+    if (outcome === 'failed') await moveAll(trx, send.draftId, ['approved', 'sending'], 'failed', why)
+    if (outcome === 'withdrawn') await moveAll(trx, send.draftId, ['approved', 'sending'], 'withdrawn', why)
+    if (outcome === 'requeue' || outcome === 'ask-again') {
+      const job = { task: 'send', sendId: send.id, accountId: send.accountId } as const
+      await addJobs(trx, [at ? { ...job, at } : job])
+    }
+  })
+}
+
+/** A colleague presses retry on a send that failed. What may have arrived is asked about before a second try. */
+export async function retrySend(
+  db: Db,
+  sendId: string,
+  accountId: string,
+  mayHaveArrived: boolean,
+): Promise<void> {
+  await sql`update sends set state = ${mayHaveArrived ? 'sending' : 'queued'}, attempts = 0, error = null
+    where id = ${sendId} and state = 'failed'`.execute(db)
+  await addJobs(db, [{ task: 'send', sendId, accountId }])
+}
+
+async function moveAll(
+  db: Db,
+  draftId: string,
+  from: readonly Stage[],
+  to: Stage,
+  why: string | null,
+): Promise<void> {
+  const rows = await db
+    .selectFrom('mentions')
+    .select(['id', 'stage'])
+    .where('draft_id', '=', draftId)
+    .where('stage', 'in', from)
+    .execute()
+  const moves: Move[] = rows.map(({ id, stage }) => ({
+    mentionId: id,
+    from: stage,
+    to,
+    who: 'dajeong',
+    why,
+    ...(to === 'failed' ? { failedAt: stage } : {}),
+  }))
+  await moveMentions(db, moves)
+}

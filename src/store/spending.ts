@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { Db } from './db.ts'
+
+export interface Spending {
+  brandId: string
+  spent: { tokensIn: number; tokensOut: number; costMicros: number }
+}
+
+/** Adds what the model cost to today (UTC). */
+export async function addSpending(db: Db, each: readonly Spending[]): Promise<void> {
+  const brands = new Map<string, Spending['spent']>()
+  for (const { brandId, spent } of each) {
+    if (spent.tokensIn + spent.tokensOut + spent.costMicros === 0) continue
+    const sum = brands.get(brandId) ?? { tokensIn: 0, tokensOut: 0, costMicros: 0 }
+    brands.set(brandId, {
+      tokensIn: sum.tokensIn + spent.tokensIn,
+      tokensOut: sum.tokensOut + spent.tokensOut,
+      costMicros: sum.costMicros + spent.costMicros,
+    })
+  }
+  for (const [brandId, sum] of brands) {
+    await sql`
+      insert into spending (brand_id, day, tokens_in, tokens_out, cost_micros)
+      values (${brandId}, current_date, ${sum.tokensIn}, ${sum.tokensOut}, ${sum.costMicros})
+      on conflict (brand_id, day) do update set tokens_in = spending.tokens_in + excluded.tokens_in,
+        tokens_out = spending.tokens_out + excluded.tokens_out,
+        cost_micros = spending.cost_micros + excluded.cost_micros`.execute(db)
+  }
+}
+
+/** What the model cost all brands today (UTC), in millionths of a US dollar. */
+export async function spentToday(db: Db): Promise<number> {
+  const { rows } = await sql<{ sum: string | null }>`
+    select sum(cost_micros)::text as sum from spending where day = current_date`.execute(db)
+  return Number(rows[0]?.sum ?? 0)
+}

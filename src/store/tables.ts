@@ -1,0 +1,154 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Decision } from '../core/decide.ts'
+import type { Finding } from '../core/draft.ts'
+import type { Classification } from '../core/intent.ts'
+import type { Json, Summoned, Visibility } from '../core/mention.ts'
+import type { Mode } from '../core/policy.ts'
+import type { Stage } from '../core/stage.ts'
+
+/** Every id of a row is a bigint that travels as a string. */
+type Id = ColumnType<string, never, never>
+type Ref = string
+type Time = ColumnType<Date, Date | string | undefined, Date | string>
+type MaybeTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+type Counter = ColumnType<string, number | string | undefined, number | string>
+type J<T> = ColumnType<T, string, string>
+type MaybeJ<T> = ColumnType<T | null, string | null | undefined, string | null>
+
+export interface Tables {
+  brands: { id: Id; name: string; policy: J<Record<string, Json>>; created_at: Time }
+  colleagues: {
+    id: Id
+    email: string
+    name: string
+    password_hash: string
+    must_change: Generated<boolean>
+    created_at: Time
+  }
+  sign_ins: { token_hash: string; colleague_id: Ref; created_at: Time; expires_at: Time }
+  accounts: {
+    id: Id
+    brand_id: Ref
+    channel: string
+    native_id: string
+    handle: string
+    name: string
+    mode: Generated<Mode>
+    state: Generated<'active' | 'paused' | 'refused'>
+    state_why: string | null
+    settings_sealed: Buffer
+    cursor: MaybeJ<Json>
+    pace: MaybeJ<Json>
+    lease_node: string | null
+    lease_until: Time
+    lease_epoch: Counter
+    heard_at: MaybeTime
+    proven_at: MaybeTime
+    created_at: Time
+  }
+  persons: { id: Id; account_id: Ref; native_id: string; handle: string; name: string; first_heard_at: Time }
+  conversations: {
+    id: Id
+    account_id: Ref
+    person_id: Ref
+    key: string
+    visibility: Visibility
+    version: Counter
+    held_by: string | null
+    held_at: MaybeTime
+    answers: Generated<number>
+    heard_at: Time
+    claimed_by: string | null
+    claimed_until: MaybeTime
+  }
+  drafts: {
+    id: Id
+    conversation_id: Ref
+    conversation_version: Counter
+    edited_from: string | null
+    author_id: string | null
+    text: string
+    hash: string
+    language: 'ko' | 'en'
+    writer: 'plain' | 'model' | 'colleague'
+    model: string | null
+    made_from: J<Record<string, Json>>
+    fell_back: string | null
+    tokens_in: Generated<number>
+    tokens_out: Generated<number>
+    cost_micros: Counter
+    findings: J<Finding[]>
+    decision: MaybeJ<Decision>
+    state: Generated<'current' | 'overtaken' | 'edited' | 'refused' | 'approved'>
+    created_at: Time
+  }
+  mentions: {
+    id: Id
+    account_id: Ref
+    native_id: string
+    conversation_id: Ref
+    person_id: Ref
+    stage: Stage
+    stage_at: Time
+    failed_at: Stage | null
+    why: string | null
+    text: string
+    visibility: Visibility
+    summoned: Summoned
+    bot: boolean
+    parent: string | null
+    language: string | null
+    url: string | null
+    ref: J<Json>
+    classification: MaybeJ<Classification>
+    draft_id: string | null
+    posted_at: Time
+    heard_at: Time
+    edited_at: MaybeTime
+    deleted_at: MaybeTime
+  }
+  sends: {
+    id: string
+    account_id: Ref
+    conversation_id: Ref
+    mention_id: Ref
+    draft_id: Ref
+    approved_by: string | null
+    text: string
+    hash: string
+    language: string
+    state: Generated<'queued' | 'sending' | 'sent' | 'failed' | 'voided'>
+    prepared: MaybeJ<Json>
+    attempts: Generated<number>
+    epoch: string | null
+    queued_at: Time
+    tried_at: MaybeTime
+    sent_at: MaybeTime
+    native_id: string | null
+    url: string | null
+    ref: MaybeJ<Json>
+    error: string | null
+  }
+  events: {
+    id: Id
+    at: Time
+    who: string
+    kind: string
+    account_id: string | null
+    conversation_id: string | null
+    mention_id: string | null
+    from_stage: Stage | null
+    to_stage: Stage | null
+    why: string | null
+    detail: MaybeJ<Json>
+  }
+  inbox: { id: Id; account_id: Ref; event: JSONColumnType<object>; received_at: Time }
+  nodes: { id: string; pools: Generated<string[]>; started_at: Time; seen_at: Time }
+  spending: {
+    brand_id: Ref
+    day: string
+    tokens_in: Counter
+    tokens_out: Counter
+    cost_micros: Counter
+  }
+}
