@@ -30,6 +30,8 @@ export function openDatabase(url: string, onError: (error: Error) => void, conne
     options: '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC',
   })
   pool.on('error', onError)
+  // A connection that breaks while it is lent out and idle tells only its own listeners, and without one ends the process.
+  pool.on('connect', (client) => client.on('error', onError))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }
