@@ -1,0 +1,140 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { OperatorError } from './store/data-folder.ts'
+
+const blank = (value: unknown) => (value === '' ? undefined : value)
+const optional = <T extends z.ZodType>(type: T) => z.preprocess(blank, type.optional())
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
+const onOff = z.enum(['on', 'off'])
+
+/** Every variable that Dajeong reads, with its meaning and unit. `.env.example` lists the same; a test compares. */
+export const Environment = z.object({
+  PORT: optional(whole(0, 65535)).describe('Port of the console, the API and the webhooks; 3978 if not set.'),
+  HOST: optional(z.string()).describe(
+    'Address to listen on; 127.0.0.1 if not set, 0.0.0.0 to be reachable from outside.',
+  ),
+  DAJEONG_DATA: optional(z.string()).describe(
+    'Folder for everything that must outlive a restart; ./data if not set.',
+  ),
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })).describe(
+    'A PostgreSQL server of yours (15 or newer) instead of the embedded one.',
+  ),
+  DAJEONG_SECRET: optional(z.string().min(16)).describe(
+    'Key for stored credentials, at least 16 characters; made once in the data folder if not set.',
+  ),
+  DAJEONG_BRAND: optional(z.string().min(1).max(80)).describe(
+    'Name of the brand, used when the first one is made.',
+  ),
+  DAJEONG_ADMIN_EMAIL: optional(z.email()).describe('Address of the first admin, used once.'),
+  DAJEONG_URL: optional(z.url()).describe(
+    'Where people reach the console, if it is behind a proxy; https makes cookies Secure.',
+  ),
+  DAJEONG_TOWN: optional(onOff).describe('The practice network: on (while no other account exists) or off.'),
+  DAJEONG_TOWN_PORT: optional(whole(0, 65535)).describe('Port of the practice network; 3979 if not set.'),
+  DAJEONG_QUIET_MS: optional(whole(0, 600_000)).describe(
+    'Silence to wait for after a message, in milliseconds, so that a burst gets one answer; 1500 if not set.',
+  ),
+  DAJEONG_CONCURRENCY: optional(whole(1, 2000)).describe(
+    'How many conversations are worked on at once; 256 if not set.',
+  ),
+  OPENAI_BASE_URL: optional(z.url()).describe(
+    'URL of any OpenAI-compatible server, such as http://127.0.0.1:11434/v1.',
+  ),
+  OPENAI_API_KEY: optional(z.string()).describe('Key for that server; never logged.'),
+  DAJEONG_MODEL: optional(z.string()).describe(
+    'Name of the model; without it, replies are made from written phrases.',
+  ),
+  DAJEONG_MODEL_TIMEOUT_MS: optional(whole(100, 600_000)).describe(
+    'Total time for one model answer; 45000 if not set.',
+  ),
+  DAJEONG_PRICE_IN: optional(z.coerce.number().min(0)).describe(
+    'Price of a million tokens read, in US dollars.',
+  ),
+  DAJEONG_PRICE_OUT: optional(z.coerce.number().min(0)).describe(
+    'Price of a million tokens written, in US dollars.',
+  ),
+  DAJEONG_DAILY_BUDGET_USD: optional(z.coerce.number().min(0)).describe(
+    'What the model may cost in a UTC day; above it, written phrases take over.',
+  ),
+  DAJEONG_LOG: optional(z.enum(['file', 'stdout'])).describe(
+    'Where the JSON log goes: file (in the data folder) or stdout.',
+  ),
+  LOG_LEVEL: optional(z.enum(['error', 'warn', 'info', 'debug'])).describe(
+    'How much is logged; info if not set.',
+  ),
+  DAJEONG_METRICS_TOKEN: optional(z.string().min(16)).describe(
+    'Bearer token for /metrics from outside this machine; without it only this machine may read them.',
+  ),
+})
+
+export interface Config {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string | null
+  secret: string | null
+  brandName: string
+  adminEmail: string
+  publicUrl: string | null
+  town: { on: boolean; port: number }
+  quietMs: number | null
+  atOnce: number
+  model: {
+    baseUrl: string
+    apiKey: string
+    name: string
+    timeoutMs: number
+    priceIn: number
+    priceOut: number
+  } | null
+  dailyBudgetUsd: number | null
+  log: { to: 'file' | 'stdout'; level: 'error' | 'warn' | 'info' | 'debug' }
+  metricsToken: string | null
+}
+
+/**
+ * Reads the settings; the only reader of the environment.
+ * @throws OperatorError that names each variable which cannot be used, and never repeats its value.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const read = Environment.safeParse(env)
+  if (!read.success) {
+    const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new OperatorError(
+      `The settings cannot be used; mend them in .env or the environment: ${faults.join('; ')}.`,
+    )
+  }
+  const set = read.data
+  if (set.DAJEONG_MODEL && !set.OPENAI_BASE_URL && !set.OPENAI_API_KEY) {
+    throw new OperatorError(
+      'DAJEONG_MODEL is set, but neither OPENAI_BASE_URL nor OPENAI_API_KEY says where it is.',
+    )
+  }
+  return Object.freeze({
+    port: set.PORT ?? 3978,
+    host: set.HOST ?? '127.0.0.1',
+    dataDir: resolve(set.DAJEONG_DATA ?? 'data'),
+    databaseUrl: set.DATABASE_URL ?? null,
+    secret: set.DAJEONG_SECRET ?? null,
+    brandName: set.DAJEONG_BRAND ?? '다정텔레콤',
+    adminEmail: set.DAJEONG_ADMIN_EMAIL ?? 'admin@dajeong.local',
+    publicUrl: set.DAJEONG_URL ?? null,
+    town: { on: (set.DAJEONG_TOWN ?? 'on') === 'on', port: set.DAJEONG_TOWN_PORT ?? 3979 },
+    quietMs: set.DAJEONG_QUIET_MS ?? null,
+    atOnce: set.DAJEONG_CONCURRENCY ?? 256,
+    model: set.DAJEONG_MODEL
+      ? {
+          baseUrl: set.OPENAI_BASE_URL ?? 'https://api.openai.com/v1',
+          // Local servers take none, but the client insists on one.
+          apiKey: set.OPENAI_API_KEY ?? 'none',
+          name: set.DAJEONG_MODEL,
+          timeoutMs: set.DAJEONG_MODEL_TIMEOUT_MS ?? 45_000,
+          priceIn: set.DAJEONG_PRICE_IN ?? 0,
+          priceOut: set.DAJEONG_PRICE_OUT ?? 0,
+        }
+      : null,
+    dailyBudgetUsd: set.DAJEONG_DAILY_BUDGET_USD ?? null,
+    log: { to: set.DAJEONG_LOG ?? 'file', level: set.LOG_LEVEL ?? 'info' },
+    metricsToken: set.DAJEONG_METRICS_TOKEN ?? null,
+  })
+}

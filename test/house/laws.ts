@@ -1,0 +1,57 @@
+/** Who may import whom, types counted. A room may always import itself. `core/`, `store/` … are rooms of `src/`. */
+export const rooms: Record<string, readonly string[]> = {
+  core: [],
+  store: ['core'],
+  channels: ['core'],
+  writer: ['core'],
+  knowledge: ['core', 'store'],
+  flow: ['store', 'writer/writer.ts', 'knowledge', 'channels/channel.ts', 'core'],
+  desk: ['store', 'writer', 'knowledge', 'channels/channel.ts', 'core'],
+  http: ['desk', 'core', 'channels/channel.ts'],
+  dialogs: ['desk', 'core', 'channels/channel.ts'],
+  web: ['http/contract.ts', 'core'],
+  town: [],
+}
+
+/** Files of `src/` itself. `log.ts` may be used from floor 2 up; the rest only where things are made. */
+export const ground = {
+  anywhereButCore: ['log.ts'],
+  /** Programs and what they are made of; they may import everything. */
+  makers: [
+    'main.ts',
+    'account.ts',
+    'open.ts',
+    'service.ts',
+    'screen.ts',
+    'town-child.ts',
+    'config.ts',
+    'metrics.ts',
+  ],
+}
+
+/** One library, one room: where each may be imported. Everything that is not named here may be used nowhere. */
+export const libraries: Record<string, readonly string[]> = {
+  zod: ['src/'],
+  yaml: ['src/writer/'],
+  dotprompt: ['src/writer/'],
+  'es-hangul': ['src/writer/'],
+  langchain: ['src/writer/'],
+  '@langchain/core': ['src/writer/'],
+  '@langchain/openai': ['src/writer/'],
+  pg: ['src/store/', 'src/flow/run.ts', 'src/open.ts'],
+  kysely: ['src/store/'],
+  'graphile-worker': ['src/store/', 'src/flow/run.ts'],
+  bottleneck: ['src/channels/pace.ts'],
+  '@atproto/api': ['src/channels/bluesky/'],
+  'html-to-text': ['src/channels/'],
+  ws: ['src/channels/', 'src/town/', 'src/http/'],
+  restify: ['src/http/'],
+  'zod-openapi': ['src/http/'],
+  winston: ['src/log.ts'],
+  'prom-client': ['src/metrics.ts'],
+}
+
+/** Names that say nothing about what is inside. */
+export const emptyNames = /^(index|utils?|helpers?|common|context|manager|service)\.tsx?$/
+
+export const longestFile = 400
