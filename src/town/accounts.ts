@@ -22,7 +22,7 @@ export function makeAccount(town: Town, wish: NewAccount): Account {
   const account: Account = {
     id,
     handle,
-    name: wish.name,
+    name: wish.name.toWellFormed(),
     lang: wish.lang ?? 'ko',
     bot: wish.bot ? 1 : 0,
     brand: wish.brand ? 1 : 0,

@@ -26,8 +26,6 @@ async function serve(args: string[]): Promise<void> {
     ...(process.env.TOWN_BRAND_TOKEN ? { brandToken: process.env.TOWN_BRAND_TOKEN } : {}),
     ...(process.env.TOWN_DESK_URL ? { deskUrl: process.env.TOWN_DESK_URL } : {}),
   })
-  console.log(`The town is open at ${town.url}`)
-
   let isClosing = false
   const stop = () => {
     if (isClosing) return
@@ -36,6 +34,7 @@ async function serve(args: string[]): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  console.log(`The town is open at ${town.url}`)
   if (process.send) {
     process.on('disconnect', stop)
     process.send({ kind: 'listening', url: town.url, port: town.port })

@@ -10,7 +10,7 @@ const TYPES: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
   svg: 'image/svg+xml',
 }
-const FILES = ['town.html', 'town.css', 'town.js', 'view.js', 'words.js', 'icon.svg']
+const FILES = ['town.html', 'town.css', 'posts.css', 'town.js', 'view.js', 'words.js', 'icon.svg']
 
 const HEADERS = {
   'content-security-policy':

@@ -54,8 +54,9 @@ export function postStatus(town: Town, author: Account, wish: NewStatus): Status
     const status: Status = {
       id: town.store.nextId(),
       account_id: author.id,
-      text: wish.text,
-      spoiler: wish.spoiler ?? '',
+      // Half an emoji is no UTF-8, and would come back from the file as something else.
+      text: wish.text.toWellFormed(),
+      spoiler: (wish.spoiler ?? '').toWellFormed(),
       lang: wish.lang ?? author.lang,
       visibility: wish.visibility,
       in_reply_to_id: parent?.id ?? null,
@@ -83,8 +84,8 @@ export function editStatus(town: Town, author: Account, id: string, change: Part
   const before = getOwn(town, id, author)
   const status: Status = {
     ...before,
-    text: change.text ?? before.text,
-    spoiler: change.spoiler ?? before.spoiler,
+    text: (change.text ?? before.text).toWellFormed(),
+    spoiler: (change.spoiler ?? before.spoiler).toWellFormed(),
     lang: change.lang ?? before.lang,
     edited_at: town.now(),
   }
