@@ -1,4 +1,5 @@
 import { decide } from '../core/decide.ts'
+import type { Written } from '../core/draft.ts'
 import { guard } from '../core/guard.ts'
 import { type Classification, joinClassifications } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
@@ -13,7 +14,7 @@ import {
 import type { Db } from '../store/db.ts'
 import { addJobs } from '../store/jobs.ts'
 import { type Move, moveMentions } from '../store/stages.ts'
-import type { Spent, Writer } from '../writer/writer.ts'
+import { CannotWrite, type DraftRequest, type Spent, type Writer } from '../writer/writer.ts'
 
 export interface AnswerTools {
   db: Db
@@ -124,7 +125,7 @@ export function makeAnswer(
     const limits = tools.limitsOf(claimed.account.channel, claimed.account.id, claimed.visibility)
     const texts = rest.map((one) => one.mention.text)
     const written = await timed('draft', () =>
-      tools.writer.draft(
+      write(
         {
           id: last.mention.id,
           texts,
@@ -139,6 +140,10 @@ export function makeAnswer(
         signal,
       ),
     )
+    if (typeof written === 'string') {
+      outcome.settled.push(...rest.map((one) => settle(one, 'with-person', written)))
+      return outcome
+    }
     spent.tokensIn += written.tokensIn
     spent.tokensOut += written.tokensOut
     spent.costMicros += written.costMicros
@@ -160,6 +165,16 @@ export function makeAnswer(
       decision,
     }
     return outcome
+  }
+
+  /** A draft, or in one sentence why nobody but a colleague can write it. */
+  async function write(request: DraftRequest, signal: AbortSignal): Promise<Written | string> {
+    try {
+      return await tools.writer.draft(request, signal)
+    } catch (error) {
+      if (error instanceof CannotWrite) return error.message
+      throw error
+    }
   }
 
   /** Reads what was not read before; what a model said of it is saved at once. */

@@ -4,10 +4,10 @@ import { bareText } from '../core/similar.ts'
 import { canSay, type Line, linesFor, type Phrases, type Slots, sentenceOf, topicOf } from './phrases.ts'
 import { readByRules } from './rules.ts'
 import { anger, orders, selling, trouble } from './rules-words.ts'
-import type { DraftRequest, Writer } from './writer.ts'
+import { CannotWrite, type DraftRequest, type Writer } from './writer.ts'
 
 /** Every sentence for the situation was said to this person before, or none fits; a colleague has to write. */
-export class OutOfWords extends Error {
+export class OutOfWords extends CannotWrite {
   override name = 'OutOfWords'
 }
 

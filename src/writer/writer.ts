@@ -51,6 +51,11 @@ export interface Writer {
     request: ReadRequest,
     signal: AbortSignal,
   ): Promise<{ classification: Classification; spent: Spent }>
-  /** @throws when it cannot write. */
+  /** @throws CannotWrite when trying again will not help; anything else may be tried again. */
   draft(request: DraftRequest, signal: AbortSignal): Promise<Written>
+}
+
+/** No writer will find words for this by trying again; the conversation goes to a colleague. */
+export class CannotWrite extends Error {
+  override name = 'CannotWrite'
 }
