@@ -42,6 +42,15 @@ export function advance(cursor: Cursor, found: Kept[]): Cursor {
   return { minId: dropped?.id ?? cursor.minId, recent: sorted.slice(-overlap) }
 }
 
+/** Kept notifications that should stand on this page, which was read from the cursor on, and do not. */
+export function findMissing(cursor: Cursor, page: string[]): Kept[] {
+  const latest = findLatest(page)
+  return cursor.recent.filter(
+    ({ id }) =>
+      !page.includes(id) && (latest === null || compareIds(id, latest) < 0 || page.length < overlap),
+  )
+}
+
 /** The greatest id of a page; null for an empty one. */
 export function findLatest(ids: string[]): string | null {
   return ids.reduce<string | null>(

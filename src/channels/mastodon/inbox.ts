@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { HeardEvent } from '../../core/mention.ts'
 import type { ChannelTools, ListenOptions } from '../channel.ts'
-import { advance, type Cursor, compareIds, isAfter, isKept } from './cursor.ts'
+import { advance, type Cursor, compareIds, isAfter, isKept, type Kept } from './cursor.ts'
 import { toHeard, unreadable } from './to-mention.ts'
 import { WireFrame, WireNotification } from './wire.ts'
 
@@ -9,6 +9,8 @@ export interface Inbox {
   cursor(): Cursor
   /** Keeps what is new in a page of notifications, in whatever order; resolves to whether anything was. */
   takePage(page: unknown[]): Promise<boolean>
+  /** Forgets notifications that are not there any more; the status of those in `gone` was deleted. */
+  drop(missing: Kept[], gone: Kept[]): Promise<void>
   /** Keeps what a frame of the stream tells, soon. */
   takeFrame(text: string): void
   /** Frames that wait to be kept; the stream should rest while there are many. */
@@ -133,6 +135,16 @@ export function makeInbox(
     })
   }
 
+  function drop(missing: Kept[], gone: Kept[]): Promise<void> {
+    return inLine(async () => {
+      const events = gone.map(({ status }): HeardEvent => ({ kind: 'deleted', nativeId: status }))
+      const recent = cursor.recent.filter((one) => !missing.some(({ id }) => id === one.id))
+      const next = { ...cursor, recent }
+      await hear({ events, cursor: next })
+      cursor = next
+    })
+  }
+
   function takeFrame(text: string): void {
     frames.push(text)
     // All that gather while something else is being kept are kept together.
@@ -146,6 +158,7 @@ export function makeInbox(
   return {
     cursor: () => cursor,
     takePage,
+    drop,
     takeFrame,
     waiting: () => frames.length,
     broken,

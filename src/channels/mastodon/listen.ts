@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { ChannelError, type ChannelTools, type ListenOptions } from '../channel.ts'
 import type { Client } from './client.ts'
-import { beginning, Cursor, findLatest } from './cursor.ts'
+import { beginning, Cursor, findLatest, findMissing, type Kept } from './cursor.ts'
 import { type Inbox, makeInbox } from './inbox.ts'
 import { keepStream } from './stream.ts'
 import { retryDelay, type Timing } from './timing.ts'
@@ -24,8 +24,8 @@ export interface ListenTools {
  * Listens by stream, with polls as the net under it: at every turn of the stream and every so often, from the cursor.
  * At the very first start it begins at the newest notification, so that history is not answered.
  *
- * What it cannot see: an edit or a deletion of an older mention while the stream was away. The polls see edits of the
- * last 40 mentions; a deletion shows when the answer is sent, as `gone`.
+ * The polls also see edits and deletions of the last 40 mentions. What nothing sees is an edit of an older one while
+ * the stream was away, or on a server that does not tell us; its deletion shows when the answer is sent, as `gone`.
  * @throws ChannelError `auth` when the network refuses us; whatever `hear` threw when something could not be kept
  */
 export async function listen(tools: ListenTools, options: ListenOptions): Promise<void> {
@@ -92,14 +92,31 @@ async function open(
 /** Reads on from the cursor until there is nothing that is not known. */
 async function poll(client: Client, inbox: Inbox, signal: AbortSignal): Promise<void> {
   let from = inbox.cursor().minId
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     const path = notifications(`limit=80&min_id=${encodeURIComponent(from)}`)
+    const before = inbox.cursor()
     const page = await client.get(path, Page, signal)
+    const ids = page.flatMap((raw) => WireNotification.safeParse(raw).data?.id ?? [])
+    if (isFirst) await lookAfter(client, inbox, findMissing(before, ids), signal)
     const isNews = await inbox.takePage(page)
-    const latest = findLatest(page.flatMap((raw) => WireNotification.safeParse(raw).data?.id ?? []))
+    const latest = findLatest(ids)
     if (!isNews || latest === null || latest === from) return
     from = latest
   }
+}
+
+/** A notification goes with its status; but staff can clear notifications too, so each status is asked for, once. */
+async function lookAfter(client: Client, inbox: Inbox, missing: Kept[], signal: AbortSignal): Promise<void> {
+  if (missing.length === 0) return
+  const gone: Kept[] = []
+  for (const one of missing.filter(({ status }) => status !== '')) {
+    const path = `/api/v1/statuses/${encodeURIComponent(one.status)}`
+    await client.get(path, z.unknown(), signal).catch((error: unknown) => {
+      if (!(error instanceof ChannelError) || error.kind !== 'gone') throw error
+      gone.push(one)
+    })
+  }
+  await inbox.drop(missing, gone)
 }
 
 const notifications = (query: string) => `/api/v1/notifications?types[]=mention&${query}`

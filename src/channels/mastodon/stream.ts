@@ -41,6 +41,7 @@ export async function keepStream(options: StreamOptions): Promise<void> {
 async function connect(options: StreamOptions, way: Way): Promise<{ lastedMs: number; why: string }> {
   const { timing, signal } = options
   const url = await options.findUrl()
+  if (signal.aborted) return { lastedMs: 0, why: 'stopped' }
   if (way === 'address') url.searchParams.set('access_token', options.token)
   const headers = { 'user-agent': userAgent, authorization: `Bearer ${options.token}` }
   const socket = new WebSocket(url, { headers, handshakeTimeout: 10_000, maxPayload: 5_000_000 })

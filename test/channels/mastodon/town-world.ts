@@ -20,12 +20,14 @@ const Witness = z.object({
   ),
 })
 
-/** The town as a world: a server of its own for every test, with faults that can be asked for. */
-export async function makeMastodonWorld(): Promise<World> {
+/** The town as a world: a server of its own for every test. Without its stream only the polls are left. */
+export async function makeMastodonWorld(wish: { stream: boolean }): Promise<World> {
   const town = await openTown({ file: ':memory:', port: 0 })
   const channel = makeMastodon(timing)
   const settings = channel.settings.parse({ url: town.url, token: town.brandToken })
   const tools: ChannelTools = { now: () => new Date(), log: () => {} }
+  // Nothing listens there.
+  if (!wish.stream) tools.fetch = withStreamAt('ws://127.0.0.1:9')
   const own = new Set<string>()
 
   async function ask(method: string, path: string, body?: unknown, token?: string): Promise<unknown> {
@@ -84,5 +86,15 @@ export async function makeMastodonWorld(): Promise<World> {
     repeat: async () => void (await faults({ duplicateNotifications: 1, reorderNotifications: 1 })),
     cut: async () => void (await ask('POST', '/town/faults/cut-streams', {})),
     close: () => town.close(),
+  }
+}
+
+/** The real answers, but for where the stream is said to be. */
+function withStreamAt(streaming: string): typeof fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init)
+    if (!response.ok || !String(input).endsWith('/api/v2/instance')) return response
+    const told = z.looseObject({ configuration: z.looseObject({}) }).parse(await response.json())
+    return Response.json({ ...told, configuration: { ...told.configuration, urls: { streaming } } })
   }
 }
