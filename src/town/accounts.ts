@@ -29,9 +29,10 @@ export function makeAccount(town: Town, wish: NewAccount): Account {
     avatar: wish.avatar ?? '',
     colour: wish.colour ?? pickColour(handle),
     created_at: town.now(),
+    statuses_count: 0,
   }
   town.store.run(
-    `insert into accounts values (:id, :handle, :name, :lang, :bot, :brand, :avatar, :colour, :created_at)`,
+    `insert into accounts values (:id, :handle, :name, :lang, :bot, :brand, :avatar, :colour, :created_at, :statuses_count)`,
     { ...account },
   )
   return account

@@ -11,6 +11,8 @@ export interface Account {
   avatar: string
   colour: string
   created_at: number
+  /** Kept, not counted: it is told with every status. */
+  statuses_count: number
 }
 
 export type Visibility = 'public' | 'unlisted' | 'private' | 'direct'

@@ -26,7 +26,7 @@ export function toAccountJson(town: Town, account: Account) {
     header_static: '',
     followers_count: count('select count(*) as n from follows where target_id = :id'),
     following_count: count('select count(*) as n from follows where account_id = :id'),
-    statuses_count: count('select count(*) as n from statuses where account_id = :id and deleted_at is null'),
+    statuses_count: account.statuses_count,
     last_status_at: null,
     emojis: [],
     fields: [],

@@ -70,6 +70,7 @@ export function postStatus(town: Town, author: Account, wish: NewStatus): Status
         :in_reply_to_account_id, :created_at, :edited_at, :deleted_at)`,
       { ...status },
     )
+    countStatus(town, author, 1)
     if (wish.idempotencyKey) remember(town, author, wish.idempotencyKey, status)
     return { status, news: mention(town, author, status) }
   })
@@ -104,7 +105,10 @@ export function editStatus(town: Town, author: Account, id: string, change: Part
 /** The row stays, marked: the witness must be able to tell "deleted" from "never said". */
 export function deleteStatus(town: Town, author: Account, id: string): Status {
   const status = { ...getOwn(town, id, author), deleted_at: town.now() }
-  town.store.run('update statuses set deleted_at = :at where id = :id', { id, at: status.deleted_at })
+  town.store.inTransaction(() => {
+    town.store.run('update statuses set deleted_at = :at where id = :id', { id, at: status.deleted_at })
+    countStatus(town, author, -1)
+  })
   town.happenings.emit('deleted', status)
   return status
 }
@@ -165,6 +169,13 @@ function mention(town: Town, author: Account, status: Status): Notification[] {
     .map((account) =>
       addNotification(town, { to: account, type: 'mention', from: author.id, status: status.id }),
     )
+}
+
+function countStatus(town: Town, author: Account, by: 1 | -1): void {
+  town.store.run('update accounts set statuses_count = statuses_count + :by where id = :id', {
+    id: author.id,
+    by,
+  })
 }
 
 function findByKey(town: Town, author: Account, key: string): Status | undefined {

@@ -6,7 +6,8 @@ const VERSION = 1
 const TABLES = `
 create table accounts (
   id text primary key, handle text not null unique collate nocase, name text not null, lang text not null,
-  bot integer not null, brand integer not null, avatar text not null, colour text not null, created_at integer not null
+  bot integer not null, brand integer not null, avatar text not null, colour text not null, created_at integer not null,
+  statuses_count integer not null
 );
 create table statuses (
   id text primary key, account_id text not null references accounts, text text not null, spoiler text not null,
@@ -26,6 +27,7 @@ create table notifications (
 create index notifications_by_account on notifications (account_id, id);
 create index notifications_by_status on notifications (status_id);
 create table follows (account_id text, target_id text, primary key (account_id, target_id)) without rowid;
+create index follows_by_target on follows (target_id);
 create table favourites (account_id text, status_id text, primary key (account_id, status_id)) without rowid;
 create index favourites_by_status on favourites (status_id);
 create table apps (
@@ -80,14 +82,14 @@ export function openStore(file: string, now: () => number): Store {
     run: (sql, params = {}) => Number(statement(sql).run(params).changes),
     inTransaction(work) {
       if (depth > 0) return work()
-      db.exec('begin immediate')
+      statement('begin immediate').run()
       depth += 1
       try {
         const result = work()
-        db.exec('commit')
+        statement('commit').run()
         return result
       } catch (error) {
-        db.exec('rollback')
+        statement('rollback').run()
         throw error
       } finally {
         depth -= 1
