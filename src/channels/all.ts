@@ -1,0 +1,16 @@
+import type { Channel } from './channel.ts'
+
+/** A channel that is read from disk only when somebody needs it. */
+export interface ChannelEntry {
+  load(): Promise<Channel>
+}
+
+/**
+ * Every network that Dajeong can speak; a new one is a folder and a line here. Each is loaded on demand, because the client
+ * library of one alone (@atproto/api, 60 MB resident) weighs more than all the rest of the service.
+ */
+export const channels: Record<string, ChannelEntry> = {
+  mastodon: { load: async () => (await import('./mastodon/mastodon.ts')).mastodon },
+  bluesky: { load: async () => (await import('./bluesky/bluesky.ts')).bluesky },
+  webhook: { load: async () => (await import('./webhook/webhook.ts')).webhook },
+}
