@@ -39,7 +39,7 @@ export const Faults = z.strictObject({
 })
 export type Faults = z.infer<typeof Faults>
 
-export type FaultName =
+type FaultName =
   | 'rate429'
   | 'error500Before'
   | 'error500After'

@@ -32,7 +32,7 @@ export const Witness = z.looseObject({
   deletedAt: z.string().nullable(),
   editedAt: z.string().nullable(),
 })
-export const Witnesses = z.object({ statuses: z.array(Witness) })
+const Witnesses = z.object({ statuses: z.array(Witness) })
 
 export function openTestTown(wish: Partial<TownWish> = {}): Promise<OpenTown> {
   return openTown({ file: ':memory:', port: 0, brandToken: TOKEN, ...wish })
