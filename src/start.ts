@@ -1,5 +1,5 @@
 import { channels } from './channels/all.ts'
-import type { Channel, ChannelTools } from './channels/channel.ts'
+import type { ChannelTools } from './channels/channel.ts'
 import { makePace } from './channels/pace.ts'
 import type { Config } from './config.ts'
 import type { TextLimits } from './core/limits.ts'
@@ -57,11 +57,8 @@ export async function startEngine(parts: {
     changed()
   }
 
-  const ready = new Map<string, Channel>()
-  for (const [name, entry] of Object.entries(channels)) ready.set(name, await entry.load())
-
-  function openAccount(leased: LeasedAccount): OpenAccount {
-    const channel = ready.get(leased.channel)
+  async function openAccount(leased: LeasedAccount): Promise<OpenAccount> {
+    const channel = await channels[leased.channel]?.load()
     if (!channel) throw new OperatorError(`This Dajeong has no channel called ${leased.channel}.`)
     const pace = makePace({
       limits: channel.pace,

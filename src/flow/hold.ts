@@ -30,7 +30,7 @@ export interface HoldTools {
   node: string
   now(): Date
   /** @throws OperatorError when the credentials cannot be opened or the channel is unknown. */
-  open(account: LeasedAccount): OpenAccount
+  open(account: LeasedAccount): Promise<OpenAccount>
   onHeard(accountId: string, counts: Ingested): void
   onTrouble(accountId: string, message: string, error: unknown): void
   onRefused(accountId: string, why: string): void
@@ -77,13 +77,13 @@ export function startHold(tools: HoldTools): Hold {
     const leased = await takeLeases(db, node, leaseMs)
     const epochs = new Map(leased.map((one) => [one.id, one.epoch]))
     for (const [id, one] of held) if (epochs.get(id) !== one.epoch) await letGo(id)
-    for (const one of leased) if (!held.has(one.id)) take(one)
+    for (const one of leased) if (!held.has(one.id)) await take(one)
     notMine = await accountsNotHeldBy(db, node)
   }
 
-  function take(leased: LeasedAccount): void {
+  async function take(leased: LeasedAccount): Promise<void> {
     try {
-      const opened = tools.open(leased)
+      const opened = await tools.open(leased)
       const own = new AbortController()
       const one: Held = {
         accountId: leased.id,
@@ -99,7 +99,7 @@ export function startHold(tools: HoldTools): Hold {
       held.set(leased.id, one)
     } catch (error) {
       tools.onTrouble(leased.id, 'the account could not be opened', error)
-      void refuse(leased.id, error instanceof Error ? error.message : String(error))
+      await refuse(leased.id, error instanceof Error ? error.message : String(error))
     }
   }
 
