@@ -1,0 +1,234 @@
+import { z } from 'zod'
+import type { Written } from '../core/draft.ts'
+import { Classification } from '../core/intent.ts'
+import { fitsText, type TextLimits } from '../core/limits.ts'
+import { type Message, type Model, ModelFailed } from './model.ts'
+import type { Inputs, Prompt } from './prompt-file.ts'
+import type { DraftRequest, ReadRequest, Spent, Turn, Writer } from './writer.ts'
+
+export interface LlmWriterParts {
+  model: Model
+  prompts: { classify: Prompt; reply: Prompt }
+  /** Reads first, and takes over when the model cannot. */
+  plain: Writer
+  now: () => Date
+  /** What the model has cost in the UTC day of `at`, in millionths of a US dollar. */
+  spentToday: (at: Date) => number | Promise<number>
+  /** Null means no ceiling. What is under way when it is reached still runs to its end. */
+  dailyBudgetMicros: number | null
+  /** From this confidence on (0–1) the rules' reading stands and the model is not asked. */
+  sureEnough?: number
+}
+
+/** The model answered twice, and neither answer could be used. */
+export class UnreadableAnswer extends Error {
+  override name = 'UnreadableAnswer'
+  /** What the model said last, for the operator. */
+  readonly raw: string
+  constructor(message: string, raw: string) {
+    super(message)
+    this.raw = raw
+  }
+}
+
+/** The model failed and no phrase was left either. It tells what the tries cost. */
+export class NothingWritten extends Error {
+  override name = 'NothingWritten'
+  readonly spent: Spent
+  constructor(message: string, spent: Spent, options: ErrorOptions) {
+    super(message, options)
+    this.spent = spent
+  }
+}
+
+class OverBudget extends Error {}
+
+/** What the model is asked to tell; the language, who says it and the limits of the lists are ours. */
+const ModelReading = Classification.omit({ by: true, why: true, risks: true }).extend({
+  risks: z.array(z.string()).transform((risks) =>
+    risks.flatMap((risk) => {
+      const known = Classification.shape.risks.element.safeParse(risk)
+      return known.success ? [known.data] : []
+    }),
+  ),
+  why: z.array(z.string()).transform((why) => why.slice(0, 10).map((word) => word.slice(0, 200))),
+})
+
+const ModelReply = z.object({ reply: z.string().trim().min(1) })
+
+// The rules are right often enough above it that a model would cost more than it mends.
+const sureByDefault = 0.8
+// The model reads the last turns; older ones cost tokens and rarely change an answer.
+const turnsShown = 10
+const sentShown = 5
+
+/** Reads and writes with a model, and falls back to `plain` with the reason when the model cannot. */
+export function makeLlmWriter(parts: LlmWriterParts): Writer {
+  const { model, prompts, plain } = parts
+
+  return {
+    name: 'model',
+
+    async classify(request, signal) {
+      const { classification: byRules } = await plain.classify(request, signal)
+      const spent = nothing()
+      const grave = byRules.wantsPerson || byRules.risks.length > 0
+      if (grave || byRules.confidence >= (parts.sureEnough ?? sureByDefault))
+        return { classification: byRules, spent }
+      try {
+        const inputs = { brandName: request.brandName }
+        const read = await ask(
+          parts,
+          prompts.classify,
+          inputs,
+          messageToRead(request),
+          spent,
+          signal,
+          readingOf,
+        )
+        return { classification: { ...read, by: 'model' }, spent }
+      } catch (error) {
+        // The rules know that they are unsure and say so, so this is their answer and no guess at the model's.
+        const why = [...byRules.why.slice(0, 19), reasonOf(error, signal)]
+        return { classification: { ...byRules, why }, spent }
+      }
+    },
+
+    async draft(request, signal) {
+      const spent = nothing()
+      try {
+        const inputs = inputsOf(request)
+        const judge = (raw: string): Judged<string> => replyOf(raw, request.limits)
+        const text = await ask(parts, prompts.reply, inputs, messagesToAnswer(request), spent, signal, judge)
+        const madeFrom = { prompt: prompts.reply.name, version: prompts.reply.version }
+        const { language } = request.classification
+        return { text, language, writer: 'model', model: model.name, madeFrom, fellBack: null, ...spent }
+      } catch (error) {
+        return await fallBack(plain, request, reasonOf(error, signal), spent, signal)
+      }
+    },
+  }
+}
+
+type Judged<T> = { good: T } | { wrong: string }
+
+/** Asks, and once more with what was wrong. What it cost is added to `spent` as it happens, so that no failure hides it. */
+async function ask<T>(
+  { model, spentToday, dailyBudgetMicros, now }: LlmWriterParts,
+  prompt: Prompt,
+  inputs: Inputs,
+  data: string,
+  spent: Spent,
+  signal: AbortSignal,
+  judge: (raw: string) => Judged<T>,
+): Promise<T> {
+  const messages: Message[] = [
+    { role: 'system', content: await prompt.render(inputs) },
+    { role: 'user', content: data },
+  ]
+  for (let turn = 1; ; turn++) {
+    if (dailyBudgetMicros !== null && (await spentToday(now())) + spent.costMicros >= dailyBudgetMicros) {
+      throw new OverBudget('The model has used up its budget for today.')
+    }
+    const answer = await model.ask({ messages, temperature: prompt.temperature, signal })
+    spent.tokensIn += answer.spent.tokensIn
+    spent.tokensOut += answer.spent.tokensOut
+    spent.costMicros += answer.spent.costMicros
+    const judged = judge(answer.text)
+    if ('good' in judged) return judged.good
+    if (turn === 2) {
+      throw new UnreadableAnswer(`The model's answer could not be used, twice: ${judged.wrong}.`, answer.text)
+    }
+    messages.push({ role: 'assistant', content: answer.text })
+    messages.push({
+      role: 'user',
+      content: `That cannot be used: ${judged.wrong}. Answer again with the JSON object only.`,
+    })
+  }
+}
+
+async function fallBack(
+  plain: Writer,
+  request: DraftRequest,
+  why: string,
+  spent: Spent,
+  signal: AbortSignal,
+): Promise<Written> {
+  try {
+    return { ...(await plain.draft(request, signal)), ...spent, fellBack: why }
+  } catch (cause) {
+    throw new NothingWritten(`${why} ${(cause as Error).message}`, spent, { cause })
+  }
+}
+
+/** One sentence. Whoever stopped us wants no phrases either, so that is passed on. */
+function reasonOf(error: unknown, signal: AbortSignal): string {
+  if (signal.aborted) throw error
+  if (error instanceof ModelFailed || error instanceof UnreadableAnswer || error instanceof OverBudget) {
+    return error.message.slice(0, 200)
+  }
+  throw error
+}
+
+function nothing(): Spent {
+  return { tokensIn: 0, tokensOut: 0, costMicros: 0 }
+}
+
+function readingOf(raw: string): Judged<Omit<Classification, 'by'>> {
+  return parsed(raw, ModelReading)
+}
+
+function replyOf(raw: string, limits: TextLimits): Judged<string> {
+  const judged = parsed(raw, ModelReply)
+  if ('wrong' in judged) return judged
+  const { reply } = judged.good
+  const { fits, counted, max } = fitsText(reply, limits)
+  return fits ? { good: reply } : { wrong: `the reply is ${counted} long and may be ${max}` }
+}
+
+/** Models like to wrap their JSON in a fence or a greeting; what stands between the braces is the answer. */
+function parsed<T>(raw: string, schema: z.ZodType<T>): Judged<T> {
+  let json: unknown
+  try {
+    json = JSON.parse(raw.slice(raw.indexOf('{'), raw.lastIndexOf('}') + 1))
+  } catch {
+    return { wrong: 'it is no JSON object' }
+  }
+  const result = schema.safeParse(json)
+  if (result.success) return { good: result.data }
+  const [issue] = result.error.issues
+  return { wrong: `"${issue?.path.join('.') ?? ''}" is not as asked` }
+}
+
+function inputsOf({ brandName, classification, visibility, limits }: DraftRequest): Inputs {
+  const { language, intent, feeling } = classification
+  // A Hangul syllable has three bytes.
+  const most =
+    limits.unit === 'bytes' ? limits.max / 3 : Math.min(limits.max, (limits.maxBytes ?? Infinity) / 3)
+  return { brandName, language, visibility, intent, feeling, maxLength: Math.floor(most) }
+}
+
+function messageToRead(request: ReadRequest): string {
+  const { text, visibility, turns } = request
+  return asData({ visibility, turnsBefore: shown(turns), newestMessage: text })
+}
+
+function messagesToAnswer(request: DraftRequest): string {
+  const { texts, turns, person, alreadySent } = request
+  const newest = new Set(texts)
+  return asData({
+    person: person.name,
+    turnsBefore: shown(turns).filter((turn) => !newest.has(turn.text)),
+    newestMessages: texts,
+    alreadySaid: alreadySent.slice(-sentShown),
+  })
+}
+
+function shown(turns: Turn[]): { from: string; text: string }[] {
+  return turns.slice(-turnsShown).map(({ from, text }) => ({ from, text }))
+}
+
+/** JSON keeps what people wrote inside its quotes: no line of it can look like a line of ours. */
+function asData(data: object): string {
+  return `What was said, as data:\n${JSON.stringify(data)}`
+}
