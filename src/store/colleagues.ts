@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import type { Db } from './db.ts'
+
+/** Somebody on the brand's staff. */
+export interface Colleague {
+  id: string
+  email: string
+  name: string
+  /** Their password was made for them, so they should choose their own. */
+  mustChange: boolean
+}
+
+const columns = ['id', 'email', 'name', 'must_change as mustChange'] as const
+
+export async function listColleagues(db: Db): Promise<Colleague[]> {
+  return db.selectFrom('colleagues').select(columns).orderBy('id').execute()
+}
+
+/** Addresses are compared without case. */
+export async function findByEmail(
+  db: Db,
+  email: string,
+): Promise<(Colleague & { passwordHash: string }) | null> {
+  const row = await db
+    .selectFrom('colleagues')
+    .select([...columns, 'password_hash as passwordHash'])
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function findPasswordHash(db: Db, id: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('colleagues')
+    .select('password_hash as hash')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.hash ?? null
+}
+
+/** Whether anybody is on the staff yet. */
+export async function anyColleague(db: Db): Promise<boolean> {
+  return (await db.selectFrom('colleagues').select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
+/** @returns the id, or null when somebody has this address already. */
+export async function insertColleague(
+  db: Db,
+  one: { email: string; name: string; passwordHash: string; mustChange: boolean },
+): Promise<string | null> {
+  const row = await db
+    .insertInto('colleagues')
+    .values({
+      email: one.email,
+      name: one.name,
+      password_hash: one.passwordHash,
+      must_change: one.mustChange,
+    })
+    .onConflict((clash) => clash.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+export async function setPassword(
+  db: Db,
+  id: string,
+  passwordHash: string,
+  mustChange: boolean,
+): Promise<void> {
+  await db
+    .updateTable('colleagues')
+    .set({ password_hash: passwordHash, must_change: mustChange })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,58 @@
+import type { Colleague } from './colleagues.ts'
+import type { Db } from './db.ts'
+
+/** A colleague who is signed in. The token itself is never stored, only its SHA-256. */
+export interface SignIn {
+  tokenHash: string
+  colleague: Colleague
+  expiresAt: Date
+}
+
+export async function insertSignIn(
+  db: Db,
+  one: { tokenHash: string; colleagueId: string; expiresAt: Date },
+): Promise<void> {
+  await db
+    .insertInto('sign_ins')
+    .values({ token_hash: one.tokenHash, colleague_id: one.colleagueId, expires_at: one.expiresAt })
+    .execute()
+}
+
+/** Null when there is none or it has run out by `now`. */
+export async function findSignIn(db: Db, tokenHash: string, now: Date): Promise<SignIn | null> {
+  const row = await db
+    .selectFrom('sign_ins as s')
+    .innerJoin('colleagues as c', 'c.id', 's.colleague_id')
+    .select(['c.id', 'c.email', 'c.name', 'c.must_change as mustChange', 's.expires_at as expiresAt'])
+    .where('s.token_hash', '=', tokenHash)
+    .where('s.expires_at', '>', now)
+    .executeTakeFirst()
+  if (!row) return null
+  const { expiresAt, ...colleague } = row
+  return { tokenHash, colleague, expiresAt }
+}
+
+export async function extendSignIn(db: Db, tokenHash: string, expiresAt: Date): Promise<void> {
+  await db
+    .updateTable('sign_ins')
+    .set({ expires_at: expiresAt })
+    .where('token_hash', '=', tokenHash)
+    .execute()
+}
+
+export async function deleteSignIn(db: Db, tokenHash: string): Promise<void> {
+  await db.deleteFrom('sign_ins').where('token_hash', '=', tokenHash).execute()
+}
+
+/** Signs the colleague out everywhere but here. */
+export async function deleteOtherSignIns(db: Db, colleagueId: string, tokenHash: string): Promise<void> {
+  await db
+    .deleteFrom('sign_ins')
+    .where('colleague_id', '=', colleagueId)
+    .where('token_hash', '<>', tokenHash)
+    .execute()
+}
+
+export async function deleteExpired(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('sign_ins').where('expires_at', '<=', now).execute()
+}
