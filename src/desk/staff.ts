@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import {
+  anyColleague,
+  type Colleague,
+  findByEmail,
+  findPasswordHash,
+  insertColleague,
+  listColleagues,
+  setPassword,
+} from '../store/colleagues.ts'
+import type { Db } from '../store/db.ts'
+import {
+  deleteExpired,
+  deleteOtherSignIns,
+  deleteSignIn,
+  extendSignIn,
+  findSignIn,
+  insertSignIn,
+  type SignIn,
+} from '../store/sign-ins.ts'
+import { makeAttempts } from './attempts.ts'
+import { hashPassword, isPassword, longestPassword, shortestPassword } from './password.ts'
+
+export type { Colleague, SignIn }
+
+/** How long a sign-in lasts after it was last used, in milliseconds. */
+export const signInMs = 12 * 60 * 60_000
+// Writing a later end on every click would make each read a write; once in ten minutes is as good.
+const extendEveryMs = 10 * 60_000
+const windowMs = 15 * 60_000
+const triesPerAddress = 10
+// An office behind one IP address has many colleagues.
+const triesPerIp = 60
+
+export type SignInAnswer =
+  | { kind: 'signed-in'; token: string; colleague: Colleague; expiresAt: Date }
+  | { kind: 'wrong' }
+  | { kind: 'too-many'; waitMs: number }
+
+export type PasswordAnswer =
+  | { kind: 'changed' }
+  | { kind: 'wrong' }
+  | { kind: 'too-many'; waitMs: number }
+  | { kind: 'too-short'; least: number }
+  | { kind: 'too-long'; most: number }
+  | { kind: 'same' }
+
+export interface Staff {
+  signIn(ask: { email: string; password: string; ip: string }): Promise<SignInAnswer>
+  /** Who holds this token; using it keeps it alive. */
+  find(token: string): Promise<SignIn | null>
+  signOut(tokenHash: string): Promise<void>
+  /** Signs the colleague out everywhere else. */
+  changePassword(signIn: SignIn, ask: { current: string; next: string }): Promise<PasswordAnswer>
+  list(): Promise<Colleague[]>
+}
+
+/**
+ * Makes the first admin when nobody is on the staff yet.
+ * @returns the one-time password, which is stored nowhere but as its hash; null when there is somebody already.
+ */
+export async function ensureFirstAdmin(
+  db: Db,
+  random: (bytes: number) => Buffer,
+  email = 'admin@dajeong.local',
+): Promise<{ email: string; password: string } | null> {
+  if (await anyColleague(db)) return null
+  const password = random(15).toString('base64url')
+  const passwordHash = await hashPassword(password)
+  const id = await insertColleague(db, { email, name: '관리자', passwordHash, mustChange: true })
+  return id === null ? null : { email, password }
+}
+
+/** What the staff's doors need: the database, a clock and a source of randomness that nobody can foresee. */
+export function makeStaff(tools: { db: Db; now(): Date; random(bytes: number): Buffer }): Staff {
+  const { db, now, random } = tools
+  const byAddress = makeAttempts(triesPerAddress, windowMs)
+  const byIp = makeAttempts(triesPerIp, windowMs)
+  // Compared with when the address is unknown, so that the answer takes as long as for one that we know.
+  const nobody = hashPassword(random(24).toString('base64url'))
+
+  function mayTry(address: string, ip: string): number {
+    const at = now().getTime()
+    return Math.max(byIp.take(ip, at), byAddress.take(address, at))
+  }
+
+  return {
+    async signIn({ email, password, ip }) {
+      const address = email.trim().toLowerCase()
+      const waitMs = mayTry(address, ip)
+      if (waitMs > 0) return { kind: 'too-many', waitMs }
+      if (password.length > longestPassword) return { kind: 'wrong' }
+      const known = await findByEmail(db, address)
+      const right = await isPassword(password, known?.passwordHash ?? (await nobody))
+      if (!known || !right) return { kind: 'wrong' }
+      byAddress.forget(address)
+      const token = random(32).toString('base64url')
+      const expiresAt = new Date(now().getTime() + signInMs)
+      await deleteExpired(db, now())
+      await insertSignIn(db, { tokenHash: hashToken(token), colleagueId: known.id, expiresAt })
+      const { passwordHash: _, ...colleague } = known
+      return { kind: 'signed-in', token, colleague, expiresAt }
+    },
+
+    async find(token) {
+      const found = await findSignIn(db, hashToken(token), now())
+      if (!found) return null
+      const fresh = new Date(now().getTime() + signInMs)
+      if (fresh.getTime() - found.expiresAt.getTime() < extendEveryMs) return found
+      await extendSignIn(db, found.tokenHash, fresh)
+      return { ...found, expiresAt: fresh }
+    },
+
+    async signOut(tokenHash) {
+      await deleteSignIn(db, tokenHash)
+    },
+
+    async changePassword({ colleague, tokenHash }, { current, next }) {
+      if (next.length > longestPassword || current.length > longestPassword)
+        return { kind: 'too-long', most: longestPassword }
+      if (next.length < shortestPassword) return { kind: 'too-short', least: shortestPassword }
+      // A stolen session must not become a place to guess the password at leisure.
+      const key = colleague.email.toLowerCase()
+      const waitMs = byAddress.take(key, now().getTime())
+      if (waitMs > 0) return { kind: 'too-many', waitMs }
+      const hash = await findPasswordHash(db, colleague.id)
+      if (!hash || !(await isPassword(current, hash))) return { kind: 'wrong' }
+      byAddress.forget(key)
+      if (next.normalize('NFC') === current.normalize('NFC')) return { kind: 'same' }
+      const nextHash = await hashPassword(next)
+      await db.transaction().execute(async (trx) => {
+        await setPassword(trx, colleague.id, nextHash, false)
+        await deleteOtherSignIns(trx, colleague.id, tokenHash)
+      })
+      return { kind: 'changed' }
+    },
+
+    list: () => listColleagues(db),
+  }
+}
+
+/** What is stored of a token: whoever reads the database cannot sign in with it. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token, 'utf8').digest('hex')
+}
