@@ -1,0 +1,128 @@
+import { open, retryStage } from '../core/stage.ts'
+import type { Db } from '../store/db.ts'
+import {
+  findSendOf,
+  type Locked,
+  lockMatters,
+  type Matter,
+  saidMore,
+  setHolder,
+  takeBack,
+} from '../store/decisions.ts'
+import { bumpConversation } from '../store/hearing.ts'
+import { addJobs } from '../store/jobs.ts'
+import { retrySend } from '../store/sends.ts'
+import { findMatters, mayHaveArrived } from './by-hand.ts'
+import { type Decider, type DeskTools, decideIn, moveAllOf, overtaken, type Refusal } from './decision.ts'
+import { note } from './handover.ts'
+
+export interface Retry {
+  /** Goes on where a mention failed. */
+  retry(ask: {
+    conversationId: string
+    mentionId: string
+    colleague: Decider
+  }): Promise<{ kind: 'retried' } | Refusal>
+  /** The bot reads and writes anew; the draft that waits, if one does, is void. */
+  anotherTry(ask: {
+    conversationId: string
+    version: string
+    colleague: Decider
+    sure?: boolean
+  }): Promise<{ kind: 'another-try' } | Refusal>
+}
+
+export function makeRetry({ db }: DeskTools): Retry {
+  return {
+    retry(ask) {
+      return decideIn<{ kind: 'retried' }>(db, ask.conversationId, async (trx, conversation) => {
+        const failed = await lockMatters(trx, conversation.id, ['failed'])
+        const asked = failed.find(({ id }) => id === ask.mentionId)
+        if (!asked) return notFailed
+        const send = asked.draftId === null ? null : await findSendOf(trx, asked.draftId)
+        const to = send && asked.failedAt ? retryStage(asked.failedAt) : 'heard'
+        // They share one answer, so they go on together.
+        const together = failed.filter(
+          (one) => one.id === asked.id || (send && one.draftId === asked.draftId),
+        )
+        if (!send || to === 'heard') {
+          await askAnew(trx, conversation, ask.colleague, together)
+        } else {
+          const last = together.at(-1) ?? asked
+          // What was never tried must still be the answer; what may have arrived has to be looked for in any case.
+          if (to === 'approved' && (await saidMore(trx, conversation.id, last.id, send.queuedAt)))
+            return overtaken(trx, conversation)
+          await moveAllOf(
+            trx,
+            conversation,
+            together.map(({ id }) => ({
+              mentionId: id,
+              from: 'failed',
+              to,
+              who: `colleague:${ask.colleague.id}`,
+              why: 'retry',
+            })),
+          )
+          await retrySend(trx, send.id, conversation.account.id, to === 'sending')
+        }
+        await note(trx, conversation, ask.colleague, 'retried', null, null)
+        return { kind: 'retried' }
+      })
+    },
+
+    anotherTry(ask) {
+      return decideIn<{ kind: 'another-try' }>(db, ask.conversationId, async (trx, conversation) => {
+        const { heldBy } = conversation
+        if (heldBy && heldBy.id !== ask.colleague.id) return { kind: 'held', by: heldBy }
+        if (conversation.version !== ask.version) return overtaken(trx, conversation)
+        const waiting = await lockMatters(trx, conversation.id, ['waiting'])
+        const matters = waiting.length > 0 ? [] : await findMatters(trx, conversation.id)
+        if (waiting.length + matters.length === 0) return nothingToTry
+        const unsure = ask.sure ? null : await mayHaveArrived(trx, matters)
+        if (unsure) return unsure
+        await askAnew(trx, conversation, ask.colleague, matters)
+        // With a holder the bot would hand it straight back to them.
+        if (heldBy) await setHolder(trx, conversation.id, null)
+        await note(trx, conversation, ask.colleague, 'another-try', null, waiting.at(-1)?.draftId ?? null)
+        return { kind: 'another-try' }
+      })
+    },
+  }
+}
+
+/** These and everything else that is open are heard anew, together, so that they get one answer. */
+async function askAnew(
+  trx: Db,
+  conversation: Locked,
+  colleague: Decider,
+  matters: readonly Matter[],
+): Promise<void> {
+  await takeBack(trx, conversation.id, 'a colleague asked for another try')
+  const unfinished = await lockMatters(trx, conversation.id, open)
+  await moveAllOf(
+    trx,
+    conversation,
+    [...unfinished.filter(({ stage }) => stage !== 'heard'), ...matters].map(({ id, stage }) => ({
+      mentionId: id,
+      from: stage,
+      to: 'heard',
+      who: `colleague:${colleague.id}`,
+      why: 'another try',
+      draftId: null,
+    })),
+  )
+  await bumpConversation(trx, conversation.id)
+  await addJobs(trx, [{ task: 'answer', conversationId: conversation.id }])
+}
+
+const notFailed: Refusal = {
+  kind: 'forbidden',
+  ko: '실패한 상태가 아니에요. 누군가 먼저 처리했을 수 있어요.',
+  en: 'It is not failed any more; somebody may have dealt with it.',
+}
+
+const nothingToTry: Refusal = {
+  kind: 'forbidden',
+  ko: '이 대화에는 다시 써 볼 답이 없어요.',
+  en: 'There is nothing here to try again.',
+}
