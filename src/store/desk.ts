@@ -1,0 +1,211 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Decision } from '../core/decide.ts'
+import type { Finding } from '../core/draft.ts'
+import type { Classification } from '../core/intent.ts'
+import type { Visibility } from '../core/mention.ts'
+import type { Mode } from '../core/policy.ts'
+import type { Stage } from '../core/stage.ts'
+import type { Db } from './db.ts'
+
+/** The heaps that conversations lie on for the staff; one conversation may lie on several. */
+export type Tab = 'to-approve' | 'with-person' | 'failed' | 'sent' | 'all'
+
+/** How far a list was read: the sort time as PostgreSQL writes it, and the id. */
+export interface Place {
+  at: string
+  id: string
+}
+
+export interface ListedConversation {
+  id: string
+  at: string
+  account: { id: string; channel: string; handle: string; name: string }
+  person: { handle: string; name: string }
+  visibility: Visibility
+  heldBy: { id: string; name: string } | null
+  heardAt: string
+  lastText: string
+  stages: Stage[]
+  classification: Classification | null
+  draftText: string | null
+}
+
+/** Work is listed by who has waited longest; what is over, by what is newest. */
+export function isOldestFirst(tab: Tab): boolean {
+  return tab === 'to-approve' || tab === 'with-person' || tab === 'failed'
+}
+
+const onTab: Record<Tab, RawBuilder<unknown>> = {
+  'to-approve': sql`c.id in (select conversation_id from mentions where stage = 'waiting')`,
+  'with-person': sql`(c.held_by is not null or c.id in (select conversation_id from mentions where stage = 'with-person'))`,
+  failed: sql`c.id in (select conversation_id from mentions where stage = 'failed')`,
+  sent: sql`exists (select 1 from sends s where s.conversation_id = c.id and s.state = 'sent')`,
+  all: sql`true`,
+}
+
+/** One page of the conversations on a tab. `search` is looked for in what was said and in the names. */
+export async function listConversations(
+  db: Db,
+  ask: { tab: Tab; accountId: string | null; search: string | null; after: Place | null; most: number },
+): Promise<ListedConversation[]> {
+  const up = isOldestFirst(ask.tab)
+  const order = up ? sql`c.heard_at, c.id` : sql`c.heard_at desc, c.id desc`
+  const beyond = ask.after
+    ? sql`and (c.heard_at, c.id) ${up ? sql`>` : sql`<`} (${ask.after.at}::timestamptz, ${ask.after.id}::bigint)`
+    : sql``
+  const like = ask.search === null ? null : `%${ask.search.replace(/[\\%_]/g, '\\$&')}%`
+  const found = like
+    ? sql`and (p.name ilike ${like} or p.handle ilike ${like} or exists (
+        select 1 from mentions m where m.conversation_id = c.id and m.text ilike ${like}))`
+    : sql``
+  const { rows } = await sql<{ one: ListedConversation }>`
+    with page as (
+      select c.*, p.handle, p.name from conversations c join persons p on p.id = c.person_id
+      where ${onTab[ask.tab]} ${ask.accountId ? sql`and c.account_id = ${ask.accountId}` : sql``} ${beyond} ${found}
+      order by ${order} limit ${ask.most}
+    )
+    select json_build_object(
+      'id', c.id::text, 'at', c.heard_at::text, 'visibility', c.visibility, 'heardAt', c.heard_at,
+      'account', json_build_object('id', a.id::text, 'channel', a.channel, 'handle', a.handle, 'name', a.name),
+      'person', json_build_object('handle', c.handle, 'name', c.name),
+      'heldBy', case when h.id is null then null else json_build_object('id', h.id::text, 'name', h.name) end,
+      'lastText', coalesce(left(l.text, 300), ''),
+      'stages', (select coalesce(json_agg(distinct m.stage), '[]') from mentions m where m.conversation_id = c.id),
+      'classification', l.classification,
+      'draftText', (select left(d.text, 300) from drafts d where d.conversation_id = c.id and d.state = 'current')
+    ) as one
+    from page c join accounts a on a.id = c.account_id left join colleagues h on h.id = c.held_by
+      left join lateral (select text, classification from mentions m
+        where m.conversation_id = c.id and m.stage <> 'withdrawn' order by m.id desc limit 1) l on true
+    order by ${order}`.execute(db)
+  return rows.map(({ one }) => one)
+}
+
+/** Beyond this many nobody counts; "999+" says enough, and counting stays cheap. */
+export const mostCounted = 1_000
+
+/** How many conversations lie on each tab, up to `mostCounted`. */
+export async function countTabs(db: Db): Promise<Record<Tab, number>> {
+  const count = (tab: Tab) =>
+    sql`(select count(*)::int from (select 1 from conversations c where ${onTab[tab]} limit ${mostCounted}) x)`
+  const { rows } = await sql<Record<Tab, number>>`
+    select ${count('to-approve')} as "to-approve", ${count('with-person')} as "with-person",
+      ${count('failed')} as failed, ${count('sent')} as sent, ${count('all')} as "all"`.execute(db)
+  return rows[0] as Record<Tab, number>
+}
+
+/** Something that was said in a conversation, by the person or by us. */
+export type SaidTurn =
+  | {
+      from: 'person'
+      id: string
+      at: string
+      text: string
+      url: string | null
+      stage: Stage
+      why: string | null
+      failedAt: Stage | null
+      edited: boolean
+      classification: Classification | null
+    }
+  | {
+      from: 'brand'
+      id: string
+      at: string
+      text: string
+      url: string | null
+      state: 'queued' | 'sending' | 'sent' | 'failed'
+      error: string | null
+      approvedBy: string | null
+      writer: 'plain' | 'model' | 'colleague'
+    }
+
+export interface ReadDraft {
+  id: string
+  text: string
+  hash: string
+  language: 'ko' | 'en'
+  writer: 'plain' | 'model' | 'colleague'
+  model: string | null
+  fellBack: string | null
+  findings: Finding[]
+  decision: Decision | null
+  at: string
+}
+
+export interface ReadEvent {
+  id: string
+  at: string
+  who: string
+  /** The colleague's name, when `who` is one. */
+  name: string | null
+  kind: string
+  mentionId: string | null
+  from: Stage | null
+  to: Stage | null
+  why: string | null
+}
+
+export interface ReadConversation {
+  id: string
+  version: string
+  visibility: Visibility
+  heldBy: { id: string; name: string } | null
+  account: {
+    id: string
+    channel: string
+    handle: string
+    name: string
+    mode: Mode
+    state: 'active' | 'paused' | 'refused'
+    stateWhy: string | null
+  }
+  person: { handle: string; name: string }
+  turns: SaidTurn[]
+  draft: ReadDraft | null
+  events: ReadEvent[]
+}
+
+// The newest of each; who wants the whole story of years asks the database.
+const turnsRead = 200
+const eventsRead = 200
+
+/** The whole conversation as a colleague reads it, in one statement, so that all of it is of one moment. */
+export async function readConversation(db: Db, id: string): Promise<ReadConversation | null> {
+  const { rows } = await sql<{ one: ReadConversation }>`
+    select json_build_object(
+      'id', c.id::text, 'version', c.version::text, 'visibility', c.visibility,
+      'heldBy', case when h.id is null then null else json_build_object('id', h.id::text, 'name', h.name) end,
+      'account', json_build_object('id', a.id::text, 'channel', a.channel, 'handle', a.handle, 'name', a.name,
+        'mode', a.mode, 'state', a.state, 'stateWhy', a.state_why),
+      'person', json_build_object('handle', p.handle, 'name', p.name),
+      'turns', (
+        select coalesce(json_agg(t.turn order by t.at, t.place), '[]') from (
+          (select m.heard_at as at, 0 as place, json_build_object('from', 'person', 'id', m.id::text, 'at', m.heard_at,
+              'text', m.text, 'url', m.url, 'stage', m.stage, 'why', m.why, 'failedAt', m.failed_at,
+              'edited', m.edited_at is not null, 'classification', m.classification) as turn
+            from mentions m where m.conversation_id = c.id order by m.id desc limit ${turnsRead})
+          union all
+          (select coalesce(s.sent_at, s.queued_at), 1, json_build_object('from', 'brand', 'id', s.id::text,
+              'at', coalesce(s.sent_at, s.queued_at), 'text', s.text, 'url', s.url, 'state', s.state, 'error', s.error,
+              'approvedBy', w.name, 'writer', d.writer)
+            from sends s join drafts d on d.id = s.draft_id left join colleagues w on w.id = s.approved_by
+            where s.conversation_id = c.id and s.state <> 'voided' order by s.queued_at desc limit ${turnsRead})) t),
+      'draft', (
+        select json_build_object('id', d.id::text, 'text', d.text, 'hash', d.hash, 'language', d.language,
+          'writer', d.writer, 'model', d.model, 'fellBack', d.fell_back, 'findings', d.findings,
+          'decision', d.decision, 'at', d.created_at)
+        from drafts d where d.conversation_id = c.id and d.state = 'current'),
+      'events', (
+        select coalesce(json_agg(e.event order by e.id), '[]') from (
+          select e.id, json_build_object('id', e.id::text, 'at', e.at, 'who', e.who, 'name', w.name, 'kind',
+            case when e.kind = 'decision' then e.detail->>'decision' else e.kind end,
+            'mentionId', e.mention_id::text, 'from', e.from_stage, 'to', e.to_stage, 'why', e.why) as event
+          from events e left join colleagues w on e.who = 'colleague:' || w.id
+          where e.conversation_id = c.id order by e.id desc limit ${eventsRead}) e)
+    ) as one
+    from conversations c join accounts a on a.id = c.account_id join persons p on p.id = c.person_id
+      left join colleagues h on h.id = c.held_by
+    where c.id = ${id}`.execute(db)
+  return rows[0]?.one ?? null
+}
