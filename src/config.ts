@@ -93,6 +93,24 @@ export interface Config {
 }
 
 /**
+ * The environment, with what a file called .env in the working folder adds to it; what is set already wins.
+ * @throws OperatorError when there is such a file and it cannot be read.
+ */
+export function readEnvironment(): Record<string, string | undefined> {
+  try {
+    process.loadEnvFile('.env')
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') {
+      const said = cause instanceof Error ? cause.message : String(cause)
+      throw new OperatorError(`The file .env cannot be read (${said}); mend its rights or take it away.`, {
+        cause,
+      })
+    }
+  }
+  return process.env
+}
+
+/**
  * Reads the settings; the only reader of the environment.
  * @throws OperatorError that names each variable which cannot be used, and never repeats its value.
  */

@@ -30,7 +30,11 @@ export async function openStore(config: Config, onIdleError: (error: Error) => v
     const secret = config.secret ?? folder.once('secret', () => randomBytes(32).toString('base64url'))
     const node = folder.once('node', () => randomUUID())
     embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir) : null
-    const { db, pool, close } = openDatabase(config.databaseUrl ?? embedded?.url ?? '', onIdleError)
+    // While we close, the server ends connections that the pool has already said goodbye to; that is no trouble.
+    let closing = false
+    const { db, pool, close } = openDatabase(config.databaseUrl ?? embedded?.url ?? '', (error) => {
+      if (!closing) onIdleError(error)
+    })
     try {
       await migrate(db)
       await migrateJobs(pool)
@@ -46,6 +50,7 @@ export async function openStore(config: Config, onIdleError: (error: Error) => v
       folder,
       databasePid: embedded?.pid ?? null,
       async close() {
+        closing = true
         await close()
         await embedded?.stop()
         folder.release()

@@ -1,0 +1,154 @@
+import { createServer } from 'node:net'
+import { type Config, readConfig, readEnvironment } from './config.ts'
+import { Policy } from './core/policy.ts'
+import { type Doors, openDoors } from './doors.ts'
+import { type Log, makeLog } from './log.ts'
+import { makeWriter } from './make-writer.ts'
+import { makeMetrics } from './metrics.ts'
+import { openStore, type Store } from './open.ts'
+import { drawScreen } from './screen.ts'
+import { type Engine, startEngine } from './start.ts'
+import { ensureBrand, listAccounts, savePolicy } from './store/accounts.ts'
+import { OperatorError } from './store/data-folder.ts'
+import {
+  closeTownAccount,
+  connectTown,
+  findTownAccount,
+  newTownToken,
+  openTownChild,
+  type TownChild,
+} from './town-child.ts'
+
+// What was opened, to be closed in the opposite order.
+const opened: { name: string; close: () => Promise<void> }[] = []
+let stopping: Promise<void> | null = null
+
+/** Closes everything in the opposite order of its opening; one that fails does not keep the next from closing. */
+async function closeAll(): Promise<void> {
+  for (const { name, close } of opened.reverse()) {
+    await close().catch((error: unknown) => console.error(`${name} did not close: ${String(error)}`))
+  }
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(readEnvironment())
+  await refuseTakenPort(config)
+  let log: Log | null = null
+  const store = await openStore(config, (error) => log?.warn('a database connection broke', { error }))
+  opened.push({ name: 'the database', close: () => store.close() })
+  log = makeLog({ ...config.log, folder: config.dataDir })
+  const metrics = makeMetrics()
+  const brandId = await ensureBrandWithPolicy(store, config)
+  const listeners = new Set<() => void>()
+  const writer = await makeWriter(config, store.db)
+  const doorsAt =
+    config.publicUrl ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`
+  const town = await openTown(config, store, doorsAt)
+  if (town.child)
+    opened.push({ name: 'the practice network', close: () => town.child?.stop() ?? Promise.resolve() })
+  const engine: Engine = await startEngine({
+    config,
+    store,
+    writer,
+    log,
+    metrics,
+    changed: () => {
+      for (const tell of listeners) tell()
+    },
+  })
+  opened.push({ name: 'the engine', close: () => engine.stop() })
+  const doors: Doors = await openDoors({ config, store, engine, log, metrics, brandId, listeners, writer })
+  opened.push({ name: 'the doors', close: () => doors.close() })
+  const accounts = await listAccounts(store.db)
+  process.stdout.write(
+    drawScreen({
+      consoleUrl: config.publicUrl ?? doors.url,
+      admin: doors.firstAdmin,
+      townUrl: town.child?.url ?? null,
+      townNote: town.note,
+      accounts: accounts.length,
+      model: config.model ? `${config.model.name} at ${config.model.baseUrl}` : null,
+      dataDir: config.dataDir,
+      log: config.log.to === 'file' ? `${config.dataDir}/dajeong.log` : 'stdout',
+    }),
+  )
+  log.info('started', { port: config.port, accounts: accounts.length, model: config.model?.name ?? null })
+}
+
+/** Asked before anything else is touched, so that a wrong port leaves no trace. */
+async function refuseTakenPort(config: Config): Promise<void> {
+  if (config.port === 0) return
+  await new Promise<void>((resolve, reject) => {
+    const server = createServer()
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const where = `${config.host}:${config.port}`
+      const why =
+        error.code === 'EADDRINUSE'
+          ? `Port ${config.port} is taken by another program`
+          : `Dajeong cannot listen on ${where} (${error.code})`
+      reject(new OperatorError(`${why}; stop that program, or set PORT to a free one.`, { cause: error }))
+    })
+    server.listen(config.port, config.host, () => server.close(() => resolve()))
+  })
+}
+
+async function ensureBrandWithPolicy(store: Store, config: Config): Promise<string> {
+  const brandId = await ensureBrand(store.db, config.brandName)
+  if (config.quietMs !== null) {
+    const row = await store.db
+      .selectFrom('brands')
+      .select('policy')
+      .where('id', '=', brandId)
+      .executeTakeFirstOrThrow()
+    await savePolicy(store.db, brandId, { ...Policy.parse(row.policy), quietMs: config.quietMs })
+  }
+  return brandId
+}
+
+async function openTown(
+  config: Config,
+  store: Store,
+  deskUrl: string,
+): Promise<{ child: TownChild | null; note: string | null }> {
+  const token = store.folder.once('town-token', newTownToken)
+  const { id, others } = await findTownAccount(store.db, store.key, token)
+  if (!config.town.on || others > 0) {
+    if (id !== null) await closeTownAccount(store.db, id)
+    return { child: null, note: config.town.on ? null : 'off (DAJEONG_TOWN)' }
+  }
+  const child = await openTownChild(config.dataDir, config.town.port, token, deskUrl)
+  try {
+    await connectTown(store.db, store.key, config.brandName, child.url, token)
+  } catch (error) {
+    await child.stop()
+    throw error
+  }
+  return { child, note: null }
+}
+
+function stop(signal: string): void {
+  if (stopping) {
+    // Asked twice: leave at once. Everything that was acknowledged is on disk; jobs go on at the next start.
+    process.exit(1)
+  }
+  process.stdout.write(`\n  ${signal}: finishing what is under way…\n`)
+  stopping = closeAll().then(() => {
+    process.stdout.write('  Stopped. Nothing is lost.\n')
+    process.exit(0)
+  })
+}
+
+process.on('SIGTERM', () => stop('SIGTERM'))
+process.on('SIGINT', () => stop('SIGINT'))
+// A fault that nobody dealt with leaves the process in an unknown state: it is told, and the next start goes on from disk.
+process.on('unhandledRejection', (error) => fail(error))
+process.on('uncaughtException', (error) => fail(error))
+
+function fail(error: unknown): void {
+  if (error instanceof OperatorError) console.error(`\n  ${error.message}\n`)
+  else console.error(error)
+  if (stopping) return
+  stopping = closeAll().then(() => process.exit(1))
+}
+
+main().catch(fail)
