@@ -78,24 +78,43 @@ export async function makeModel(settings: ModelSettings): Promise<Model> {
     return { text, spent: { tokensIn, tokensOut, costMicros } }
   }
 
+  async function persist(
+    messages: Message[],
+    temperature: number | undefined,
+    deadline: AbortSignal,
+    endsAt: number,
+  ) {
+    for (let tried = 0; ; tried++) {
+      try {
+        return await once(messages, temperature, deadline)
+      } catch (error) {
+        const failure = explain(error, deadline, settings)
+        const pause = pauseAfter(error, tried)
+        const hopeless =
+          failure.trouble === 'refused' || failure.trouble === 'slow' || tried >= settings.retries
+        if (hopeless || performance.now() + pause >= endsAt) throw failure
+        await sleep(pause, undefined, { signal: deadline }).catch(() => {
+          throw explain(error, deadline, settings)
+        })
+      }
+    }
+  }
+
   return {
     name: settings.name,
     async ask({ messages, temperature, signal }) {
       const endsAt = performance.now() + settings.deadlineMs
-      const deadline = AbortSignal.any([signal, AbortSignal.timeout(settings.deadlineMs)])
-      for (let tried = 0; ; tried++) {
-        try {
-          return await once(messages, temperature, deadline)
-        } catch (error) {
-          const failure = explain(error, deadline, settings)
-          const pause = pauseAfter(error, tried)
-          const hopeless =
-            failure.trouble === 'refused' || failure.trouble === 'slow' || tried >= settings.retries
-          if (hopeless || performance.now() + pause >= endsAt) throw failure
-          await sleep(pause, undefined, { signal: deadline }).catch(() => {
-            throw explain(error, deadline, settings)
-          })
-        }
+      // A controller of our own is gone with the call; what hangs on a caller's long-lived signal would stay.
+      const deadline = new AbortController()
+      const stop = (): void => deadline.abort()
+      const timer = setTimeout(stop, settings.deadlineMs)
+      if (signal.aborted) stop()
+      signal.addEventListener('abort', stop)
+      try {
+        return await persist(messages, temperature, deadline.signal, endsAt)
+      } finally {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', stop)
       }
     },
   }
