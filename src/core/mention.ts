@@ -22,8 +22,11 @@ export type Visibility = z.infer<typeof Visibility>
 export const Summoned = z.enum(['mention', 'reply', 'quote', 'comment', 'direct', 'none'])
 export type Summoned = z.infer<typeof Summoned>
 
+// Two ids and a few words make the key of a conversation, and PostgreSQL indexes at most 2,704 bytes.
+const NativeId = z.string().min(1).max(256)
+
 export const Author = z.object({
-  nativeId: z.string().min(1).max(512),
+  nativeId: NativeId,
   handle: z.string().max(512),
   name: z.string().max(512),
   bot: z.boolean(),
@@ -39,13 +42,13 @@ export const longestText = 20_000
  * `ref` is the channel's note to itself (what it needs to answer later); nobody else reads it.
  */
 export const Mention = z.object({
-  nativeId: z.string().min(1).max(512),
+  nativeId: NativeId,
   author: Author,
   text: z.string().max(longestText),
   visibility: Visibility,
   summoned: Summoned,
-  parent: z.string().max(512).nullable(),
-  thread: z.string().max(512).nullable(),
+  parent: NativeId.nullable(),
+  thread: NativeId.nullable(),
   language: z.string().max(35).nullable(),
   postedAt: z.iso.datetime({ offset: true }),
   url: z.string().max(2048).nullable(),
@@ -57,7 +60,7 @@ export type Mention = z.infer<typeof Mention>
 export const HeardEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mention'), mention: Mention }),
   z.object({ kind: z.literal('edited'), mention: Mention }),
-  z.object({ kind: z.literal('deleted'), nativeId: z.string().min(1).max(512) }),
+  z.object({ kind: z.literal('deleted'), nativeId: NativeId }),
   // Something arrived that cannot be a mention; it is kept with the reason so that nothing is lost silently.
   z.object({ kind: z.literal('unreadable'), nativeId: z.string().max(512), why: z.string(), raw: Json }),
 ])

@@ -1,5 +1,5 @@
 import { burstWindow, conversationKey } from '../core/conversation.ts'
-import { cleanText, type HeardEvent, type Json, longestText, type Mention } from '../core/mention.ts'
+import { cleanText, HeardEvent, type Json, type Mention } from '../core/mention.ts'
 import { canMove, open } from '../core/stage.ts'
 import type { Db } from '../store/db.ts'
 import { noteEvents } from '../store/events.ts'
@@ -48,7 +48,8 @@ export interface Ingested {
  * Takes what channels heard into the store, in the caller's transaction: new mentions with their persons, conversations
  * and one waiting `answer` job a conversation; edits and deletions as what they undo. A repeat changes nothing.
  */
-export async function ingest(trx: Db, heard: readonly HeardOn[]): Promise<Ingested> {
+export async function ingest(trx: Db, all: readonly HeardOn[]): Promise<Ingested> {
+  const heard = all.map(({ hearer, event }) => ({ hearer, event: checked(event) }))
   const counts: Ingested = { fresh: 0, repeated: 0, own: 0, edited: 0, deleted: 0, unreadable: 0 }
   const fresh = new Map<string, { hearer: Hearer; mention: Mention }>()
   for (const { hearer, event } of heard) {
@@ -177,11 +178,28 @@ async function takeDeletion(trx: Db, hearer: Hearer, nativeId: string): Promise<
   return true
 }
 
+/** What a channel made is believed only after it fits the schema; what does not is kept with the reason. */
+function checked(event: HeardEvent): HeardEvent {
+  const read = HeardEvent.safeParse(event)
+  if (read.success) return read.data
+  const nativeId = 'mention' in event ? event.mention.nativeId : event.nativeId
+  const issue = read.error.issues[0]
+  const why = `it cannot be stored: ${issue?.path.join('.')}: ${issue?.message}`
+  return { kind: 'unreadable', nativeId: String(nativeId).slice(0, 512), why, raw: kept(event) }
+}
+
+// As much of it as staff need to see what it was, in UTF-16 units.
+const rawKept = 4_000
+
+function kept(event: unknown): Json {
+  return (JSON.stringify(event) ?? '').slice(0, rawKept).toWellFormed()
+}
+
 function clean(mention: Mention): Mention {
   return {
     ...mention,
     nativeId: cleanText(mention.nativeId),
-    text: cleanText(mention.text).slice(0, longestText).toWellFormed(),
+    text: cleanText(mention.text),
     author: {
       ...mention.author,
       nativeId: cleanText(mention.author.nativeId),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { HeardEvent } from '../core/mention.ts'
+import type { HeardEvent } from '../core/mention.ts'
 import type { Db } from './db.ts'
 
 export interface Received {
@@ -17,10 +17,10 @@ export async function receive(db: Db, items: readonly Received[]): Promise<void>
 
 /** Takes up to `most` received events out, oldest first; they are gone when the caller's transaction commits. */
 export async function takeReceived(db: Db, most: number): Promise<Received[]> {
-  const { rows } = await sql<{ id: string; account_id: string; event: unknown }>`
+  const { rows } = await sql<{ id: string; account_id: string; event: HeardEvent }>`
     delete from inbox where id in (select id from inbox order by id limit ${most} for update skip locked)
     returning id, account_id, event`.execute(db)
   return rows
     .sort((a, b) => Number(a.id) - Number(b.id))
-    .map((row) => ({ accountId: row.account_id, event: HeardEvent.parse(row.event) }))
+    .map((row) => ({ accountId: row.account_id, event: row.event }))
 }
