@@ -1,0 +1,185 @@
+import { randomBytes } from 'node:crypto'
+import { expect } from 'chai'
+import { makeAttempts } from '../../src/desk/attempts.ts'
+import { hashPassword, isPassword } from '../../src/desk/password.ts'
+import { ensureFirstAdmin, hashToken, makeStaff, signInMs } from '../../src/desk/staff.ts'
+import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+
+describe('the staff', () => {
+  let test: TestDatabase
+  let now: Date
+  beforeEach(async () => {
+    test = await openTestDatabase()
+    now = new Date('2026-11-22T09:00:00Z')
+  })
+  afterEach(() => test.close())
+  const staff = () => makeStaff({ db: test.db, now: () => now, random: randomBytes })
+  const later = (ms: number) => {
+    now = new Date(now.getTime() + ms)
+  }
+
+  async function admin() {
+    const made = await ensureFirstAdmin(test.db, randomBytes)
+    if (!made) throw new Error('no admin was made')
+    return made
+  }
+
+  async function signedIn(doors = staff()) {
+    const made = await admin()
+    const answer = await doors.signIn({ ...made, ip: '127.0.0.1' })
+    if (answer.kind !== 'signed-in') throw new Error(answer.kind)
+    return { doors, made, token: answer.token, colleague: answer.colleague }
+  }
+
+  it('begins with one admin, whose password is shown once and stored as a hash', async () => {
+    const made = await admin()
+    expect(made.email).to.equal('admin@dajeong.local')
+    expect(made.password).to.have.length.greaterThan(15)
+    expect(await ensureFirstAdmin(test.db, randomBytes)).to.equal(null)
+    const row = await test.db.selectFrom('colleagues').selectAll().executeTakeFirstOrThrow()
+    expect(row.must_change).to.equal(true)
+    expect(row.password_hash).to.match(/^scrypt\$32768\$8\$1\$/)
+    expect(JSON.stringify(row)).to.not.include(made.password)
+  })
+
+  it('makes one admin when two nodes start at once', async () => {
+    const made = await Promise.all([
+      ensureFirstAdmin(test.db, randomBytes),
+      ensureFirstAdmin(test.db, randomBytes),
+    ])
+    expect(made.filter((one) => one !== null)).to.have.length(1)
+    expect(await staff().list()).to.have.length(1)
+  })
+
+  it('lets in who knows the password, whatever the case of the address', async () => {
+    const { password } = await admin()
+    const ask = { email: ' Admin@DAJEONG.local ', password, ip: '127.0.0.1' }
+    expect((await staff().signIn(ask)).kind).to.equal('signed-in')
+  })
+
+  it('says the same of a wrong password, an unknown address and an endless password', async () => {
+    const { email } = await admin()
+    for (const ask of [
+      { email, password: 'wrong' },
+      { email: 'nobody@dajeong.local', password: 'wrong' },
+      { email, password: 'x'.repeat(1_001) },
+    ]) {
+      expect(await staff().signIn({ ...ask, ip: '127.0.0.1' })).to.deep.equal({ kind: 'wrong' })
+    }
+  })
+
+  it('stores no token, and knows who holds one', async () => {
+    const { doors, token, colleague } = await signedIn()
+    expect(Buffer.from(token, 'base64url')).to.have.length(32)
+    const row = await test.db.selectFrom('sign_ins').selectAll().executeTakeFirstOrThrow()
+    expect(row.token_hash).to.equal(hashToken(token)).and.not.include(token)
+    expect((await doors.find(token))?.colleague).to.deep.equal(colleague)
+    expect(await doors.find(`${token}x`)).to.equal(null)
+    expect(await doors.find(row.token_hash)).to.equal(null)
+  })
+
+  it('ends a sign-in twelve hours after it was last used', async () => {
+    const { doors, token } = await signedIn()
+    later(signInMs - 60_000)
+    expect(await doors.find(token)).to.not.equal(null)
+    later(signInMs - 60_000)
+    expect(await doors.find(token)).to.not.equal(null)
+    later(signInMs + 1)
+    expect(await doors.find(token)).to.equal(null)
+  })
+
+  it('signs out', async () => {
+    const { doors, token } = await signedIn()
+    await doors.signOut(hashToken(token))
+    expect(await doors.find(token)).to.equal(null)
+  })
+
+  it('changes a password, and signs out everywhere else', async () => {
+    const { doors, made, token } = await signedIn()
+    const other = await doors.signIn({ ...made, ip: '127.0.0.2' })
+    const here = await doors.find(token)
+    if (!here || other.kind !== 'signed-in') throw new Error('not signed in')
+    const next = '다정한 하루 보내세요'
+    expect(await doors.changePassword(here, { current: made.password, next })).to.deep.equal({
+      kind: 'changed',
+    })
+    expect(await doors.find(token)).to.not.equal(null)
+    expect(await doors.find(other.token)).to.equal(null)
+    expect((await doors.signIn({ ...made, ip: '127.0.0.1' })).kind).to.equal('wrong')
+    const again = await doors.signIn({ email: made.email, password: next, ip: '127.0.0.1' })
+    expect(again).to.have.nested.property('colleague.mustChange', false)
+  })
+
+  it('says why a password is not changed', async () => {
+    const { doors, made, token } = await signedIn()
+    const here = await doors.find(token)
+    if (!here) throw new Error('not signed in')
+    const change = async (current: string, next: string) =>
+      (await doors.changePassword(here, { current, next })).kind
+    expect(await change('wrong', 'long enough now')).to.equal('wrong')
+    expect(await change(made.password, 'short')).to.equal('too-short')
+    expect(await change(made.password, 'x'.repeat(1_001))).to.equal('too-long')
+    expect(await change(made.password, made.password)).to.equal('same')
+  })
+
+  it('stops guessing at one address, and lets in again after a while', async () => {
+    const { email, password } = await admin()
+    const doors = staff()
+    const guess = (word: string, ip: string) => doors.signIn({ email, password: word, ip })
+    for (let tries = 0; tries < 10; tries += 1) await guess('wrong', `10.0.0.${tries}`)
+    const answer = await guess(password, '10.0.1.1')
+    expect(answer.kind).to.equal('too-many')
+    expect(answer).to.have.property('waitMs').greaterThan(0)
+    later(15 * 60_000)
+    expect((await guess(password, '10.0.1.1')).kind).to.equal('signed-in')
+  }).timeout(20_000)
+
+  it('counts tries that are under way, so that many at once do not pass', async () => {
+    const { email } = await admin()
+    const doors = staff()
+    const all = Array.from({ length: 15 }, () => doors.signIn({ email, password: 'wrong', ip: '10.0.0.1' }))
+    const kinds = (await Promise.all(all)).map(({ kind }) => kind)
+    expect(kinds.filter((kind) => kind === 'wrong')).to.have.length(10)
+  }).timeout(20_000)
+})
+
+describe('counting tries', () => {
+  it('allows as many as it was told within the window', () => {
+    const attempts = makeAttempts(2, 1_000)
+    expect([0, 10, 20].map((at) => attempts.take('a', at))).to.deep.equal([0, 0, 980])
+    expect(attempts.take('b', 20)).to.equal(0)
+    expect(attempts.take('a', 1_000)).to.equal(0)
+  })
+
+  it('forgets after a success', () => {
+    const attempts = makeAttempts(1, 1_000)
+    attempts.take('a', 0)
+    attempts.forget('a')
+    expect(attempts.take('a', 1)).to.equal(0)
+  })
+
+  it('remembers no more keys than it was told', () => {
+    const attempts = makeAttempts(1, 1_000, 3)
+    for (const key of ['a', 'b', 'c', 'd']) attempts.take(key, 0)
+    expect(attempts.take('d', 1), 'the newest is remembered').to.be.greaterThan(0)
+    expect(attempts.take('a', 1), 'the oldest is forgotten').to.equal(0)
+  })
+})
+
+describe('a password', () => {
+  it('is the same however its letters were composed', async () => {
+    const hash = await hashPassword('다정한 하루'.normalize('NFD'))
+    expect(await isPassword('다정한 하루'.normalize('NFC'), hash)).to.equal(true)
+    expect(await isPassword('다정한 하루 ', hash)).to.equal(false)
+  })
+
+  it('has its own salt each time', async () => {
+    expect(await hashPassword('same')).to.not.equal(await hashPassword('same'))
+  })
+
+  it('does not match what is no hash', async () => {
+    for (const hash of ['', 'none', 'scrypt$1', 'bcrypt$1$2$3$4$5']) {
+      expect(await isPassword('x', hash), hash).to.equal(false)
+    }
+  })
+})
