@@ -4,7 +4,14 @@ import { Classification } from '../core/intent.ts'
 import { fitsText, type TextLimits } from '../core/limits.ts'
 import { type Message, type Model, ModelFailed } from './model.ts'
 import type { Inputs, Prompt } from './prompt-file.ts'
-import type { DraftRequest, ReadRequest, Spent, Turn, Writer } from './writer.ts'
+import {
+  CannotWrite,
+  type DraftRequest,
+  type ReadRequest,
+  type Spent,
+  type Turn,
+  type Writer,
+} from './writer.ts'
 
 export interface LlmWriterParts {
   model: Model
@@ -20,26 +27,8 @@ export interface LlmWriterParts {
   sureEnough?: number
 }
 
-/** The model answered twice, and neither answer could be used. */
-export class UnreadableAnswer extends Error {
-  override name = 'UnreadableAnswer'
-  /** What the model said last, for the operator. */
-  readonly raw: string
-  constructor(message: string, raw: string) {
-    super(message)
-    this.raw = raw
-  }
-}
-
-/** The model failed and no phrase was left either. It tells what the tries cost. */
-export class NothingWritten extends Error {
-  override name = 'NothingWritten'
-  readonly spent: Spent
-  constructor(message: string, spent: Spent, options: ErrorOptions) {
-    super(message, options)
-    this.spent = spent
-  }
-}
+/** The model answered twice, and neither answer could be used. What it said may hold a customer's words, so it is not kept. */
+class UnreadableAnswer extends Error {}
 
 class OverBudget extends Error {}
 
@@ -137,7 +126,7 @@ async function ask<T>(
     const judged = judge(answer.text)
     if ('good' in judged) return judged.good
     if (turn === 2) {
-      throw new UnreadableAnswer(`The model's answer could not be used, twice: ${judged.wrong}.`, answer.text)
+      throw new UnreadableAnswer(`The model's answer could not be used, twice: ${judged.wrong}.`)
     }
     messages.push({ role: 'assistant', content: answer.text })
     messages.push({
@@ -157,7 +146,8 @@ async function fallBack(
   try {
     return { ...(await plain.draft(request, signal)), ...spent, fellBack: why }
   } catch (cause) {
-    throw new NothingWritten(`${why} ${(cause as Error).message}`, spent, { cause })
+    if (!(cause instanceof CannotWrite)) throw cause
+    throw new CannotWrite(`${why} ${cause.message}`, { cause, spent })
   }
 }
 

@@ -58,4 +58,10 @@ export interface Writer {
 /** No writer will find words for this by trying again; the conversation goes to a colleague. */
 export class CannotWrite extends Error {
   override name = 'CannotWrite'
+  /** What was spent before it was clear. */
+  readonly spent: Spent
+  constructor(message: string, options?: ErrorOptions & { spent?: Spent }) {
+    super(message, options)
+    this.spent = options?.spent ?? { tokensIn: 0, tokensOut: 0, costMicros: 0 }
+  }
 }

@@ -1,12 +1,12 @@
 import { LLMock } from '@copilotkit/aimock'
 import { expect } from 'chai'
 import { Written } from '../../src/core/draft.ts'
-import { makeLlmWriter, NothingWritten } from '../../src/writer/llm-writer.ts'
+import { makeLlmWriter } from '../../src/writer/llm-writer.ts'
 import { ModelFailed, type ModelSettings, makeModel } from '../../src/writer/model.ts'
 import { loadPhrases } from '../../src/writer/phrases.ts'
 import { makePlainWriter } from '../../src/writer/plain-writer.ts'
 import { loadPrompt } from '../../src/writer/prompt-file.ts'
-import type { DraftRequest, ReadRequest, Writer } from '../../src/writer/writer.ts'
+import { CannotWrite, type DraftRequest, type ReadRequest, type Writer } from '../../src/writer/writer.ts'
 
 const folder = new URL('../../prompts', import.meta.url).pathname
 const plain = makePlainWriter({
@@ -243,8 +243,8 @@ describe('The model writer', () => {
     answers({ content: 'no', usage })
     const request = { ...draftRequest, limits: { max: 3, unit: 'graphemes' as const } }
     const failure = await (await writer()).draft(request, patience).catch((error: unknown) => error)
-    expect(failure).to.be.instanceOf(NothingWritten)
-    expect((failure as NothingWritten).spent).to.deep.equal({
+    expect(failure).to.be.instanceOf(CannotWrite)
+    expect((failure as CannotWrite).spent).to.deep.equal({
       tokensIn: 2000,
       tokensOut: 200,
       costMicros: 1400,
