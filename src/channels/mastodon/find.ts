@@ -50,16 +50,18 @@ async function searchOwn(
   isIt: (status: WireStatus) => boolean,
   signal: AbortSignal,
 ): Promise<WireStatus | undefined> {
-  let below = ''
+  let below: string | null = null
   for (let page = 0; page < mostPages; page += 1) {
-    const path = `/api/v1/accounts/${encodeURIComponent(me.nativeId)}/statuses?limit=40${below}`
+    const path = `/api/v1/accounts/${encodeURIComponent(me.nativeId)}/statuses?limit=40${below === null ? '' : `&max_id=${encodeURIComponent(below)}`}`
     const statuses = readAll(await standing(client.get(path, z.array(z.unknown()), signal)))
     const found = statuses.find(isIt)
     const last = statuses.at(-1)
     // Pinned posts and wrong clocks may stand out of order, so that only a whole page of older ones is the end.
     const isPast = statuses.every((status) => Date.parse(status.created_at) < since)
-    if (found || !last || isPast) return found
-    below = `&max_id=${encodeURIComponent(last.id)}`
+    // The same page again: the server knows no pages, and a short one is all there is.
+    const isAll = last?.id === below && statuses.length < 20
+    if (found || !last || isPast || isAll) return found
+    below = last.id
   }
   throw new ChannelError(
     'busy',

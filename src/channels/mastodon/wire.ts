@@ -45,7 +45,7 @@ export const WireStatus = z.object({
 export type WireStatus = z.infer<typeof WireStatus>
 
 /** The status is read on its own, so that one that cannot be read still has a notification to be named by. */
-export const WireNotification = z.object({ id: Id, type: z.string(), status: z.unknown() })
+export const WireNotification = z.object({ id: Id, type: z.string(), status: z.unknown().optional() })
 export type WireNotification = z.infer<typeof WireNotification>
 
 export const WireContext = z.object({ descendants: z.array(z.unknown()) })
@@ -73,7 +73,7 @@ export type WireInstance = z.infer<typeof WireInstance>
 /** `scopes` is told by Mastodon 4.3 and later. */
 export const WireApp = z.object({ scopes: z.array(z.string()).nullish() })
 
-export const WireFrame = z.object({ event: z.string(), payload: z.unknown() })
+export const WireFrame = z.object({ event: z.string(), payload: z.unknown().optional() })
 export type WireFrame = z.infer<typeof WireFrame>
 
 /** What is wrong with something that did not fit its shape, in one line: the fields and what each should have been. */
