@@ -8,6 +8,11 @@ export class OperatorError extends Error {
   override name = 'OperatorError'
 }
 
+/** Another process of Dajeong holds the data folder. */
+export class FolderTaken extends OperatorError {
+  override name = 'FolderTaken'
+}
+
 /** The folder that holds everything which must outlive a restart. */
 export interface DataFolder {
   readonly path: string
@@ -19,7 +24,7 @@ export interface DataFolder {
 /**
  * Opens the data folder and keeps every other Dajeong out of it until `release` or the end of the process.
  * The lock is SQLite's on a file: the kernel lets go of it however the process ends, so `kill -9` leaves none behind.
- * @throws OperatorError when the folder cannot be written or another Dajeong has it.
+ * @throws OperatorError when the folder cannot be written; FolderTaken when another Dajeong has it.
  */
 export function openDataFolder(path: string): DataFolder {
   try {
@@ -65,12 +70,13 @@ function takeLock(path: string): DatabaseSync {
     return db
   } catch (cause) {
     db.close()
-    throw new OperatorError(
-      /locked|busy/i.test(reason(cause))
-        ? `Another Dajeong is using the data folder ${path}; stop it first, or set DAJEONG_DATA to another folder.`
-        : `The data folder ${path} cannot be locked: ${reason(cause)}.`,
-      { cause },
-    )
+    if (/locked|busy/i.test(reason(cause))) {
+      throw new FolderTaken(
+        `Another Dajeong is using the data folder ${path}; stop it first, or set DAJEONG_DATA to another folder.`,
+        { cause },
+      )
+    }
+    throw new OperatorError(`The data folder ${path} cannot be locked: ${reason(cause)}.`, { cause })
   }
 }
 

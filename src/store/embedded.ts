@@ -78,9 +78,21 @@ export async function startEmbedded(folder: string): Promise<Embedded> {
   return makeEmbedded(address, pid, cluster)
 }
 
+/**
+ * Where the server answers that another process of ours has started in `folder`.
+ * @throws OperatorError when no cluster was made there yet.
+ */
+export function urlOfEmbedded(folder: string): string {
+  return toUrl(readAddress(join(folder, 'postgres.json')))
+}
+
+function toUrl({ port, password }: Address): string {
+  return `postgres://dajeong:${password}@127.0.0.1:${port}/postgres`
+}
+
 function makeEmbedded(address: Address, pid: number, cluster: string): Embedded {
   return {
-    url: `postgres://dajeong:${address.password}@127.0.0.1:${address.port}/postgres`,
+    url: toUrl(address),
     pid,
     stop: () => endProcess(pid, cluster),
   }

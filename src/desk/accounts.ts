@@ -1,0 +1,236 @@
+import { z } from 'zod'
+import { type Account, type Channel, ChannelError, type Identity } from '../channels/channel.ts'
+import type { Mode } from '../core/policy.ts'
+import {
+  type AccountRow,
+  ensureBrand,
+  findAccount,
+  listAccounts,
+  noteProven,
+  openSettings,
+  removeAccount,
+  saveAccount,
+  setMode,
+  setState,
+} from '../store/accounts.ts'
+import { OperatorError } from '../store/data-folder.ts'
+import type { Db } from '../store/db.ts'
+import { noteEvents } from '../store/events.ts'
+import type { Who } from '../store/stages.ts'
+
+export interface AccountTools {
+  db: Db
+  /** Seals the credentials. */
+  key: Buffer
+  channels: Readonly<Record<string, { load(): Promise<Channel> }>>
+  /** The name of the first brand, when this account makes it. */
+  brandName: string
+  now(): Date
+}
+
+/** One thing to fill in when an account is added. */
+export interface SettingField {
+  name: string
+  required: boolean
+  /** Must not be shown while it is typed, nor stand on a command line. */
+  secret: boolean
+  kind: 'text' | 'number' | 'switch'
+  /** What it is for, where the channel says so. */
+  about: string | null
+}
+
+export type NoAccount = { kind: 'no-account'; id: string }
+export type NoChannel = { kind: 'no-channel'; channel: string; known: string[] }
+export type WrongSettings = { kind: 'wrong-settings'; faults: { field: string; message: string }[] }
+/** The network was asked and said no, or could not be asked. */
+export type NotProven = { kind: 'not-proven'; why: string; error: ChannelError['kind'] }
+export type Added = { kind: 'added'; id: string; identity: Identity; mode: Mode; wasKnown: boolean }
+export type Proven = { kind: 'proven'; identity: Identity; wasRefused: boolean }
+export type Changed = { kind: 'changed'; account: AccountRow }
+
+export interface NewSettings {
+  channel: string
+  /** As they were typed; the channel's own schema reads them. */
+  settings: Record<string, unknown>
+  /** Draft for a new account if not given; a known one keeps its own. */
+  mode?: Mode
+  who: Who
+  /** Told of a secret that was made because none was given, before the network is asked: the other side needs it first. */
+  onMade?(field: string, value: string): Promise<void>
+}
+
+/** What admins can do with the brand's accounts, from the command line and the console alike. */
+export interface Accounts {
+  list(): Promise<AccountRow[]>
+  /** What an account of this channel needs; null when there is no such channel. */
+  describe(channel: string): Promise<SettingField[] | null>
+  /** Proves the credentials on the network, then stores them; anew for an account that we have. */
+  add(account: NewSettings): Promise<Added | NoChannel | WrongSettings | NotProven>
+  /** Asks the network again. An account that it had refused is active again when it now agrees. */
+  check(id: string, who: Who): Promise<Proven | NotProven | NoAccount>
+  pause(id: string, why: string, who: Who): Promise<Changed | NoAccount>
+  resume(id: string, who: Who): Promise<Changed | NoAccount>
+  setMode(id: string, mode: Mode, who: Who): Promise<Changed | NoAccount>
+  /** Forgets the account with everything that was heard and said on it. */
+  remove(id: string, who: Who): Promise<Changed | NoAccount>
+  /** The account as a webhook's door needs it; null when there is none. @throws OperatorError */
+  openForDoor(id: string): Promise<{ channel: string; account: Account } | null>
+}
+
+// Longer than any single call of a channel; a network that takes more is not one to depend on.
+const checkMs = 30_000
+
+export function makeAccounts(tools: AccountTools): Accounts {
+  const { db, key } = tools
+
+  async function load(name: string): Promise<Channel | null> {
+    return Object.hasOwn(tools.channels, name) ? ((await tools.channels[name]?.load()) ?? null) : null
+  }
+
+  /** Opens what is stored. @throws OperatorError */
+  async function open(account: AccountRow): Promise<Account> {
+    const channel = await load(account.channel)
+    if (!channel) throw new OperatorError(`This Dajeong has no channel called ${account.channel}.`)
+    const settings = channel.settings.safeParse(await openSettings(db, key, account.id))
+    if (settings.success) return channel.open(settings.data, { now: tools.now, log: () => {} })
+    const fields = settings.error.issues.map((issue) => issue.path.join('.')).join(', ')
+    throw new OperatorError(
+      `The stored settings of ${account.handle} on ${account.channel} do not fit this version (${fields}); add the account again.`,
+    )
+  }
+
+  async function change(
+    id: string,
+    kind: string,
+    why: string | null,
+    who: Who,
+    work: () => Promise<void>,
+  ): Promise<Changed | NoAccount> {
+    const known = await findAccount(db, id)
+    if (!known) return { kind: 'no-account', id }
+    await work()
+    await noteEvents(db, [{ who, kind, why, accountId: id, detail: aboutAccount(known) }])
+    return { kind: 'changed', account: (await findAccount(db, id)) ?? known }
+  }
+
+  return {
+    list: () => listAccounts(db),
+
+    async describe(name) {
+      const channel = await load(name)
+      return channel ? describeSettings(channel.settings) : null
+    },
+
+    async add({ channel: name, settings, mode, who, onMade }) {
+      const channel = await load(name)
+      if (!channel) return { kind: 'no-channel', channel: name, known: Object.keys(tools.channels) }
+      const read = channel.settings.safeParse(settings)
+      if (!read.success) return { kind: 'wrong-settings', faults: faultsOf(read.error) }
+      const ready = read.data as Record<string, unknown>
+      for (const field of Object.keys(ready)) {
+        const value = ready[field]
+        if (settings[field] === undefined && isSecret(field) && typeof value === 'string')
+          await onMade?.(field, value)
+      }
+      const identity = await prove(channel.open(ready, { now: tools.now, log: () => {} }))
+      if (identity instanceof ChannelError) return notProven(identity)
+      const known = (await listAccounts(db)).find(
+        (one) => one.channel === name && one.nativeId === identity.nativeId,
+      )
+      const wanted = mode ?? known?.mode ?? 'draft'
+      const brandId = await ensureBrand(db, tools.brandName)
+      const id = await saveAccount(db, key, {
+        brandId,
+        channel: name,
+        ...identity,
+        mode: wanted,
+        settings: ready,
+      })
+      const detail = { channel: name, handle: identity.handle, mode: wanted }
+      await noteEvents(db, [
+        { who, kind: known ? 'account-renewed' : 'account-added', why: null, accountId: id, detail },
+      ])
+      return { kind: 'added', id, identity, mode: wanted, wasKnown: known !== undefined }
+    },
+
+    async check(id, who) {
+      const known = await findAccount(db, id)
+      if (!known) return { kind: 'no-account', id }
+      const identity = await prove(await open(known))
+      if (identity instanceof ChannelError) return notProven(identity)
+      if (identity.nativeId !== known.nativeId) {
+        const why = `These credentials now belong to another account (${identity.handle}); add it anew.`
+        return { kind: 'not-proven', why, error: 'auth' }
+      }
+      await noteProven(db, id)
+      const wasRefused = known.state === 'refused'
+      if (wasRefused) {
+        await setState(db, id, 'active', null)
+        const note = { kind: 'account-resumed', why: 'the network accepts it again' }
+        await noteEvents(db, [{ who, ...note, accountId: id, detail: aboutAccount(known) }])
+      }
+      return { kind: 'proven', identity, wasRefused }
+    },
+
+    pause: (id, why, who) => change(id, 'account-paused', why, who, () => setState(db, id, 'paused', why)),
+    resume: (id, who) => change(id, 'account-resumed', null, who, () => setState(db, id, 'active', null)),
+    setMode: (id, mode, who) => change(id, 'account-mode', mode, who, () => setMode(db, id, mode)),
+    remove: (id, who) => change(id, 'account-removed', null, who, () => removeAccount(db, id)),
+
+    async openForDoor(id) {
+      const known = await findAccount(db, id)
+      return known ? { channel: known.channel, account: await open(known) } : null
+    },
+  }
+}
+
+async function prove(account: Account): Promise<Identity | ChannelError> {
+  try {
+    return await account.check(AbortSignal.timeout(checkMs))
+  } catch (error) {
+    if (error instanceof ChannelError) return error
+    throw error
+  }
+}
+
+function notProven(error: ChannelError): NotProven {
+  return { kind: 'not-proven', why: error.message, error: error.kind }
+}
+
+function aboutAccount({ channel, handle, mode }: AccountRow) {
+  return { channel, handle, mode }
+}
+
+function faultsOf(error: z.ZodError): WrongSettings['faults'] {
+  return error.issues.map(({ path, message }) => ({ field: path.join('.'), message }))
+}
+
+function isSecret(field: string): boolean {
+  return /secret|pass(word|phrase)|token|(api|private|access).?key|credential/i.test(field)
+}
+
+interface JsonField {
+  type?: string
+  description?: string
+  default?: unknown
+}
+
+/** Reads from the channel's own schema what there is to fill in, so that no screen has a list of its own. */
+export function describeSettings(schema: z.ZodType): SettingField[] {
+  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as {
+    properties?: Record<string, JsonField>
+    required?: string[]
+  }
+  return Object.entries(json.properties ?? {}).map(([name, field]) => ({
+    name,
+    required: (json.required ?? []).includes(name),
+    secret: isSecret(name),
+    kind:
+      field.type === 'boolean'
+        ? 'switch'
+        : field.type === 'number' || field.type === 'integer'
+          ? 'number'
+          : 'text',
+    about: field.description ?? null,
+  }))
+}
