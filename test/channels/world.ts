@@ -49,7 +49,7 @@ export interface Person {
   handle: string
 }
 
-export interface Answer {
+interface Answer {
   nativeId: string
   text: string
   parent: string | null

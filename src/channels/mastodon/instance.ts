@@ -32,7 +32,7 @@ const askVersion = (client: Client, version: 'v1' | 'v2', signal?: AbortSignal) 
  * Only Mastodon itself is known to count graphemes, any link alike and no domains. Its relatives count code points of
  * everything; UTF-16 units are never fewer, so that we refuse a text before they do.
  */
-export function toLimits(told: WireInstance): TextLimits {
+function toLimits(told: WireInstance): TextLimits {
   const statuses = told.configuration?.statuses
   const max = statuses?.max_characters ?? told.max_toot_chars ?? usualMax
   // '4.3.1', '4.4.0+glitch'; but '2.7.2 (compatible; Pleroma 2.6)', '4.0.0 (not true; really snac/2.75)', '0.20.0'.

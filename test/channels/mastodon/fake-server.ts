@@ -20,7 +20,7 @@ export interface FakeServer {
   logged: string[]
 }
 
-export const quick: Timing = { pollMs: 20, alonePollMs: 20, firstRetryMs: 5, longestRetryMs: 20, pingMs: 20 }
+const quick: Timing = { pollMs: 20, alonePollMs: 20, firstRetryMs: 5, longestRetryMs: 20, pingMs: 20 }
 
 export const mastodonSays = {
   version: '4.5.0',
