@@ -149,6 +149,27 @@ describe('the pace of an account', () => {
     expect(began).to.have.length(8)
   })
 
+  it('stops also those whose turn was already given out when the 429 came', async () => {
+    const one = pace({ limits: { ...limits, burst: 100 } })
+    const slow = Promise.withResolvers<void>()
+    const refused = failing(
+      one.run(async () => {
+        await slow.promise
+        throw new ChannelError('busy', 'Too many calls.', { retryAt: new Date(start + 5_000) })
+      }, patient),
+    )
+    const began = takeTurns(one, 6)
+    await pass(250, 1)
+    const before = began.length
+    expect(before).to.be.within(1, 3)
+    slow.resolve()
+    await pass(4_000)
+    await refused
+    expect(began).to.have.length(before)
+    await pass(2_000)
+    expect(began).to.have.length(6)
+  })
+
   it('does not pause for a failure that names no time', async () => {
     const one = pace()
     const failed = failing(one.run(() => Promise.reject(new ChannelError('network', 'Lost.')), patient))

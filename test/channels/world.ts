@@ -49,7 +49,7 @@ export interface Person {
   handle: string
 }
 
-interface Answer {
+export interface Answer {
   nativeId: string
   text: string
   parent: string | null

@@ -231,19 +231,6 @@ describe('listening to Mastodon', () => {
     expect(error).to.have.property('message', 'the disk is full')
   })
 
-  it('stops while the address of the stream is being asked', async () => {
-    const answer = Promise.withResolvers<unknown>()
-    const server = openFakeServer({
-      'GET /api/v2/instance': () => answer.promise,
-      'GET /api/v1/notifications': [],
-    })
-    const one = listen(server, { minId: '0' })
-    await one.until(() => server.asked.some((asked) => asked.path === '/api/v2/instance'))
-    const stopped = one.stop()
-    answer.resolve(mastodonSays)
-    await stopped
-  })
-
   it('starts anew from a cursor that it cannot read', async () => {
     const server = openFakeServer({ 'GET /api/v1/notifications': pages(() => numbered(1, 2)) })
     const one = listen(server, { something: 'else' })
@@ -315,6 +302,17 @@ describe('listening to Mastodon', () => {
         ['deleted', '115480000000000103'],
       ])
       expect(one.heard.every((heard) => heard.cursor === null)).to.equal(true)
+    })
+
+    it('stops while the address of the stream is being asked', async () => {
+      const answer = Promise.withResolvers<unknown>()
+      const fake = server({ 'GET /api/v2/instance': () => answer.promise }, calm)
+      const one = listen(fake, { minId: '0' })
+      await one.until(() => fake.asked.some((asked) => asked.path === '/api/v2/instance'))
+      const stopped = one.stop()
+      answer.resolve({ ...mastodonSays, configuration: { urls: { streaming } } })
+      await stopped
+      expect(requests).to.have.length(0)
     })
 
     it('polls at once when the stream opens and when it ends', async () => {
