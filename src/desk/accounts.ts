@@ -73,8 +73,6 @@ export interface Accounts {
   setMode(id: string, mode: Mode, who: Who): Promise<Changed | NoAccount>
   /** Forgets the account with everything that was heard and said on it. */
   remove(id: string, who: Who): Promise<Changed | NoAccount>
-  /** The account as a webhook's door needs it; null when there is none. @throws OperatorError */
-  openForDoor(id: string): Promise<{ channel: string; account: Account } | null>
 }
 
 // Longer than any single call of a channel; a network that takes more is not one to depend on.
@@ -176,11 +174,6 @@ export function makeAccounts(tools: AccountTools): Accounts {
     resume: (id, who) => change(id, 'account-resumed', null, who, () => setState(db, id, 'active', null)),
     setMode: (id, mode, who) => change(id, 'account-mode', mode, who, () => setMode(db, id, mode)),
     remove: (id, who) => change(id, 'account-removed', null, who, () => removeAccount(db, id)),
-
-    async openForDoor(id) {
-      const known = await findAccount(db, id)
-      return known ? { channel: known.channel, account: await open(known) } : null
-    },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Json } from '../core/mention.ts'
 import type { Db } from './db.ts'
+import { toJsonb } from './jsonb.ts'
 import type { Who } from './stages.ts'
 
 /** Something that happened and is no change of a stage. */
@@ -26,7 +27,7 @@ export async function noteEvents(db: Db, notes: readonly Note[]): Promise<void> 
         account_id: note.accountId ?? null,
         conversation_id: note.conversationId ?? null,
         mention_id: note.mentionId ?? null,
-        detail: note.detail === undefined ? null : JSON.stringify(note.detail),
+        detail: note.detail === undefined ? null : toJsonb(note.detail),
       })),
     )
     .execute()

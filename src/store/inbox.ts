@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { HeardEvent } from '../core/mention.ts'
 import type { Db } from './db.ts'
+import { toJsonb } from './jsonb.ts'
 
 export interface Received {
   accountId: string
@@ -10,7 +11,7 @@ export interface Received {
 /** Puts what a webhook brought on disk, a group in one statement. It may be acknowledged when this has returned. */
 export async function receive(db: Db, items: readonly Received[]): Promise<void> {
   const ids = items.map(({ accountId }) => accountId)
-  const events = items.map(({ event }) => JSON.stringify(event))
+  const events = items.map(({ event }) => toJsonb(event))
   await sql`insert into inbox (account_id, event)
     select * from unnest(${ids}::bigint[], ${events}::jsonb[])`.execute(db)
 }
