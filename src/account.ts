@@ -1,13 +1,13 @@
 import { runAccountCommand } from './account-command.ts'
 import { attachStore } from './attach.ts'
 import { channels } from './channels/all.ts'
-import { readConfig } from './config.ts'
+import { readConfig, readEnvironment } from './config.ts'
 import { makeAccounts } from './desk/accounts.ts'
 import { OperatorError } from './store/data-folder.ts'
 import { openTerminal } from './terminal.ts'
 
 async function main(): Promise<number> {
-  const config = readConfig(process.env)
+  const config = readConfig(readEnvironment())
   return runAccountCommand(process.argv.slice(2), {
     env: process.env,
     terminal: openTerminal(),

@@ -1,6 +1,5 @@
 import { createServer } from 'node:net'
 import { type Config, readConfig, readEnvironment } from './config.ts'
-import { Policy } from './core/policy.ts'
 import { type Doors, openDoors } from './doors.ts'
 import { type Log, makeLog } from './log.ts'
 import { makeWriter } from './make-writer.ts'
@@ -8,7 +7,7 @@ import { makeMetrics } from './metrics.ts'
 import { openStore, type Store } from './open.ts'
 import { drawScreen } from './screen.ts'
 import { type Engine, startEngine } from './start.ts'
-import { ensureBrand, listAccounts, savePolicy } from './store/accounts.ts'
+import { ensureBrand, listAccounts, setQuiet } from './store/accounts.ts'
 import { OperatorError } from './store/data-folder.ts'
 import {
   closeTownAccount,
@@ -38,7 +37,8 @@ async function main(): Promise<void> {
   opened.push({ name: 'the database', close: () => store.close() })
   log = makeLog({ ...config.log, folder: config.dataDir })
   const metrics = makeMetrics()
-  const brandId = await ensureBrandWithPolicy(store, config)
+  const brandId = await ensureBrand(store.db, config.brandName)
+  if (config.quietMs !== null) await setQuiet(store.db, brandId, config.quietMs)
   const listeners = new Set<() => void>()
   const writer = await makeWriter(config, store.db)
   const doorsAt =
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
     },
   })
   opened.push({ name: 'the engine', close: () => engine.stop() })
-  const doors: Doors = await openDoors({ config, store, engine, log, metrics, brandId, listeners, writer })
+  const doors: Doors = await openDoors({ config, store, engine, log, metrics, listeners })
   opened.push({ name: 'the doors', close: () => doors.close() })
   const accounts = await listAccounts(store.db)
   process.stdout.write(
@@ -90,19 +90,6 @@ async function refuseTakenPort(config: Config): Promise<void> {
     })
     server.listen(config.port, config.host, () => server.close(() => resolve()))
   })
-}
-
-async function ensureBrandWithPolicy(store: Store, config: Config): Promise<string> {
-  const brandId = await ensureBrand(store.db, config.brandName)
-  if (config.quietMs !== null) {
-    const row = await store.db
-      .selectFrom('brands')
-      .select('policy')
-      .where('id', '=', brandId)
-      .executeTakeFirstOrThrow()
-    await savePolicy(store.db, brandId, { ...Policy.parse(row.policy), quietMs: config.quietMs })
-  }
-  return brandId
 }
 
 async function openTown(

@@ -137,6 +137,7 @@ export function makeAnswer(
           limits,
           alreadySent: claimed.alreadySent,
         },
+        spent,
         signal,
       ),
     )
@@ -168,11 +169,16 @@ export function makeAnswer(
   }
 
   /** A draft, or in one sentence why nobody but a colleague can write it. */
-  async function write(request: DraftRequest, signal: AbortSignal): Promise<Written | string> {
+  async function write(request: DraftRequest, spent: Spent, signal: AbortSignal): Promise<Written | string> {
     try {
       return await tools.writer.draft(request, signal)
     } catch (error) {
-      if (error instanceof CannotWrite) return error.message
+      if (error instanceof CannotWrite) {
+        spent.tokensIn += error.spent.tokensIn
+        spent.tokensOut += error.spent.tokensOut
+        spent.costMicros += error.spent.costMicros
+        return error.message
+      }
       throw error
     }
   }

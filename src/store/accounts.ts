@@ -81,6 +81,16 @@ export async function savePolicy(db: Db, brandId: string, policy: Policy): Promi
     .execute()
 }
 
+/** The quiet time that the environment asks for, in milliseconds; the rest of the policy stays. */
+export async function setQuiet(db: Db, brandId: string, quietMs: number): Promise<void> {
+  const row = await db
+    .selectFrom('brands')
+    .select('policy')
+    .where('id', '=', brandId)
+    .executeTakeFirstOrThrow()
+  await savePolicy(db, brandId, { ...Policy.parse(row.policy), quietMs })
+}
+
 export interface NewAccount {
   brandId: string
   channel: string

@@ -35,3 +35,8 @@ export async function readHealth(db: Db): Promise<Health> {
     })),
   }
 }
+
+/** @throws when the database does not answer. */
+export async function askDatabase(db: Db): Promise<void> {
+  await sql`select 1`.execute(db)
+}

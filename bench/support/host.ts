@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import { readConfig } from '../../src/config.ts'
+import { Policy } from '../../src/core/policy.ts'
+import { openDoors } from '../../src/doors.ts'
+import { makeWriter } from '../../src/make-writer.ts'
+import { makeMetrics } from '../../src/metrics.ts'
+import { openStore } from '../../src/open.ts'
+import { startEngine } from '../../src/start.ts'
+import { ensureBrand, saveAccount, savePolicy } from '../../src/store/accounts.ts'
+import { makeBody } from './body.ts'
+
+// The whole service, started as main.ts starts it but with one webhook account and no town, in a process whose memory and
+// processor time can be read from outside. Over IPC it also runs what a bench compares it with, on the same database.
+
+export interface HostReady {
+  kind: 'ready'
+  hookUrl: string
+  secret: string
+  databasePid: number
+}
+
+export type HostOrder = { kind: 'bare'; rows: number; group: number; bytes: number } | { kind: 'drafts' }
+
+const secret = 'a-secret-for-the-bench-only'
+const quiet = { debug() {}, info() {}, warn: console.error, error: console.error }
+
+const config = readConfig(process.env)
+const store = await openStore(config, (error) => console.error(error))
+const { db } = store
+const brandId = await ensureBrand(db, config.brandName)
+await savePolicy(db, brandId, Policy.parse({ quietMs: config.quietMs ?? 0 }))
+const accountId = await saveAccount(db, store.key, {
+  brandId,
+  channel: 'webhook',
+  nativeId: 'webhook:bench',
+  handle: 'bench',
+  name: 'bench',
+  mode: 'draft',
+  settings: { name: 'bench', secret, deliverUrl: process.env.BENCH_DELIVER_URL ?? '' },
+})
+const metrics = makeMetrics()
+const writer = await makeWriter(config, db)
+const listeners = new Set<() => void>()
+const engine = await startEngine({ config, store, writer, log: quiet, metrics, changed: () => {} })
+const doors = await openDoors({ config, store, engine, log: quiet, metrics, listeners })
+
+/** Grouped inserts and nothing else: the limit that the way in is compared with. @returns rows a second. */
+async function bare(order: { rows: number; group: number; bytes: number }): Promise<number> {
+  await sql`create table if not exists bench_bare (like inbox including all)`.execute(db)
+  const events = Array.from({ length: order.rows }, (_, at) => makeBody(at, order.bytes).toString())
+  const start = performance.now()
+  for (let at = 0; at < events.length; at += order.group) {
+    const group = events.slice(at, at + order.group)
+    await sql`insert into bench_bare (account_id, event)
+      select * from unnest(${group.map(() => accountId)}::bigint[], ${group}::jsonb[])`.execute(db)
+  }
+  const seconds = (performance.now() - start) / 1000
+  await sql`drop table bench_bare`.execute(db)
+  return order.rows / seconds
+}
+
+async function drafts(): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from drafts`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+process.on('message', (order: HostOrder) => {
+  const answer = order.kind === 'bare' ? bare(order) : drafts()
+  void answer.then((value) => process.send?.({ kind: 'answer', value }))
+})
+process.on('disconnect', () => {
+  void (async () => {
+    await doors.close()
+    await engine.stop()
+    await store.close()
+    process.exit(0)
+  })()
+})
+const ready: HostReady = {
+  kind: 'ready',
+  hookUrl: `${doors.url}/hooks/webhook/${accountId}`,
+  secret,
+  databasePid: store.databasePid ?? 0,
+}
+process.send?.(ready)
