@@ -1,6 +1,11 @@
 import { ChannelError } from '../channel.ts'
 import { BlueskyError } from './errors.ts'
-import type { Credentials } from './session.ts'
+
+export interface Credentials {
+  service: string
+  identifier: string
+  password: string
+}
 
 /**
  * Says in words why a log-in failed. The network answers a wrong handle and a wrong password alike, so the handle is

@@ -3,14 +3,8 @@ import type { ChannelTools } from '../channel.ts'
 import { ChannelError } from '../channel.ts'
 import { type CallAnswer, makeCall } from '../fetch.ts'
 import { BlueskyError, judge } from './errors.ts'
-import { explainLogin } from './login-words.ts'
+import { type Credentials, explainLogin } from './login-words.ts'
 import { DidDocument, Resolved, Session } from './wire.ts'
-
-export interface Credentials {
-  service: string
-  identifier: string
-  password: string
-}
 
 export interface XrpcRequest<T> {
   nsid: string
