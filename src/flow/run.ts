@@ -35,6 +35,7 @@ const sendsAtOnce = 24
  */
 export async function startWork(tools: WorkTools): Promise<Work> {
   const pools: string[] = []
+  let stopping = false
   const answer = guarded('answer', (payload, signal) =>
     tools.answer(AnswerPayload.parse(payload).conversationId, signal),
   )
@@ -83,7 +84,9 @@ export async function startWork(tools: WorkTools): Promise<Work> {
       ...(forbidden ? { forbiddenFlags: forbidden } : {}),
       // Graphile's own words about jobs are said by `guarded`; only what is broken is passed on.
       logger: new Logger(() => (level, message, meta) => {
-        if (level === 'error' && !/Failed task/.test(message)) tools.onError(message, meta?.error)
+        // At a stop graphile-worker 0.18 complains of jobs that it had fetched and cannot return; `endNode` frees them.
+        if (stopping || level !== 'error' || /Failed task/.test(message)) return
+        tools.onError(message, meta?.error)
       }),
       preset: { worker: { gracefulShutdownAbortTimeout: 8_000, ...worker } },
     })
@@ -101,6 +104,7 @@ export async function startWork(tools: WorkTools): Promise<Work> {
   )
   return {
     async stop() {
+      stopping = true
       await Promise.all([thinking.stop(), speaking.stop()])
     },
   }

@@ -32,8 +32,10 @@ export async function beat(db: Db, node: string, deadAfterMs: number): Promise<s
   return dead.rows.map(({ id }) => id)
 }
 
+/** A clean end; what the worker had fetched and not begun is free for others at once. */
 export async function endNode(db: Db, node: string): Promise<void> {
-  await db.deleteFrom('nodes').where('id', '=', node).execute()
+  const gone = await db.deleteFrom('nodes').where('id', '=', node).returning('pools').executeTakeFirst()
+  await freeWork(db, [node], gone?.pools ?? [])
 }
 
 async function freeWork(db: Db, nodes: readonly string[], pools: readonly string[]): Promise<void> {
