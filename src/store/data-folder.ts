@@ -50,10 +50,14 @@ export function openDataFolder(path: string): DataFolder {
       return readFileSync(file, 'utf8')
     },
     release() {
+      locks.delete(lock)
       lock.close()
     },
   }
 }
+
+// The garbage collector closes a database that nobody refers to, and the lock would be gone with it.
+const locks = new Set<DatabaseSync>()
 
 function takeLock(path: string): DatabaseSync {
   let db: DatabaseSync
@@ -67,6 +71,7 @@ function takeLock(path: string): DatabaseSync {
   }
   try {
     db.exec('begin exclusive')
+    locks.add(db)
     return db
   } catch (cause) {
     db.close()

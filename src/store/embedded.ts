@@ -2,17 +2,20 @@ import { execFile, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
   chownSync,
+  closeSync,
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { arch, platform } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
@@ -70,8 +73,7 @@ export async function startEmbedded(folder: string): Promise<Embedded> {
     if (answered) return makeEmbedded(known, running, cluster)
     await endProcess(running, cluster)
   }
-  // A stale postmaster.pid whose number now belongs to another program would keep PostgreSQL from starting.
-  rmSync(join(cluster, 'postmaster.pid'), { force: true })
+  clearStalePid(cluster)
   const address = { ...known, port: await freePort(known.port) }
   writeFileSync(addressFile, JSON.stringify(address), { mode: 0o600 })
   const pid = await spawnServer(cluster, join(folder, 'postgres.log'), bin.postgres, address, as)
@@ -159,21 +161,32 @@ function unprivileged(): { uid: number; gid: number } {
   )
 }
 
+/**
+ * Makes the cluster beside its place and moves it there when it is whole, so that a first start that was interrupted at any
+ * moment is simply begun again. (initdb goes on for a while when its parent is killed.)
+ */
 async function makeCluster(cluster: string, addressFile: string, initdb: string, as: RunAs): Promise<void> {
-  rmSync(cluster, { recursive: true, force: true }) // what an interrupted first start left is no cluster yet
-  mkdirSync(cluster, { recursive: true, mode: 0o700 })
+  mkdirSync(dirname(cluster), { recursive: true })
+  rmSync(cluster, { recursive: true, force: true })
+  for (const name of readdirSync(dirname(cluster))) {
+    if (name.startsWith('postgres.new-'))
+      rmSync(join(dirname(cluster), name), { recursive: true, force: true })
+  }
+  const fresh = `${cluster}.new-${randomBytes(4).toString('hex')}`
+  mkdirSync(fresh, { mode: 0o700 })
   const password = randomBytes(24).toString('base64url')
-  const passwordFile = `${cluster}.password`
+  const passwordFile = `${fresh}.password`
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
-  as.own(cluster)
+  as.own(fresh)
   as.own(passwordFile)
-  const args = ['--pgdata', cluster, '--username=dajeong', '--auth=scram-sha-256', '--pwfile', passwordFile]
+  const args = ['--pgdata', fresh, '--username=dajeong', '--auth=scram-sha-256', '--pwfile', passwordFile]
   args.push('--encoding=UTF8', '--locale=C', '--data-checksums')
   try {
     await run(...as.command(initdb, args))
     writeFileSync(addressFile, JSON.stringify({ port: 0, password }), { mode: 0o600 })
+    renameSync(fresh, cluster)
   } catch (cause) {
-    rmSync(cluster, { recursive: true, force: true })
+    rmSync(fresh, { recursive: true, force: true })
     const said = (cause as { stderr?: string }).stderr?.trim().split('\n').at(-1) ?? String(cause)
     throw new OperatorError(`PostgreSQL could not make its files in ${cluster}: ${said}`, { cause })
   } finally {
@@ -210,6 +223,21 @@ function isPostmaster(pid: number, cluster: string): boolean {
   return listed.status === 0 && listed.stdout.includes(cluster) && !listed.stdout.includes('<defunct>')
 }
 
+// No system gives a process this number.
+const nobody = 2_147_483_646
+
+/**
+ * A postmaster.pid whose number now belongs to another program keeps PostgreSQL from starting. Only the number is taken out:
+ * the rest names the shared memory, by which PostgreSQL sees whether a killed server's children still write.
+ */
+function clearStalePid(cluster: string): void {
+  const file = join(cluster, 'postmaster.pid')
+  if (!existsSync(file)) return
+  const [pid = '', ...rest] = readFileSync(file, 'utf8').split('\n')
+  if (/^\d+$/.test(pid) && rest.length > 1) writeFileSync(file, [nobody, ...rest].join('\n'))
+  else rmSync(file)
+}
+
 async function freePort(wanted: number): Promise<number> {
   const listen = (port: number) =>
     new Promise<number | null>((resolve) => {
@@ -225,6 +253,10 @@ async function freePort(wanted: number): Promise<number> {
   return port
 }
 
+// The children of a killed server end by themselves within a moment, and until then it must not start anew.
+const startTries = 10
+const startPauseMs = 500
+
 async function spawnServer(
   cluster: string,
   logFile: string,
@@ -232,11 +264,29 @@ async function spawnServer(
   address: Address,
   as: RunAs,
 ): Promise<number> {
+  for (let tries = 1; ; tries += 1) {
+    const started = await spawnOnce(cluster, logFile, postgres, address, as)
+    if (typeof started === 'number') return started
+    if (tries === startTries || !/shared memory block/.test(started.said)) {
+      throw new OperatorError(`PostgreSQL did not start (${started.ended}); ${logFile} says why.`)
+    }
+    await sleep(startPauseMs)
+  }
+}
+
+async function spawnOnce(
+  cluster: string,
+  logFile: string,
+  postgres: string,
+  address: Address,
+  as: RunAs,
+): Promise<number | { ended: string; said: string }> {
   const args = ['-D', cluster, '-p', String(address.port)]
   for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`)
   const log = openSync(logFile, 'a', 0o600)
   // Detached, so that Ctrl-C in the terminal reaches us alone and the database outlives the drain.
   const child = spawn(...as.command(postgres, args), { detached: true, stdio: ['ignore', log, log] })
+  closeSync(log)
   let ended: string | null = null
   child.once('error', (error) => {
     ended = error.message
@@ -246,12 +296,8 @@ async function spawnServer(
   })
   child.unref()
   const ready = await waitUntilReady(address, () => ended === null, 60_000)
-  if (!ready || child.pid === undefined) {
-    throw new OperatorError(
-      `PostgreSQL did not start (${ended ?? 'no answer in 60 s'}); ${logFile} says why.`,
-    )
-  }
-  return child.pid
+  if (ready && child.pid !== undefined) return child.pid
+  return { ended: ended ?? 'no answer in 60 s', said: readFileSync(logFile, 'utf8').slice(-2_000) }
 }
 
 async function waitUntilReady(address: Address, alive: () => boolean, timeoutMs: number): Promise<boolean> {
