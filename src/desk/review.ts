@@ -1,5 +1,6 @@
 import type { Finding, Written } from '../core/draft.ts'
 import { languageOf } from '../core/intent.ts'
+import { fitsText } from '../core/limits.ts'
 import { cleanText } from '../core/mention.ts'
 import type { Db } from '../store/db.ts'
 import {
@@ -41,16 +42,20 @@ export type Approved = {
   warnings: Finding[]
 }
 
+export interface Preview {
+  kind: 'preview'
+  findings: Finding[]
+  counted: number
+  max: number
+}
+
 export interface Review {
   approve(seen: Seen): Promise<Approved | Refusal>
   editAndApprove(seen: Seen & { text: string }): Promise<Approved | Refusal>
   /** Nothing is sent. */
   refuse(seen: Seen & { reason: string }): Promise<{ kind: 'refused' } | Refusal>
-  /** What would be said about a text if it were approved now. */
-  preview(ask: {
-    conversationId: string
-    text: string
-  }): Promise<{ kind: 'preview'; findings: Finding[] } | Refusal>
+  /** What would be said about a text if it were approved now, and how far the network counts it. */
+  preview(ask: { conversationId: string; text: string }): Promise<Preview | Refusal>
 }
 
 /** The decisions about a draft that waits; one set of functions for every screen. */
@@ -125,23 +130,14 @@ export function makeReview(tools: DeskTools): Review {
     },
 
     preview(ask) {
-      return decideIn<{ kind: 'preview'; findings: Finding[] }>(
-        db,
-        ask.conversationId,
-        async (trx, conversation) => {
-          const stages = ['waiting', 'with-person', 'failed'] as const
-          const matters = await lockMatters(trx, conversation.id, stages)
-          const { findings } = await check(
-            tools,
-            trx,
-            conversation,
-            matters,
-            cleanText(ask.text),
-            'colleague',
-          )
-          return { kind: 'preview', findings }
-        },
-      )
+      return decideIn<Preview>(db, ask.conversationId, async (trx, conversation) => {
+        const matters = await lockMatters(trx, conversation.id, ['waiting', 'with-person', 'failed'])
+        const text = cleanText(ask.text)
+        const { account, visibility } = conversation
+        const { findings } = await check(tools, trx, conversation, matters, text, 'colleague')
+        const { counted, max } = fitsText(text, tools.limitsOf(account.channel, account.id, visibility))
+        return { kind: 'preview', findings, counted, max }
+      })
     },
   }
 }

@@ -49,6 +49,8 @@ export interface Staff {
   signIn(ask: { email: string; password: string; ip: string }): Promise<SignInAnswer>
   /** Who holds this token; using it keeps it alive. */
   find(token: string): Promise<SignIn | null>
+  /** The same without keeping it alive, for what a page does by itself. */
+  isSignedIn(tokenHash: string): Promise<boolean>
   signOut(tokenHash: string): Promise<void>
   /** Signs the colleague out everywhere else. */
   changePassword(signIn: SignIn, ask: { current: string; next: string }): Promise<PasswordAnswer>
@@ -110,6 +112,8 @@ export function makeStaff(tools: { db: Db; now(): Date; random(bytes: number): B
       await extendSignIn(db, found.tokenHash, fresh)
       return { ...found, expiresAt: fresh }
     },
+
+    isSignedIn: async (tokenHash) => (await findSignIn(db, tokenHash, now())) !== null,
 
     async signOut(tokenHash) {
       await deleteSignIn(db, tokenHash)

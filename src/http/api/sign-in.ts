@@ -1,0 +1,58 @@
+import type { Staff } from '../../desk/staff.ts'
+import { sessionCookie } from '../auth.ts'
+import { contracts } from '../contract.ts'
+import { Failure } from '../failure.ts'
+import { addRoute, ok, type RouteTools } from '../route.ts'
+
+/** Signing in and out, and one's own password. */
+export function addSignInRoutes(tools: RouteTools, staff: Staff): void {
+  addRoute(tools, contracts.signIn, async ({ req, body, ip }) => {
+    const answer = await staff.signIn({ ...body, ip })
+    switch (answer.kind) {
+      case 'signed-in': {
+        return ok(answer.colleague, { 'set-cookie': sessionCookie(answer.token, req) })
+      }
+      case 'wrong':
+        throw new Failure(403, 'wrong', 'The address or the password is wrong.')
+      case 'too-many':
+        throw tooMany(answer.waitMs)
+      default:
+        return answer satisfies never
+    }
+  })
+
+  addRoute(tools, contracts.signOut, async ({ req, signIn }) => {
+    await staff.signOut(signIn.tokenHash)
+    return ok({ kind: 'done' }, { 'set-cookie': sessionCookie(null, req) })
+  })
+
+  addRoute(tools, contracts.me, async ({ signIn }) => ok(signIn.colleague))
+
+  addRoute(tools, contracts.changePassword, async ({ body, signIn }) => {
+    const answer = await staff.changePassword(signIn, body)
+    switch (answer.kind) {
+      case 'changed':
+        return ok({ kind: 'done' })
+      case 'wrong':
+        throw new Failure(403, 'wrong', 'The current password is wrong.')
+      case 'too-many':
+        throw tooMany(answer.waitMs)
+      case 'too-short':
+        throw new Failure(422, 'too-short', `A password has at least ${answer.least} characters.`)
+      case 'too-long':
+        throw new Failure(422, 'too-long', `A password has at most ${answer.most} characters.`)
+      case 'same':
+        throw new Failure(422, 'same', 'This is the password that you have.')
+      default:
+        return answer satisfies never
+    }
+  })
+
+  addRoute(tools, contracts.colleagues, async () => ok({ colleagues: await staff.list() }))
+}
+
+function tooMany(waitMs: number): Failure {
+  const seconds = Math.ceil(waitMs / 1_000)
+  const message = `Too many tries. Try again in ${Math.ceil(seconds / 60)} minutes.`
+  return new Failure(429, 'too-many', message, { headers: { 'retry-after': String(seconds) } })
+}

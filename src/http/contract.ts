@@ -1,0 +1,266 @@
+import { z } from 'zod'
+import { Mode } from '../core/policy.ts'
+import {
+  Account,
+  Approved,
+  Blocked,
+  Conflict,
+  Conversation,
+  Counts,
+  Done,
+  Findings,
+  Hash,
+  Id,
+  Listed,
+  Me,
+  Problem,
+  Reason,
+  Someone,
+  Tab,
+  Text,
+  Words,
+} from './shapes.ts'
+
+/** One thing that the API can do: what is asked, what is answered, and what the documentation says. */
+export interface Contract {
+  method: 'GET' | 'POST'
+  /** In OpenAPI's way of writing: `/api/conversations/{id}`. */
+  path: `/${string}`
+  name: string
+  summary: string
+  /** `nobody`: without signing in. */
+  who: 'nobody' | 'colleague'
+  params?: z.ZodObject
+  query?: z.ZodObject
+  body?: z.ZodObject
+  /** By status; what every call may answer besides (400, 401, …) is not repeated here. */
+  answers: Record<number, z.ZodType>
+}
+
+const IdParams = z.object({ id: Id })
+const decided = { 200: Done, 404: Problem, 409: Conflict }
+const spoken = { 200: Approved, 404: Problem, 409: Conflict, 422: Blocked }
+const password = z.string().max(10_000).meta({ format: 'password' })
+
+export const contracts = {
+  signIn: {
+    method: 'POST',
+    path: '/api/sign-in',
+    name: 'signIn',
+    summary: 'Sign in; the answer sets the session cookie.',
+    who: 'nobody',
+    body: z.object({ email: z.string().min(1).max(320), password }),
+    answers: { 200: Me, 403: Problem, 429: Problem },
+  },
+  signOut: {
+    method: 'POST',
+    path: '/api/sign-out',
+    name: 'signOut',
+    summary: 'End this session.',
+    who: 'colleague',
+    answers: { 200: Done },
+  },
+  me: {
+    method: 'GET',
+    path: '/api/me',
+    name: 'me',
+    summary: 'Who is signed in.',
+    who: 'colleague',
+    answers: { 200: Me },
+  },
+  changePassword: {
+    method: 'POST',
+    path: '/api/change-password',
+    name: 'changePassword',
+    summary: 'Choose a password of 10 to 1000 characters; every other session of yours ends.',
+    who: 'colleague',
+    body: z.object({ current: password, next: password }),
+    answers: { 200: Done, 403: Problem, 422: Problem, 429: Problem },
+  },
+  colleagues: {
+    method: 'GET',
+    path: '/api/colleagues',
+    name: 'colleagues',
+    summary: 'Everybody on the staff.',
+    who: 'colleague',
+    answers: { 200: z.object({ colleagues: z.array(Someone) }) },
+  },
+  counts: {
+    method: 'GET',
+    path: '/api/counts',
+    name: 'counts',
+    summary: 'How many conversations lie on each tab.',
+    who: 'colleague',
+    answers: { 200: Counts },
+  },
+  conversations: {
+    method: 'GET',
+    path: '/api/conversations',
+    name: 'conversations',
+    summary: 'One page of a tab; work that waits longest comes first, on `sent` and `all` what is newest.',
+    who: 'colleague',
+    query: z.object({
+      tab: Tab.default('to-approve'),
+      account: Id.optional(),
+      search: Words(200).optional(),
+      after: z.string().max(200).optional().meta({ description: '`next` of the page before.' }),
+      most: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+    answers: { 200: z.object({ conversations: z.array(Listed), next: z.string().nullable() }) },
+  },
+  conversation: {
+    method: 'GET',
+    path: '/api/conversations/{id}',
+    name: 'conversation',
+    summary: 'One conversation: what was said, the draft that waits, and its story.',
+    who: 'colleague',
+    params: IdParams,
+    answers: { 200: Conversation, 404: Problem },
+  },
+  approve: {
+    method: 'POST',
+    path: '/api/conversations/{id}/approve',
+    name: 'approve',
+    summary: 'Approve the very text that you saw; it is sent.',
+    who: 'colleague',
+    params: IdParams,
+    body: z.object({ draftId: Id, hash: Hash }),
+    answers: spoken,
+  },
+  editAndApprove: {
+    method: 'POST',
+    path: '/api/conversations/{id}/edit-and-approve',
+    name: 'editAndApprove',
+    summary: 'Approve your text in place of the draft that you saw; it is sent.',
+    who: 'colleague',
+    params: IdParams,
+    body: z.object({ draftId: Id, hash: Hash, text: Text }),
+    answers: spoken,
+  },
+  refuse: {
+    method: 'POST',
+    path: '/api/conversations/{id}/refuse',
+    name: 'refuse',
+    summary: 'Nothing is sent.',
+    who: 'colleague',
+    params: IdParams,
+    body: z.object({ draftId: Id, hash: Hash, reason: Reason }),
+    answers: decided,
+  },
+  preview: {
+    method: 'POST',
+    path: '/api/conversations/{id}/preview',
+    name: 'preview',
+    summary: 'What would be found in a text, and how the network counts it.',
+    who: 'colleague',
+    params: IdParams,
+    body: z.object({ text: Text }),
+    answers: { 200: z.object({ findings: Findings, counted: z.number(), max: z.number() }), 404: Problem },
+  },
+  handOver: {
+    method: 'POST',
+    path: '/api/conversations/{id}/hand-over',
+    name: 'handOver',
+    summary: 'Take the conversation: the bot keeps quiet, what it had not sent is taken back.',
+    who: 'colleague',
+    params: IdParams,
+    body: z.object({ why: Reason.nullable().default(null), takeFrom: Id.optional() }),
+    answers: decided,
+  },
+  giveBack: {
+    method: 'POST',
+    path: '/api/conversations/{id}/give-back',
+    name: 'giveBack',
+    summary: 'Let the bot answer again, beginning with what nobody has answered.',
+    who: 'colleague',
+    params: IdParams,
+    answers: decided,
+  },
+  dismiss: {
+    method: 'POST',
+    path: '/api/conversations/{id}/dismiss',
+    name: 'dismiss',
+    summary: 'End what waits for a person here without an answer.',
+    who: 'colleague',
+    params: IdParams,
+    body: z.object({ version: Id, reason: Reason }),
+    answers: decided,
+  },
+  sendByHand: {
+    method: 'POST',
+    path: '/api/conversations/{id}/send-by-hand',
+    name: 'sendByHand',
+    summary: 'Send your own text in answer to everything open; the conversation is yours from then on.',
+    who: 'colleague',
+    params: IdParams,
+    body: z.object({
+      version: Id,
+      text: Text,
+      sure: z
+        .boolean()
+        .default(false)
+        .meta({ description: 'You know that an earlier reply may have arrived.' }),
+    }),
+    answers: spoken,
+  },
+  retry: {
+    method: 'POST',
+    path: '/api/conversations/{id}/retry',
+    name: 'retry',
+    summary: 'Go on where a message failed.',
+    who: 'colleague',
+    params: IdParams,
+    body: z.object({ mentionId: Id }),
+    answers: decided,
+  },
+  anotherTry: {
+    method: 'POST',
+    path: '/api/conversations/{id}/another-try',
+    name: 'anotherTry',
+    summary: 'Let the bot read and write anew.',
+    who: 'colleague',
+    params: IdParams,
+    body: z.object({ version: Id, sure: z.boolean().default(false) }),
+    answers: decided,
+  },
+  accounts: {
+    method: 'GET',
+    path: '/api/accounts',
+    name: 'accounts',
+    summary: 'The brand’s accounts and how they are.',
+    who: 'colleague',
+    answers: { 200: z.object({ accounts: z.array(Account) }) },
+  },
+  setMode: {
+    method: 'POST',
+    path: '/api/accounts/{id}/mode',
+    name: 'setMode',
+    summary:
+      'off: only listen. draft: everything waits for a colleague. send: what the policy allows goes out.',
+    who: 'colleague',
+    params: IdParams,
+    body: z.object({ mode: Mode }),
+    answers: { 200: Account, 404: Problem },
+  },
+  pause: {
+    method: 'POST',
+    path: '/api/accounts/{id}/pause',
+    name: 'pause',
+    summary: 'Stop listening and sending; what is queued keeps its place.',
+    who: 'colleague',
+    params: IdParams,
+    body: z.object({ why: Reason }),
+    answers: { 200: Account, 404: Problem },
+  },
+  resume: {
+    method: 'POST',
+    path: '/api/accounts/{id}/resume',
+    name: 'resume',
+    summary: 'Listen and send again.',
+    who: 'colleague',
+    params: IdParams,
+    answers: { 200: Account, 404: Problem },
+  },
+} as const satisfies Record<string, Contract>
+
+export type Contracts = typeof contracts

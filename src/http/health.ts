@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Staff } from '../desk/staff.ts'
+import { hasBearer, isLocal } from './auth.ts'
+import { sendJson } from './failure.ts'
+import { findSignIn, open, type RouteTools } from './route.ts'
+
+/** What must be true before work may be sent here. */
+export interface Readiness {
+  database: boolean
+  migrations: boolean
+  worker: boolean
+}
+
+export interface HealthTools {
+  ready(): Promise<Readiness>
+  /** In Prometheus' text format. */
+  metrics(): Promise<string>
+  /** Whoever sends it as a bearer token may read the metrics. */
+  metricsToken: string | null
+}
+
+const answerWithinMs = 1_000
+
+/** `/healthz`: the process answers. `/readyz`: it can work. `/metrics`: how it fares, for this machine or whoever is let in. */
+export function addHealth(
+  tools: RouteTools & { staff: Pick<Staff, 'find'> },
+  { ready, metrics, metricsToken }: HealthTools,
+): void {
+  open(tools, 'GET', '/healthz', 'healthz', async (_req, res) => sendJson(res, 200, { alive: true }))
+
+  open(tools, 'GET', '/readyz', 'readyz', async (_req, res) => {
+    const late = new AbortController()
+    const nothing: Readiness = { database: false, migrations: false, worker: false }
+    const found = await Promise.race([
+      ready().catch(() => nothing),
+      sleep(answerWithinMs, nothing, { signal: late.signal }).catch(() => nothing),
+    ])
+    late.abort()
+    const isReady = found.database && found.migrations && found.worker
+    sendJson(res, isReady ? 200 : 503, { ready: isReady, ...found })
+  })
+
+  open(tools, 'GET', '/metrics', 'metrics', async (req, res) => {
+    if (!isLocal(req) && !hasBearer(req, metricsToken)) await findSignIn(tools.staff, req)
+    const text = await metrics()
+    res.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
+    res.end(text)
+  })
+}

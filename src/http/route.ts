@@ -1,0 +1,166 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Server } from 'restify'
+import type { z } from 'zod'
+import type { SignIn, Staff } from '../desk/staff.ts'
+import { type Log, logAbout } from '../log.ts'
+import { addressOf, readToken, refuseForeign } from './auth.ts'
+import { readJson } from './body.ts'
+import type { Contract } from './contract.ts'
+import { Failure, failureOf, sendJson, toProblem } from './failure.ts'
+import { discardBody } from './webhook-body.ts'
+
+type Shape<C extends Contract, Part extends 'params' | 'query' | 'body'> =
+  C[Part] extends z.ZodType<infer T> ? T : undefined
+
+/** One request, read and checked. */
+export interface Call<C extends Contract = Contract> {
+  req: IncomingMessage
+  params: Shape<C, 'params'>
+  query: Shape<C, 'query'>
+  body: Shape<C, 'body'>
+  /** Who asks; only where the contract wants a colleague. */
+  signIn: C['who'] extends 'colleague' ? SignIn : null
+  /** The address that tries are counted by. */
+  ip: string
+}
+
+/** One of the answers that the contract names. */
+export type Answer<C extends Contract> = {
+  [Status in keyof C['answers'] & number]: {
+    status: Status
+    body: z.input<C['answers'][Status]>
+    headers?: Record<string, string>
+  }
+}[keyof C['answers'] & number]
+
+/** The ordinary answer. */
+export function ok<const T>(body: T, headers: Record<string, string> = {}) {
+  return { status: 200, body, headers } as const
+}
+
+export interface RouteTools {
+  server: Server
+  staff: Pick<Staff, 'find'>
+  log: Log
+  behindProxy: boolean
+  /** Something was done that others may want to see. */
+  onDone(): void
+}
+
+/** Restify writes `:id` where OpenAPI writes `{id}`. */
+export function toRestify(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1')
+}
+
+/**
+ * The only way to put a contract on the server, so that what is documented, what is checked and what is answered are the
+ * same thing: the request is read by the contract's schemas, and so is the answer, which drops whatever they do not name.
+ */
+export function addRoute<C extends Contract>(
+  tools: RouteTools,
+  contract: C,
+  work: (call: Call<C>) => Promise<Answer<C>>,
+): void {
+  open(tools, contract.method, toRestify(contract.path), contract.name, async (req, res) => {
+    const answer = await work((await readCall(tools, contract, req)) as unknown as Call<C>)
+    const schema = contract.answers[answer.status]
+    if (!schema)
+      throw new Error(`${contract.name} answered ${answer.status}, which its contract does not name`)
+    sendJson(res, answer.status, schema.parse(answer.body), answer.headers)
+    if (contract.method !== 'GET' && answer.status === 200) tools.onDone()
+  })
+}
+
+/** A door that is no contract: a page, a stream, a probe. What it throws is answered and logged like everything else. */
+export function open(
+  tools: Pick<RouteTools, 'server' | 'log'>,
+  method: 'GET' | 'POST',
+  path: string,
+  name: string,
+  work: (req: IncomingMessage, res: ServerResponse) => Promise<void>,
+): void {
+  const handle = (req: IncomingMessage, res: ServerResponse) =>
+    logAbout({ request: requestIdOf(res) }, async () => {
+      try {
+        await work(req, res)
+      } catch (error) {
+        fail(tools.log, name, req, res, error)
+      }
+    })
+  // Two parameters and no more: with a third, restify takes an async handler for a mistake.
+  const restifyHandler = async (req: unknown, res: unknown) =>
+    handle(req as IncomingMessage, res as ServerResponse)
+  if (method === 'POST') tools.server.post({ path, name }, restifyHandler)
+  else {
+    tools.server.get({ path, name }, restifyHandler)
+    tools.server.head({ path, name: `${name}Head` }, restifyHandler)
+  }
+}
+
+export function requestIdOf(res: ServerResponse): string {
+  return String(res.getHeader('x-request-id') ?? '')
+}
+
+function fail(log: Log, name: string, req: IncomingMessage, res: ServerResponse, error: unknown): void {
+  const known = error instanceof Failure ? error : null
+  if (!known) log.error(`${name} broke`, { error })
+  if (res.headersSent) {
+    res.destroy()
+    return
+  }
+  const failure = known ?? failureOf(500)
+  // What is still on its way in would be read as the next request.
+  const headers = req.complete ? failure.headers : { ...failure.headers, connection: 'close' }
+  sendJson(res, failure.status, toProblem(failure, requestIdOf(res)), headers)
+}
+
+/** @throws Failure */
+async function readCall(tools: RouteTools, contract: Contract, req: IncomingMessage): Promise<Call> {
+  if (contract.method !== 'GET') await refuseWith(req, () => refuseForeign(req))
+  const signIn = contract.who === 'nobody' ? null : await findSignIn(tools.staff, req)
+  const params = parse(contract.params, (req as { params?: unknown }).params)
+  const query = parse(contract.query, contract.query ? queryOf(req) : {})
+  const body = contract.body ? parse(contract.body, await readJson(req)) : undefined
+  if (!contract.body) await discardBody(req)
+  const ip = addressOf(req, tools.behindProxy)
+  return { req, params, query, body, signIn, ip } as unknown as Call
+}
+
+/** What is refused before its body was read is read to the end all the same, or the sender would not hear why. */
+async function refuseWith<T>(req: IncomingMessage, work: () => T): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    await discardBody(req)
+    throw error
+  }
+}
+
+/** @throws Failure 401 */
+export async function findSignIn(staff: Pick<Staff, 'find'>, req: IncomingMessage): Promise<SignIn> {
+  const token = readToken(req)
+  const found = token ? await staff.find(token) : null
+  if (found) return found
+  await discardBody(req)
+  throw new Failure(401, 'sign-in', 'Sign in first.')
+}
+
+function queryOf(req: IncomingMessage): Record<string, string> {
+  const search = (req.url ?? '').split('?').slice(1).join('?')
+  const query: Record<string, string> = {}
+  for (const [name, value] of new URLSearchParams(search)) {
+    if (Object.hasOwn(query, name)) throw new Failure(400, 'repeated', 'A parameter is given twice.')
+    Object.defineProperty(query, name, { value, enumerable: true, writable: true, configurable: true })
+  }
+  return query
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (!schema) return undefined
+  const read = schema.safeParse(value)
+  if (read.success) return read.data
+  const fields = read.error.issues
+    .slice(0, 20)
+    .map(({ path, message }) => ({ path: path.join('.'), message }))
+  throw new Failure(400, 'wrong-fields', 'Something in the request is not as it should be.', { fields })
+}

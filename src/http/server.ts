@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import restify from 'restify'
+import type { Accounts } from '../desk/accounts.ts'
+import type { Inbox } from '../desk/inbox.ts'
+import type { Staff } from '../desk/staff.ts'
+import type { Log } from '../log.ts'
+import { addAccountRoutes } from './api/accounts.ts'
+import { addInboxRoutes } from './api/inbox.ts'
+import { addReviewRoutes, type Decisions } from './api/review.ts'
+import { addSignInRoutes } from './api/sign-in.ts'
+import { isHttps } from './auth.ts'
+import { failureOf, sendJson, toProblem } from './failure.ts'
+import { addHealth, type HealthTools } from './health.ts'
+import { makeLive } from './live.ts'
+import { makeOpenApi } from './openapi.ts'
+import { addPage } from './page.ts'
+import { findSignIn, open, type RouteTools, requestIdOf } from './route.ts'
+
+// What restify 12 has and its types, of version 8, do not know.
+declare module 'restify' {
+  interface Server {
+    /** Runs before anything else; false means that the request is dealt with. */
+    first(handler: (req: IncomingMessage, res: ServerResponse) => boolean): Server
+  }
+  function logger(options: { level: 'silent' }): NonNullable<restify.ServerOptions['log']>
+}
+
+export interface ServerTools extends HealthTools {
+  host: string
+  /** 0 takes a free one. */
+  port: number
+  version: string
+  staff: Staff
+  inbox: Inbox
+  decisions: Decisions
+  accounts: Pick<Accounts, 'list' | 'setMode' | 'pause' | 'resume'>
+  /** A door that stands before everything else; true when the request is its own. */
+  hooks?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
+  /** Calls back whenever something changed that the staff may want to see. @returns how to stop that. */
+  subscribe(onChange: () => void): () => void
+  /** A proxy of ours stands before us and names its clients in x-forwarded-for. */
+  behindProxy: boolean
+  log: Log
+}
+
+export interface OpenServer {
+  url: string
+  /** Takes no more, lets what is under way finish for 5 s, then cuts it off. */
+  close(): Promise<void>
+}
+
+const drainMs = 5_000
+// Time to send the head and the whole of a request; who is slower holds a connection that others need.
+const headMs = 10_000
+const requestMs = 30_000
+
+const securityHeaders: Record<string, string> = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
+}
+
+/**
+ * Opens the house to the staff: the page, its API, the probes and the door for webhooks.
+ * @throws when the port cannot be had, with `code` EADDRINUSE or EACCES.
+ */
+export async function openServer(tools: ServerTools): Promise<OpenServer> {
+  const { log } = tools
+  const server = restify.createServer({
+    name: '',
+    log: restify.logger({ level: 'silent' }),
+    formatters: scrubbed,
+  })
+  const plain = server.server
+  plain.headersTimeout = headMs
+  plain.requestTimeout = requestMs
+  plain.keepAliveTimeout = 10_000
+
+  const live = makeLive({
+    counts: tools.inbox.counts,
+    onTrouble: (error) => log.warn('the pages could not be told of a change', { error }),
+  })
+  const unsubscribe = tools.subscribe(live.poke)
+  const routes: RouteTools = {
+    server,
+    staff: tools.staff,
+    log,
+    behindProxy: tools.behindProxy,
+    onDone: live.poke,
+  }
+  const { hooks } = tools
+  if (hooks) server.first((req, res) => !hooks.handle(req, res))
+  server.pre((req, res, next) => {
+    begin(req, res, log)
+    next()
+  })
+  addPage(routes)
+  addHealth(routes, tools)
+  addSignInRoutes(routes, tools.staff)
+  addInboxRoutes(routes, tools.inbox)
+  addReviewRoutes(routes, tools.decisions)
+  addAccountRoutes(routes, tools.accounts)
+  const document = makeOpenApi(tools.version)
+  open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))
+  open(routes, 'GET', '/api/live', 'live', async (req, res) => {
+    const { tokenHash } = await findSignIn(tools.staff, req)
+    if (req.method === 'HEAD') res.writeHead(200, { 'content-type': 'text/event-stream' }).end()
+    else live.follow(res, () => tools.staff.isSignedIn(tokenHash))
+  })
+
+  await listen(server, tools.host, tools.port)
+  return {
+    url: urlOf(server),
+    async close() {
+      unsubscribe()
+      live.stop()
+      await drain(server)
+    },
+  }
+}
+
+/** Names the request, sets what every answer carries and logs how it went: the route's pattern, never the address itself. */
+function begin(req: restify.Request, res: restify.Response, log: Log): void {
+  const given = req.headers['x-request-id']
+  const id = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID()
+  res.setHeader('x-request-id', id)
+  for (const [name, value] of Object.entries(securityHeaders)) res.setHeader(name, value)
+  if (isHttps(req)) res.setHeader('strict-transport-security', 'max-age=31536000')
+  // What restify itself answers goes through our formatter for this type, whatever the client would accept.
+  res.setHeader('content-type', 'application/json')
+  const start = performance.now()
+  res.once('close', () => {
+    const route = (req as { route?: { path?: unknown } }).route?.path
+    const detail = {
+      request: id,
+      method: req.method,
+      route: typeof route === 'string' ? route : null,
+      status: res.statusCode,
+      ms: Math.round(performance.now() - start),
+    }
+    if (req.method === 'GET' && res.statusCode < 400) log.debug('request', detail)
+    else log.info('request', detail)
+  })
+}
+
+/** Restify's own errors name paths, handlers and versions; only what their status means goes out. */
+const scrubbed: Record<string, restify.Formatter> = Object.fromEntries(
+  ['application/json', 'text/plain', 'application/octet-stream', 'application/javascript'].map((type) => [
+    type,
+    (_req: restify.Request, res: restify.Response, body: unknown) => {
+      const failure = failureOf(body instanceof Error ? res.statusCode : 500)
+      return JSON.stringify(toProblem(failure, requestIdOf(res)))
+    },
+  ]),
+)
+
+function listen(server: restify.Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.removeListener('error', reject)
+      resolve()
+    })
+  })
+}
+
+function urlOf(server: restify.Server): string {
+  const { address, family, port } = server.address() as { address: string; family: string; port: number }
+  const everywhere = address === '0.0.0.0' || address === '::'
+  const host = everywhere ? '127.0.0.1' : String(family).endsWith('6') ? `[${address}]` : address
+  return `http://${host}:${port}`
+}
+
+async function drain(server: restify.Server): Promise<void> {
+  const plain = server.server
+  let closed = false
+  plain.close(() => {
+    closed = true
+  })
+  const deadline = performance.now() + drainMs
+  while (!closed && performance.now() < deadline) {
+    // A connection becomes idle when its answer is out; it would be kept for the next request otherwise.
+    plain.closeIdleConnections()
+    await sleep(20)
+  }
+  plain.closeAllConnections()
+}

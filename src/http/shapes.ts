@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import { Finding } from '../core/draft.ts'
+import { Classification } from '../core/intent.ts'
+import { cleanText, longestText, Visibility } from '../core/mention.ts'
+import { Mode } from '../core/policy.ts'
+import { Stage } from '../core/stage.ts'
+
+/** The shapes that travel; each is named once here and once in the OpenAPI document. */
+
+export const Id = z
+  .string()
+  .regex(/^\d{1,18}$/)
+  .meta({ description: 'The id of a row: digits.', example: '42' })
+export const Hash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ description: 'SHA-256 of the text in NFC, hexadecimal.' })
+export const Words = (most: number) => z.string().max(most).overwrite(cleanText)
+const Time = z.iso.datetime({ offset: true })
+export const Text = Words(longestText).meta({ description: 'The reply, to the letter.' })
+export const Reason = Words(1_000).meta({ description: 'Why, for the colleagues who read it later.' })
+
+export const Problem = z
+  .object({
+    error: z.string().meta({ description: 'A word for programs.' }),
+    message: z.string().meta({ description: 'A sentence for people.' }),
+    requestId: z.string(),
+    fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' })
+export type Problem = z.infer<typeof Problem>
+
+export const Someone = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Someone' })
+export const Me = z
+  .object({ id: z.string(), email: z.string(), name: z.string(), mustChange: z.boolean() })
+  .meta({ id: 'Me' })
+export const Done = z.object({ kind: z.literal('done') }).meta({ id: 'Done' })
+export const Findings = z.array(Finding.meta({ id: 'Finding' }))
+
+export const Tab = z.enum(['to-approve', 'with-person', 'failed', 'sent', 'all']).meta({ id: 'Tab' })
+export const Counts = z
+  .object({
+    'to-approve': z.number().int(),
+    'with-person': z.number().int(),
+    failed: z.number().int(),
+    sent: z.number().int(),
+    all: z.number().int(),
+  })
+  .meta({ id: 'Counts', description: 'Conversations on each tab; 1000 means 1000 or more.' })
+
+const AccountName = z.object({ id: z.string(), channel: z.string(), handle: z.string(), name: z.string() })
+const Person = z.object({ handle: z.string(), name: z.string() })
+const Read = Classification.meta({ id: 'Classification' })
+
+export const Listed = z
+  .object({
+    id: z.string(),
+    account: AccountName,
+    person: Person,
+    visibility: Visibility,
+    heldBy: Someone.nullable(),
+    heardAt: Time,
+    lastText: z.string(),
+    stages: z.array(Stage),
+    classification: Read.nullable(),
+    draftText: z.string().nullable(),
+  })
+  .meta({ id: 'ListedConversation' })
+
+const Turn = z
+  .discriminatedUnion('from', [
+    z.object({
+      from: z.literal('person'),
+      id: z.string(),
+      at: Time,
+      text: z.string(),
+      url: z.string().nullable(),
+      stage: Stage,
+      why: z.string().nullable(),
+      failedAt: Stage.nullable(),
+      edited: z.boolean(),
+      classification: Read.nullable(),
+    }),
+    z.object({
+      from: z.literal('brand'),
+      id: z.string(),
+      at: Time,
+      text: z.string(),
+      url: z.string().nullable(),
+      state: z.enum(['queued', 'sending', 'sent', 'failed']),
+      error: z.string().nullable(),
+      approvedBy: z.string().nullable(),
+      writer: z.enum(['plain', 'model', 'colleague']),
+    }),
+  ])
+  .meta({ id: 'Turn' })
+
+const Draft = z
+  .object({
+    id: z.string(),
+    text: z.string(),
+    hash: Hash,
+    language: z.enum(['ko', 'en']),
+    writer: z.enum(['plain', 'model', 'colleague']),
+    model: z.string().nullable(),
+    fellBack: z.string().nullable(),
+    findings: Findings,
+    decision: z.object({ kind: z.string(), why: z.string(), ko: z.string(), en: z.string() }).nullable(),
+    at: Time,
+  })
+  .meta({ id: 'Draft' })
+
+const StoryEvent = z
+  .object({
+    id: z.string(),
+    at: Time,
+    who: z.string(),
+    name: z.string().nullable(),
+    kind: z.string(),
+    mentionId: z.string().nullable(),
+    from: Stage.nullable(),
+    to: Stage.nullable(),
+    why: z.string().nullable(),
+  })
+  .meta({ id: 'StoryEvent' })
+
+const Limits = z.object({
+  max: z.number(),
+  unit: z.enum(['graphemes', 'utf16', 'bytes']),
+  linkCounts: z.number().optional(),
+  mentionDomainFree: z.boolean().optional(),
+  maxBytes: z.number().optional(),
+})
+
+const AccountState = z.enum(['active', 'paused', 'refused'])
+export const Conversation = z
+  .object({
+    id: z.string(),
+    version: z
+      .string()
+      .meta({ description: 'Counts what happened here; send it back with what you decide.' }),
+    visibility: Visibility,
+    heldBy: Someone.nullable(),
+    account: AccountName.extend({ mode: Mode, state: AccountState, stateWhy: z.string().nullable() }),
+    person: Person,
+    classification: Read.nullable(),
+    limits: Limits,
+    turns: z.array(Turn),
+    draft: Draft.nullable(),
+    events: z.array(StoryEvent),
+  })
+  .meta({ id: 'Conversation' })
+
+export const Approved = z
+  .object({
+    kind: z.literal('approved'),
+    draftId: z.string(),
+    sendId: z.string(),
+    text: z.string(),
+    warnings: Findings,
+  })
+  .meta({ id: 'Approved' })
+
+/** Why a decision was not carried out; nothing has changed then. */
+export const Conflict = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('text-changed'), text: z.string(), hash: Hash }),
+    z.object({ kind: z.literal('overtaken'), newMessage: z.string().nullable(), version: z.string() }),
+    z.object({
+      kind: z.literal('already-decided'),
+      decision: z.string(),
+      by: Someone.nullable(),
+      text: z.string().nullable(),
+      at: Time.nullable(),
+    }),
+    z.object({ kind: z.literal('held'), by: Someone }),
+    z.object({ kind: z.literal('may-have-arrived'), text: z.string() }),
+    z.object({ kind: z.literal('forbidden'), ko: z.string(), en: z.string() }),
+  ])
+  .meta({ id: 'Conflict' })
+export const Blocked = z.object({ kind: z.literal('blocked'), findings: Findings }).meta({ id: 'Blocked' })
+
+export const Account = AccountName.extend({
+  brandName: z.string(),
+  mode: Mode,
+  state: AccountState,
+  stateWhy: z.string().nullable(),
+  heardAt: Time.nullable(),
+}).meta({ id: 'Account' })

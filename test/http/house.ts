@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto'
+import { makeSendByHand } from '../../src/desk/by-hand.ts'
+import { makeHandover } from '../../src/desk/handover.ts'
+import { makeInbox } from '../../src/desk/inbox.ts'
+import { makeRetry } from '../../src/desk/retry.ts'
+import { makeReview } from '../../src/desk/review.ts'
+import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
+import { type OpenServer, openServer, type ServerTools } from '../../src/http/server.ts'
+import type { Log } from '../../src/log.ts'
+import { findAccount, listAccounts, setMode, setState } from '../../src/store/accounts.ts'
+import { deskTools } from '../desk/scene.ts'
+import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+
+/** The whole house behind a real socket, with nothing pretended but the network. */
+export interface House {
+  test: TestDatabase
+  server: OpenServer
+  staff: Staff
+  admin: { email: string; password: string }
+  cookie: string
+  /** Everything that was logged. */
+  lines: { level: string; message: string; detail: unknown }[]
+  /** Tells the pages that something changed. */
+  change(): void
+  /** A signed-in call, as our page makes it. */
+  call(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
+}
+
+export async function openHouse(
+  more: Partial<ServerTools> = {},
+): Promise<House & { close(): Promise<void> }> {
+  const test = await openTestDatabase()
+  const { db } = test
+  const lines: House['lines'] = []
+  const write = (level: string) => (message: string, detail: unknown) => {
+    lines.push({ level, message, detail })
+  }
+  const log: Log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
+  const admin = await ensureFirstAdmin(db, randomBytes)
+  if (!admin) throw new Error('no admin was made')
+  const desk = deskTools(db)
+  const staff = makeStaff({ db, now: () => new Date(), random: randomBytes })
+  const listeners = new Set<() => void>()
+  const changed = async (id: string, work: () => Promise<void>) => {
+    await work()
+    const account = await findAccount(db, id)
+    return account ? ({ kind: 'changed', account } as const) : ({ kind: 'no-account', id } as const)
+  }
+  const server = await openServer({
+    host: '127.0.0.1',
+    port: 0,
+    version: '0.1.0',
+    staff,
+    inbox: makeInbox(desk),
+    decisions: {
+      ...makeReview(desk),
+      ...makeHandover(desk),
+      ...makeRetry(desk),
+      sendByHand: makeSendByHand(desk),
+    },
+    accounts: {
+      list: () => listAccounts(db),
+      setMode: (id, mode) => changed(id, () => setMode(db, id, mode)),
+      pause: (id, why) => changed(id, () => setState(db, id, 'paused', why)),
+      resume: (id) => changed(id, () => setState(db, id, 'active', null)),
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    ready: async () => ({ database: true, migrations: true, worker: true }),
+    metrics: async () => '# none\n',
+    metricsToken: null,
+    behindProxy: false,
+    log,
+    ...more,
+  })
+  const signIn = await staff.signIn({ ...admin, ip: 'here' })
+  if (signIn.kind !== 'signed-in') throw new Error(signIn.kind)
+  const cookie = `dajeong_session=${signIn.token}`
+  return {
+    test,
+    server,
+    staff,
+    admin,
+    cookie,
+    lines,
+    change: () => {
+      for (const listener of listeners) listener()
+    },
+    call: (path, body, headers = {}) =>
+      fetch(`${server.url}${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { cookie, 'x-dajeong': '1', 'content-type': 'application/json', ...headers },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      }),
+    async close() {
+      await server.close()
+      await test.close()
+    },
+  }
+}
