@@ -177,7 +177,8 @@ export async function removeAccount(db: Db, id: string): Promise<void> {
 
 /**
  * Takes or keeps the lease of every active account that nobody else holds. A lease that is taken anew gets the next epoch,
- * and only the holder of the current epoch may record an attempt to send (see `store/sends.ts`).
+ * and only the holder of the current epoch may record an attempt to send (see `store/sends.ts`). Rows are waited for: a row
+ * that is locked because its listener saves a cursor must not look like a lease that was lost.
  */
 export async function takeLeases(db: Db, node: string, ttlMs: number): Promise<LeasedAccount[]> {
   const ttl = sql`now() + ${ttlMs} * interval '1 millisecond'`
@@ -187,7 +188,7 @@ export async function takeLeases(db: Db, node: string, ttlMs: number): Promise<L
       lease_node = ${node}, lease_until = ${ttl}
     where id in (
       select id from accounts
-      where state = 'active' and (lease_node = ${node} or lease_until < now()) order by id for update skip locked)
+      where state = 'active' and (lease_node = ${node} or lease_until < now()) order by id for update)
     returning id`.execute(db)
   if (rows.length === 0) return []
   const held = await accounts(db)
