@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { findAccount } from '../store/accounts.ts'
 import { makeBatch } from '../store/batch.ts'
 import type { Db } from '../store/db.ts'
@@ -20,6 +21,10 @@ export interface ReceiveTools {
 const groupInserts = 200
 const drainGroup = 300
 const retryMs = 1_000
+// In a flood, storing comes before reading: with more than this many deliveries waiting for their acknowledgement the reader
+// steps back, but never for longer than this.
+const floodFrom = 16
+const stepBackMs = 2_000
 // Another node's inbox rows, or rows left by a crash, are looked for this often.
 const lookMs = 5_000
 
@@ -40,6 +45,13 @@ export function startReceiver(tools: ReceiveTools): Receiver {
     groupInserts,
     2,
   )
+
+  let arriving = 0
+
+  async function stepBack(): Promise<void> {
+    const until = performance.now() + stepBackMs
+    while (arriving > floodFrom && !stopped && performance.now() < until) await sleep(5)
+  }
 
   async function drainOnce(): Promise<number> {
     const perAccount = new Map<string, Ingested>()
@@ -67,11 +79,12 @@ export function startReceiver(tools: ReceiveTools): Receiver {
     while (wanted && !stopped) {
       wanted = false
       try {
-        while (!stopped && (await drainOnce()) === drainGroup);
+        do await stepBack()
+        while (!stopped && (await drainOnce()) === drainGroup)
       } catch (error) {
         tools.onTrouble('what webhooks brought could not be read', error)
         wanted = true
-        await new Promise((resolve) => setTimeout(resolve, retryMs))
+        await sleep(retryMs)
       }
     }
     draining = null
@@ -87,7 +100,12 @@ export function startReceiver(tools: ReceiveTools): Receiver {
   poke()
   return {
     async receive(item) {
-      await put(item)
+      arriving += 1
+      try {
+        await put(item)
+      } finally {
+        arriving -= 1
+      }
       poke()
     },
     async stop() {

@@ -58,9 +58,10 @@ create table persons (
   unique (account_id, native_id)
 );
 
+-- From here on an account is referenced through its persons: one check a row instead of three, on the busiest tables.
 create table conversations (
   id bigint generated always as identity primary key,
-  account_id bigint not null references accounts on delete cascade,
+  account_id bigint not null,
   person_id bigint not null references persons on delete cascade,
   key text not null,
   visibility text not null,
@@ -102,10 +103,10 @@ create unique index drafts_one_current on drafts (conversation_id) where state =
 
 create table mentions (
   id bigint generated always as identity primary key,
-  account_id bigint not null references accounts on delete cascade,
+  account_id bigint not null,
   native_id text not null,
   conversation_id bigint not null references conversations on delete cascade,
-  person_id bigint not null references persons on delete cascade,
+  person_id bigint not null,
   stage text not null,
   stage_at timestamptz not null default now(),
   failed_at text,
@@ -131,7 +132,7 @@ create index mentions_stage on mentions (stage, id desc) where stage not in ('se
 
 create table sends (
   id uuid primary key,
-  account_id bigint not null references accounts on delete cascade,
+  account_id bigint not null,
   conversation_id bigint not null references conversations on delete cascade,
   mention_id bigint not null references mentions on delete cascade,
   draft_id bigint not null unique references drafts on delete cascade,
@@ -171,10 +172,10 @@ create table events (
 create index events_conversation on events (conversation_id, id) where conversation_id is not null;
 create index events_account on events (account_id, id) where conversation_id is null;
 
--- What a webhook acknowledged and nobody has read yet.
+-- What a webhook acknowledged and nobody has read yet. No reference: each row would lock its account's row.
 create table inbox (
   id bigint generated always as identity primary key,
-  account_id bigint not null references accounts on delete cascade,
+  account_id bigint not null,
   event jsonb not null,
   received_at timestamptz not null default now()
 );
