@@ -67,7 +67,8 @@ export async function ingest(trx: Db, all: readonly HeardOn[]): Promise<Ingested
   counts.repeated += fresh.size - taken
   for (const { hearer, event } of heard) {
     if (event.kind === 'edited' && (await takeEdit(trx, hearer, clean(event.mention)))) counts.edited += 1
-    if (event.kind === 'deleted' && (await takeDeletion(trx, hearer, event.nativeId))) counts.deleted += 1
+    if (event.kind === 'deleted' && (await takeDeletion(trx, hearer, cleanText(event.nativeId))))
+      counts.deleted += 1
     if (event.kind === 'unreadable') {
       counts.unreadable += 1
       const detail: Json = { nativeId: cleanText(event.nativeId), raw: cleanJson(event.raw) }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Decision } from '../core/decide.ts'
 import type { Finding, Written } from '../core/draft.ts'
 import type { Db } from './db.ts'
+import { toJsonb } from './jsonb.ts'
 
 /** What an approval is for: this text to the letter, in NFC. SHA-256, hex. */
 export function hashText(text: string): string {
@@ -42,7 +43,7 @@ export async function insertDrafts(db: Db, drafts: readonly NewDraft[]): Promise
   }))
   const { rows } = await sql<{ id: string; conversation_id: string }>`
     with wanted as (
-      select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(
+      select * from jsonb_to_recordset(${toJsonb(wanted)}::jsonb) as w(
         conversation_id bigint, conversation_version bigint, edited_from bigint, author_id bigint, text text, hash text,
         language text, writer text, model text, made_from jsonb, fell_back text, tokens_in int, tokens_out int,
         cost_micros bigint, findings jsonb, decision jsonb)

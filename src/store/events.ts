@@ -23,7 +23,8 @@ export async function noteEvents(db: Db, notes: readonly Note[]): Promise<void> 
       notes.map((note) => ({
         who: note.who,
         kind: note.kind,
-        why: note.why,
+        // A sentence may quote what came, and PostgreSQL's text has no NUL.
+        why: note.why?.replaceAll('\u0000', '\uFFFD') ?? null,
         account_id: note.accountId ?? null,
         conversation_id: note.conversationId ?? null,
         mention_id: note.mentionId ?? null,

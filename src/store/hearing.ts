@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Mention } from '../core/mention.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
+import { toJsonb } from './jsonb.ts'
 import { type Move, moveMentions, type Who } from './stages.ts'
 
 /** A mention on its way into the store, with the account that heard it. */
@@ -161,7 +162,7 @@ export async function insertMentions(
                             parent, language, url, ref, posted_at)
       select account_id, native_id, conversation_id, person_id, 'heard', text, visibility, summoned, bot,
              parent, language, url, ref, posted_at
-      from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(
+      from jsonb_to_recordset(${toJsonb(wanted)}::jsonb) as w(
         account_id bigint, native_id text, conversation_id bigint, person_id bigint, text text, visibility text,
         summoned text, bot boolean, parent text, language text, url text, ref jsonb, posted_at timestamptz)
       on conflict (account_id, native_id) do nothing

@@ -3,6 +3,7 @@ import type { Classification } from '../core/intent.ts'
 import type { Json } from '../core/mention.ts'
 import { canMove, ForbiddenMove, type Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
+import { toJsonb } from './jsonb.ts'
 
 /** Who did something: the service itself, a colleague, or the person who wrote. */
 export type Who = 'dajeong' | 'person' | `colleague:${string}`
@@ -45,7 +46,7 @@ export async function moveMentions(db: Db, moves: readonly Move[]): Promise<Set<
   }))
   const { rows } = await sql<{ id: string }>`
     with wanted as (
-      select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(
+      select * from jsonb_to_recordset(${toJsonb(wanted)}::jsonb) as w(
         id bigint, from_stage text, to_stage text, who text, why text, failed_at text,
         sets_draft boolean, draft_id bigint, classification jsonb, detail jsonb)
     ), moved as (

@@ -1,6 +1,5 @@
 import { expect } from 'chai'
 import type { HeardEvent } from '../../src/core/mention.ts'
-import { removeAccount } from '../../src/store/accounts.ts'
 import { receive, takeReceived } from '../../src/store/inbox.ts'
 import { toJsonb } from '../../src/store/jsonb.ts'
 import { openTestDatabase, seedAccount, type TestDatabase } from '../support/database.ts'
@@ -64,11 +63,5 @@ describe('the inbox of webhooks', () => {
       'NUL \ufffd, half \ufffd, other half \ufffd, whole 😀, \\u0000 typed out, \\\\ud83d',
     )
     expect(JSON.parse(toJsonb({ 'a\u0000b': ['\udfff'] }))).to.deep.equal({ 'a\ufffdb': ['\ufffd'] })
-  })
-
-  it('goes with its account', async () => {
-    await receive(store.db, [item('m-1')])
-    await removeAccount(store.db, accountId)
-    expect(await take()).to.deep.equal([])
   })
 })

@@ -81,7 +81,8 @@ function readEvent(value: unknown, where: string): WireEvent {
 function describe(issue: z.core.$ZodIssue | undefined, value: unknown): string {
   if (issue?.code === 'invalid_union' && issue.path.at(-1) === 'type') {
     const type = (value as { type?: unknown } | null)?.type
-    const said = typeof type === 'string' ? `"${type.slice(0, 40)}" is not known` : 'it is missing'
+    const said =
+      typeof type === 'string' ? `${JSON.stringify(type.slice(0, 40))} is not known` : 'it is missing'
     return `${said}; use "mention", "edited" or "deleted".`
   }
   return `${issue?.message ?? 'it cannot be read'}; see docs/webhook.md for what it takes.`
