@@ -40,19 +40,8 @@ export function canMove(from: Stage, to: Stage): boolean {
   return next[from].includes(to)
 }
 
-/** Every stage from which `to` can be reached in one move. */
-export function stagesBefore(to: Stage): Stage[] {
-  return Stage.options.filter((from) => canMove(from, to))
-}
-
 /** Nothing was decided or sent yet, so a newer message, an edit or a deletion still changes the answer. */
 export const open: readonly Stage[] = ['heard', 'classified', 'drafted', 'waiting', 'approved']
-
-/** The bot has work to do here by itself. */
-export const working: readonly Stage[] = ['heard', 'classified', 'drafted']
-
-/** Nothing will happen here unless somebody asks for it. */
-export const ended: readonly Stage[] = ['sent', 'ignored', 'refused', 'withdrawn']
 
 /**
  * Where a failed mention goes when a colleague presses retry: to the step it failed at. A text that was approved stays

@@ -33,14 +33,3 @@ export async function noteEvents(db: Db, notes: readonly Note[]): Promise<void> 
     )
     .execute()
 }
-
-/** The whole story of a conversation, oldest first. */
-export async function listEvents(db: Db, conversationId: string) {
-  return db
-    .selectFrom('events')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .orderBy('id')
-    .limit(1000)
-    .execute()
-}
