@@ -49,7 +49,7 @@ export const contracts = {
     name: 'signIn',
     summary: 'Sign in; the answer sets the session cookie.',
     who: 'nobody',
-    body: z.object({ email: z.string().min(1).max(320), password }),
+    body: z.object({ email: Words(320).min(1), password }),
     answers: { 200: Me, 403: Problem, 429: Problem },
   },
   signOut: {
@@ -263,4 +263,4 @@ export const contracts = {
   },
 } as const satisfies Record<string, Contract>
 
-export type Contracts = typeof contracts
+type Contracts = typeof contracts

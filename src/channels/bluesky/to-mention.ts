@@ -13,7 +13,7 @@ export interface PostRef {
 }
 
 /** What we need to answer a direct message. */
-export interface MessageRef {
+interface MessageRef {
   convoId: string
   messageId: string
 }
