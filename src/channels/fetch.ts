@@ -1,5 +1,5 @@
 import { ChannelError, type Rate } from './channel.ts'
-import { readRate, readRetryAt } from './rate.ts'
+import { readRate, readRetryAfter, readRetryAt } from './rate.ts'
 
 export interface CallRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -117,7 +117,7 @@ function answerError(answer: CallAnswer, place: Place, now: Date): ChannelError 
   }
   if (status === 404 || status === 410) return new ChannelError('gone', `${failed}: it does not exist there.`)
   if (status >= 500 || status === 408 || status === 425) {
-    const retryAt = readRetryAt(headers, now)
+    const retryAt = readRetryAfter(headers, now)
     return new ChannelError(place.doubtful, `${failed}: the server is in trouble.`, { retryAt })
   }
   if (status >= 300 && status < 400) {

@@ -3,14 +3,21 @@ import type { Rate } from './channel.ts'
 const day = 86_400_000
 
 /**
- * When a 429 or 503 says that we may come back, or null when it does not say.
+ * When a 429 says that we may come back, or null when it does not say.
  * Times are read against the answer's own `Date`, because a server whose clock is wrong still measures its pause right,
  * and are kept within a day, because a broken header must not silence an account for years.
  */
 export function readRetryAt(headers: Headers, now: Date): Date | null {
-  const after = headers.get('retry-after')
   const reset = first(headers, 'x-ratelimit-reset', 'x-rate-limit-reset', 'ratelimit-reset')
-  return moment(after, headers, now) ?? moment(reset, headers, now)
+  return readRetryAfter(headers, now) ?? moment(reset, headers, now)
+}
+
+/**
+ * The same for a server in trouble. The reset of the rate limit stands in every answer of many networks (Mastodon's
+ * among them) and says nothing of the trouble: a failed poll would wait for minutes because of it.
+ */
+export function readRetryAfter(headers: Headers, now: Date): Date | null {
+  return moment(headers.get('retry-after'), headers, now)
 }
 
 /** How many calls are left, from whichever of the three spellings the network uses. */

@@ -112,6 +112,13 @@ describe('a call to a network', () => {
     })
   }
 
+  it('takes a pause from a server in trouble only where it names one, and no rate limit for one', async () => {
+    answer = (_, response) => response.writeHead(503, { 'x-ratelimit-reset': '2026-11-02T09:05:00Z' }).end()
+    expect((await failing(call())).retryAt).to.equal(null)
+    answer = (_, response) => response.writeHead(503, { 'retry-after': '120' }).end()
+    expect((await failing(call())).retryAt?.toISOString()).to.equal('2026-11-02T09:02:00.000Z')
+  })
+
   it('measures a pause by the clock of the server that named it', async () => {
     answer = (_, response) =>
       response
