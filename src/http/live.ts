@@ -54,7 +54,9 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
   return {
     follow(res, stillSignedIn) {
       if (streams.size >= mostStreams) {
-        res.writeHead(503, { 'retry-after': '30' }).end()
+        // Restify's writeHead returns nothing to go on with.
+        res.writeHead(503, { 'retry-after': '30' })
+        res.end()
         return
       }
       res.writeHead(200, {

@@ -21,7 +21,8 @@ export function addPage(tools: RouteTools): void {
     open(tools, 'GET', path, `page-${name}`, async (req, res) => {
       const headers = { etag, 'cache-control': 'no-cache' }
       if (req.headers['if-none-match'] === etag) {
-        res.writeHead(304, headers).end()
+        res.writeHead(304, headers)
+        res.end()
         return
       }
       res.writeHead(200, { ...headers, 'content-type': type, 'content-length': bytes.length })
@@ -29,6 +30,7 @@ export function addPage(tools: RouteTools): void {
     })
   }
   open(tools, 'GET', '/favicon.ico', 'favicon', async (_req, res) => {
-    res.writeHead(308, { location: '/page/icon.svg' }).end()
+    res.writeHead(308, { location: '/page/icon.svg' })
+    res.end()
   })
 }

@@ -110,8 +110,10 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))
   open(routes, 'GET', '/api/live', 'live', async (req, res) => {
     const { tokenHash } = await findSignIn(tools.staff, req)
-    if (req.method === 'HEAD') res.writeHead(200, { 'content-type': 'text/event-stream' }).end()
-    else live.follow(res, () => tools.staff.isSignedIn(tokenHash))
+    if (req.method === 'HEAD') {
+      res.writeHead(200, { 'content-type': 'text/event-stream' })
+      res.end()
+    } else live.follow(res, () => tools.staff.isSignedIn(tokenHash))
   })
 
   await listen(server, tools.host, tools.port)

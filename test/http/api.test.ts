@@ -10,7 +10,7 @@ describe('the staff API', () => {
     house = await openHouse()
   })
   after(() => house.close())
-  const read = async (answer: Response) => (await answer.json()) as Record<string, never>
+  const read = async (answer: Response) => (await answer.json()) as Record<string, unknown>
 
   async function waiting(text = '오늘 출발했어요!') {
     const scene = await makeScene(house.test.db)
