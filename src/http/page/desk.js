@@ -1,0 +1,396 @@
+import { call, follow, Refused } from './api.js'
+import { conversationView, findingList } from './conversation.js'
+import { ask, byId, el, toast } from './element.js'
+import { listItem, tabBar } from './list.js'
+import { showChangePassword, showSignIn } from './sign-in.js'
+import { said, switchLanguage, words } from './words.js'
+
+const state = {
+  me: null,
+  tab: 'to-approve',
+  counts: {},
+  items: [],
+  next: null,
+  search: '',
+  chosen: null,
+  open: null,
+}
+/** What a colleague has typed and not sent, by conversation: nothing that happens meanwhile may take it away. */
+const typed = new Map()
+let unfollow = () => {}
+let shown = ''
+let busy = false
+
+function start(me) {
+  state.me = me
+  if (me.mustChange) showChangePassword(me, openDesk)
+  else openDesk()
+}
+
+function signInAgain() {
+  unfollow()
+  state.me = null
+  shown = ''
+  showSignIn(start)
+}
+
+/** Runs something that asks the server; what the server says no to is dealt with in one place. */
+async function attempt(work) {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Refused && error.status === 401) signInAgain()
+    else if (error instanceof Refused)
+      toast(error.status >= 500 ? words.broke(error.body.requestId) : said(error), 'bad')
+    else if (error instanceof TypeError) toast(words.offline, 'bad')
+    else throw error
+    return null
+  }
+}
+
+function openDesk() {
+  byId('main').className = 'desk'
+  const list = el('div', { id: 'items' })
+  const search = el('input', {
+    type: 'search',
+    placeholder: words.search,
+    ariaLabel: words.search,
+    value: state.search,
+    oninput: () => {
+      state.search = search.value
+      clearTimeout(search.waiting)
+      search.waiting = setTimeout(loadList, 250)
+    },
+  })
+  byId('main').replaceChildren(
+    el('section', { id: 'list', ariaLabel: words.all }, search, list),
+    el('section', { id: 'detail' }),
+  )
+  unfollow()
+  unfollow = follow(
+    (counts) => {
+      state.counts = counts
+      drawTop()
+      void loadList()
+      void loadOpen()
+    },
+    (linked) => byId('main').classList.toggle('unlinked', !linked),
+  )
+  drawTop()
+  void loadList()
+  choose()
+}
+
+function drawTop() {
+  if (!state.me) return
+  const button = (textContent, onclick) =>
+    el('button', { type: 'button', className: 'quiet', textContent, onclick })
+  byId('top').replaceChildren(
+    el('strong', { className: 'brand', textContent: words.title }),
+    tabBar(state, (tab) => {
+      state.tab = tab
+      location.hash = ''
+      drawTop()
+      void loadList()
+    }),
+    el(
+      'div',
+      { className: 'row tools' },
+      button('?', showHelp),
+      button(words.language, switchLanguage),
+      button(words.changePassword, () => showChangePassword(state.me, openDesk)),
+      button(words.signOut, () =>
+        attempt(async () => {
+          await call('/api/sign-out', {})
+          signInAgain()
+        }),
+      ),
+    ),
+  )
+}
+
+async function loadList(more = false) {
+  const asked = `${state.tab} ${state.search}`
+  const query = new URLSearchParams({ tab: state.tab })
+  if (state.search.trim()) query.set('search', state.search.trim())
+  if (more && state.next) query.set('after', state.next)
+  const page = await attempt(() => call(`/api/conversations?${query}`))
+  // An answer to what was asked before the last letter was typed is of no use any more.
+  if (!page || asked !== `${state.tab} ${state.search}`) return
+  state.items = more ? [...state.items, ...page.conversations] : page.conversations
+  state.next = page.next
+  drawList()
+}
+
+function drawList() {
+  const node = byId('items')
+  if (!node) return
+  const top = node.scrollTop
+  node.replaceChildren(
+    ...state.items.map((item) => listItem(item, state)),
+    ...(state.items.length === 0
+      ? [
+          el('p', {
+            className: 'soft empty',
+            textContent: state.search.trim() ? words.emptySearch : words.empty,
+          }),
+        ]
+      : []),
+    ...(state.next
+      ? [
+          el('button', {
+            type: 'button',
+            className: 'quiet',
+            textContent: words.more,
+            onclick: () => loadList(true),
+          }),
+        ]
+      : []),
+  )
+  node.scrollTop = top
+}
+
+function choose() {
+  const id = location.hash.slice(1)
+  state.chosen = /^\d{1,18}$/.test(id) ? id : null
+  state.open = null
+  shown = ''
+  byId('main').classList.toggle('reading', state.chosen !== null)
+  drawList()
+  const detail = byId('detail')
+  if (!state.chosen) detail?.replaceChildren(el('p', { className: 'soft empty', textContent: words.pick }))
+  else void loadOpen()
+}
+
+async function loadOpen() {
+  const id = state.chosen
+  if (!id) return
+  const open = await attempt(() => call(`/api/conversations/${id}`))
+  if (!open || state.chosen !== id) return
+  state.open = open
+  drawOpen()
+}
+
+function drawOpen() {
+  const { open, me } = state
+  const detail = byId('detail')
+  if (!open || !me || !detail) return
+  const now = JSON.stringify(open)
+  if (now === shown) return
+  const isNew = !shown.startsWith(`{"id":"${open.id}"`)
+  shown = now
+  const field = byId('reply')
+  const cursor = field && field === document.activeElement ? [field.selectionStart, field.selectionEnd] : null
+  const notice = byId('notice')?.textContent
+  detail.replaceChildren(conversationView(open, me, typed.get(open.id), acts))
+  if (notice && !isNew) showNotice(notice)
+  if (cursor && !isNew) {
+    byId('reply')?.focus()
+    byId('reply')?.setSelectionRange(...cursor)
+  }
+  if (isNew) detail.scrollTop = detail.scrollHeight
+  void preview()
+}
+
+function showNotice(text) {
+  const node = byId('notice')
+  if (!node) return
+  node.textContent = text
+  node.hidden = text === ''
+}
+
+let previewing = 0
+async function preview() {
+  const { open } = state
+  const field = byId('reply')
+  if (!open || !field) return
+  previewing += 1
+  const mine = previewing
+  const seen = await call(`/api/conversations/${open.id}/preview`, { text: field.value }).catch(() => null)
+  if (!seen || mine !== previewing || state.open?.id !== open.id) return
+  const counter = byId('counter')
+  counter.textContent = `${seen.counted} / ${seen.max}`
+  counter.classList.toggle('over', seen.counted > seen.max)
+  // What was found in the draft when it was written is shown until somebody changes it.
+  const findings = open.draft && field.value === open.draft.text ? open.draft.findings : seen.findings
+  byId('findings').replaceChildren(...findingList(field.value === '' ? [] : findings))
+}
+
+/** Says what happened instead of what was asked. */
+function explain({ kind, ...more }) {
+  switch (kind) {
+    case 'overtaken':
+      return words.overtaken(more.newMessage)
+    case 'text-changed':
+      return words.textChanged
+    case 'already-decided': {
+      const who = words.decided(more.by?.name ?? words.dajeong, words.what[more.decision] ?? more.decision)
+      return more.text ? `${who} ${words.withText(more.text)}` : who
+    }
+    case 'held':
+      return words.held(more.by.name)
+    case 'blocked':
+      return words.blocked
+    case 'forbidden':
+      return document.documentElement.lang === 'en' ? more.en : more.ko
+    default:
+      return more.message ?? kind
+  }
+}
+
+/** Carries a decision out, tells how it went, and goes on to the next conversation. */
+async function decide(action, body, { tell = words.done, stay = false } = {}) {
+  const { open } = state
+  if (!open || busy) return
+  busy = true
+  byId('detail').classList.add('busy')
+  try {
+    await attempt(async () => {
+      try {
+        await call(`/api/conversations/${open.id}/${action}`, body)
+      } catch (error) {
+        const known = error instanceof Refused && (error.status === 409 || error.status === 422)
+        if (!known) throw error
+        if (error.body.kind === 'may-have-arrived') {
+          const sure = await ask({
+            title: words.mayHaveArrived,
+            confirm: words.confirm,
+            cancel: words.cancel,
+          })
+          if (sure) {
+            busy = false
+            await decide(action, { ...body, sure: true }, { tell, stay })
+          }
+          return
+        }
+        if (error.body.findings) byId('findings')?.replaceChildren(...findingList(error.body.findings))
+        showNotice(explain(error.body))
+        if (error.body.kind !== 'blocked') await loadOpen()
+        return
+      }
+      toast(tell)
+      if (!stay) typed.delete(open.id)
+      const next = stay ? null : (neighbour(1) ?? neighbour(-1))
+      showNotice('')
+      await loadList()
+      const wide = matchMedia('(min-width: 900px)').matches
+      if (!stay && !state.items.some(({ id }) => id === open.id)) {
+        location.hash = wide && next && next !== open.id ? next : ''
+      } else await loadOpen()
+    })
+  } finally {
+    busy = false
+    byId('detail')?.classList.remove('busy')
+  }
+}
+
+function neighbour(step) {
+  const at = state.items.findIndex(({ id }) => id === state.chosen)
+  return state.items[at + step]?.id ?? null
+}
+
+const acts = {
+  type(text) {
+    const { open } = state
+    if (open.draft?.text === text) typed.delete(open.id)
+    else typed.set(open.id, text)
+    const send = byId('send')
+    if (open.draft) send.textContent = text === open.draft.text ? words.approve : words.approveEdited
+    byId('reset').hidden = !typed.has(open.id) || !open.draft
+    clearTimeout(acts.waiting)
+    acts.waiting = setTimeout(preview, 300)
+  },
+  reset() {
+    typed.delete(state.open.id)
+    shown = ''
+    drawOpen()
+  },
+  send() {
+    const { draft, version } = state.open
+    const text = byId('reply')?.value ?? ''
+    if (!draft) return decide('send-by-hand', { version, text }, { tell: words.sentToast })
+    const seen = { draftId: draft.id, hash: draft.hash }
+    if (text === draft.text) return decide('approve', seen, { tell: words.sentToast })
+    return decide('edit-and-approve', { ...seen, text }, { tell: words.sentToast })
+  },
+  async refuse() {
+    const { draft } = state.open
+    const reason = await ask({
+      title: words.refuse,
+      label: words.refuseWhy,
+      confirm: words.refuse,
+      cancel: words.cancel,
+    })
+    if (reason !== null) await decide('refuse', { draftId: draft.id, hash: draft.hash, reason })
+  },
+  async dismiss() {
+    const { version } = state.open
+    const reason = await ask({
+      title: words.dismiss,
+      label: words.refuseWhy,
+      confirm: words.dismiss,
+      cancel: words.cancel,
+    })
+    if (reason !== null) await decide('dismiss', { version, reason })
+  },
+  handOver() {
+    const { heldBy } = state.open
+    return decide('hand-over', heldBy ? { takeFrom: heldBy.id } : {}, { stay: true })
+  },
+  giveBack: () => decide('give-back', {}),
+  retry: (mentionId) => decide('retry', { mentionId }),
+  anotherTry: () => decide('another-try', { version: state.open.version }),
+}
+
+function showHelp() {
+  const dialog = byId('dialog')
+  dialog.replaceChildren(
+    el('h2', { textContent: words.help }),
+    el(
+      'dl',
+      { className: 'keys' },
+      words.keys.map(([key, what]) => [
+        el('dt', {}, el('kbd', { textContent: key })),
+        el('dd', { textContent: what }),
+      ]),
+    ),
+    el(
+      'div',
+      { className: 'row end' },
+      el('button', { className: 'main', textContent: words.close, onclick: () => dialog.close() }),
+    ),
+  )
+  dialog.showModal()
+}
+
+document.addEventListener('keydown', (event) => {
+  if (!state.me || byId('dialog').open) return
+  const inField = event.target instanceof Element && event.target.matches('input, textarea')
+  if (inField) {
+    if (event.key === 'Escape') event.target.blur()
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.id === 'reply') acts.send()
+    return
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  const steps = { j: 1, k: -1 }
+  if (event.key in steps) {
+    const id = state.chosen ? neighbour(steps[event.key]) : state.items[0]?.id
+    if (id) location.hash = id
+  } else if (event.key === '?') showHelp()
+  else if (state.open) {
+    // Only what has a button here and now may be done by its key.
+    const { draft } = state.open
+    if (event.key === 'a' && draft && byId('send')) acts.send()
+    else if (event.key === 'e') byId('reply')?.focus()
+    else if (event.key === 'r' && draft && byId('send')) acts.refuse()
+    else if (event.key === 'h' && state.open.heldBy?.id !== state.me.id) acts.handOver()
+    else return
+  } else return
+  event.preventDefault()
+})
+
+addEventListener('hashchange', () => {
+  if (state.me) choose()
+})
+
+call('/api/me').then(start, signInAgain)
