@@ -43,7 +43,19 @@ export function backoff(attempts: number): number {
  */
 export function makeSend(tools: SendTools): (sendId: string, signal: AbortSignal) => Promise<void> {
   const { db } = tools
+  // A job that was unlocked too early must not make a second try beside the first.
+  const underWay = new Set<string>()
   return async (sendId, signal) => {
+    if (underWay.has(sendId)) throw new Error('This reply is being sent by another job.')
+    underWay.add(sendId)
+    try {
+      await once(sendId, signal)
+    } finally {
+      underWay.delete(sendId)
+    }
+  }
+
+  async function once(sendId: string, signal: AbortSignal): Promise<void> {
     const send = await findSend(db, sendId)
     if (!send || (send.state !== 'queued' && send.state !== 'sending')) return
     const holding = tools.holding(send.accountId)
@@ -54,11 +66,12 @@ export function makeSend(tools: SendTools): (sendId: string, signal: AbortSignal
       ])
       return
     }
+    const wasUnderWay = send.state === 'sending'
     try {
       await attempt(send, holding, signal)
     } catch (error) {
       if (!(error instanceof ChannelError)) throw error
-      await trouble(send, error)
+      await trouble(send, error, wasUnderWay)
     }
   }
 
@@ -125,7 +138,8 @@ export function makeSend(tools: SendTools): (sendId: string, signal: AbortSignal
     tools.onOutcome(send.accountId, outcome)
   }
 
-  async function trouble(send: SendWork, error: ChannelError): Promise<void> {
+  /** `wasUnderWay`: an earlier try was interrupted, and what became of it is not known whatever this one met. */
+  async function trouble(send: SendWork, error: ChannelError, wasUnderWay: boolean): Promise<void> {
     const later = error.retryAt ?? new Date(tools.now().getTime() + backoff(send.attempts))
     const why = `${error.kind}: ${error.message}`
     const settle = (outcome: Parameters<typeof settleTrouble>[2]['outcome']) =>
@@ -138,7 +152,7 @@ export function makeSend(tools: SendTools): (sendId: string, signal: AbortSignal
           return tools.onOutcome(send.accountId, 'failed')
         }
         // `busy` is the network's word that nothing was done by this call; what an earlier one did is still unknown.
-        const nothingArrived = error.kind === 'busy' && send.attempts <= 1
+        const nothingArrived = error.kind === 'busy' && !wasUnderWay
         await settle(send.state === 'sending' && !nothingArrived ? 'ask-again' : 'requeue')
         return tools.onOutcome(send.accountId, error.kind === 'busy' ? 'later' : 'unknown')
       }
@@ -150,7 +164,7 @@ export function makeSend(tools: SendTools): (sendId: string, signal: AbortSignal
         return tools.onOutcome(send.accountId, 'gone')
       case 'auth':
         // The reply keeps its place: when the account is connected again the job goes on.
-        await settle(send.attempts <= 1 ? 'requeue' : 'ask-again')
+        await settle(wasUnderWay ? 'ask-again' : 'requeue')
         await setState(db, send.accountId, 'refused', error.message)
         await noteEvents(db, [
           { who: 'dajeong', kind: 'account-refused', why: error.message, accountId: send.accountId },

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { expect } from 'chai'
+import { type Account, ChannelError, type Receipt } from '../../src/channels/channel.ts'
+import { makeSend } from '../../src/flow/send.ts'
+import { takeLeases } from '../../src/store/accounts.ts'
+import { queueSends } from '../../src/store/sends.ts'
+import { makeScene, type Scene } from '../desk/scene.ts'
+import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+
+describe('a reply whose fate is unknown', () => {
+  let test: TestDatabase
+  let scene: Scene
+  let sendId: string
+  before(async () => {
+    test = await openTestDatabase()
+  })
+  after(() => test.close())
+
+  /** Approved, and tried once: the process was killed before it heard what became of it. */
+  beforeEach(async () => {
+    scene = await makeScene(test.db)
+    const draft = await scene.draft('같이 볼게요!')
+    const mention = await test.db
+      .selectFrom('mentions')
+      .select('id')
+      .where('conversation_id', '=', scene.conversationId)
+      .executeTakeFirstOrThrow()
+    await scene.move(mention.id, 'waiting', 'approved')
+    await scene.move(mention.id, 'approved', 'sending')
+    sendId = randomUUID()
+    const { accountId, conversationId } = scene
+    await queueSends(test.db, [
+      {
+        id: sendId,
+        accountId,
+        conversationId,
+        mentionId: mention.id,
+        draftId: draft.id,
+        approvedBy: null,
+        text: '같이 볼게요!',
+        language: 'ko',
+      },
+    ])
+    await test.db
+      .updateTable('sends')
+      .set({ state: 'sending', attempts: 1 })
+      .where('id', '=', sendId)
+      .execute()
+  })
+
+  async function tryAgain(account: Partial<Account>): Promise<string> {
+    const leased = await takeLeases(test.db, 'node', 45_000)
+    const own = leased.find(({ id }) => id === scene.accountId)
+    const send = makeSend({
+      db: test.db,
+      node: 'node',
+      holding: (accountId) => ({
+        accountId,
+        epoch: own?.epoch ?? '',
+        account: account as Account,
+        paced: (work, signal) => work(signal),
+      }),
+      now: () => new Date(),
+      onOutcome: () => {},
+      onRefused: () => {},
+    })
+    await send(sendId, new AbortController().signal)
+    const row = await test.db
+      .selectFrom('sends')
+      .select('state')
+      .where('id', '=', sendId)
+      .executeTakeFirstOrThrow()
+    return row.state
+  }
+  const never = async (): Promise<Receipt> => {
+    throw new Error('It must not be sent.')
+  }
+
+  for (const kind of ['busy', 'network', 'auth'] as const) {
+    it(`stays in doubt while the network cannot tell (${kind})`, async () => {
+      const find = async () => {
+        throw new ChannelError(kind, 'not now')
+      }
+      expect(await tryAgain({ find, send: never })).to.equal('sending')
+    })
+  }
+
+  it('is not taken back by a newer message, which would have it answered twice', async () => {
+    const find = async () => {
+      throw new ChannelError('busy', 'not now')
+    }
+    await tryAgain({ find, send: never })
+    await scene.say('아직인가요?')
+    expect(await scene.stages()).to.deep.equal(['sending', 'heard'])
+    expect((await scene.sends()).map(({ state }) => state)).to.deep.equal(['sending'])
+  })
+
+  it('stays in doubt when the second try is turned away', async () => {
+    const send = async () => {
+      throw new ChannelError('busy', 'too many calls')
+    }
+    expect(await tryAgain({ find: async () => null, send })).to.equal('sending')
+  })
+
+  it('is settled when the network has it', async () => {
+    const find = async () => ({ nativeId: '1', url: null, ref: {} })
+    expect(await tryAgain({ find, send: never })).to.equal('sent')
+  })
+
+  it('is not tried by two jobs at once', async () => {
+    const { promise, resolve } = Promise.withResolvers<Receipt>()
+    const asked: string[] = []
+    const send = makeSend({
+      db: test.db,
+      node: 'node',
+      holding: (accountId) => ({
+        accountId,
+        epoch: '',
+        account: {
+          find: async () => {
+            asked.push('find')
+            return promise
+          },
+        } as unknown as Account,
+        paced: (work, signal) => work(signal),
+      }),
+      now: () => new Date(),
+      onOutcome: () => {},
+      onRefused: () => {},
+    })
+    const { signal } = new AbortController()
+    const first = send(sendId, signal)
+    const second = await send(sendId, signal).catch((error: Error) => error.message)
+    resolve({ nativeId: '2', url: null, ref: {} })
+    await first
+    expect(second).to.match(/another job/)
+    expect(asked).to.deep.equal(['find'])
+  })
+})
