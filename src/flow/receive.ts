@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { findAccount } from '../store/accounts.ts'
+import { findAccount, noteHeard } from '../store/accounts.ts'
 import { makeBatch } from '../store/batch.ts'
 import type { Db } from '../store/db.ts'
+import { noteEvents } from '../store/events.ts'
 import { type Received, receive, takeReceived } from '../store/inbox.ts'
 import { type HeardOn, type Hearer, type Ingested, ingest } from './ingest.ts'
 
@@ -25,6 +26,8 @@ const retryMs = 1_000
 // steps back, but never for longer than this.
 const floodFrom = 16
 const stepBackMs = 2_000
+// As much of it as staff need to see what it was, in UTF-16 units.
+const rawKept = 4_000
 // Another node's inbox rows, or rows left by a crash, are looked for this often.
 const lookMs = 5_000
 
@@ -53,10 +56,10 @@ export function startReceiver(tools: ReceiveTools): Receiver {
     while (arriving > floodFrom && !stopped && performance.now() < until) await sleep(5)
   }
 
-  async function drainOnce(): Promise<number> {
+  async function drainOnce(most: number): Promise<number> {
     const perAccount = new Map<string, Ingested>()
     const taken = await db.transaction().execute(async (trx) => {
-      const received = await takeReceived(trx, drainGroup)
+      const received = await takeReceived(trx, most)
       if (received.length === 0) return 0
       const hearers = new Map<string, Hearer>()
       for (const id of new Set(received.map((one) => one.accountId))) {
@@ -72,7 +75,33 @@ export function startReceiver(tools: ReceiveTools): Receiver {
       return received.length
     })
     for (const [id, counts] of perAccount) tools.onHeard(id, counts)
+    if (perAccount.size > 0) await noteHeard(db, [...perAccount.keys()])
     return taken
+  }
+
+  /** After a group has failed: one at a time, and what nothing helps is put aside, so that it holds up nobody. */
+  async function drainSingly(): Promise<void> {
+    for (let left = drainGroup; left > 0 && !stopped; left -= 1) {
+      try {
+        if ((await drainOnce(1)) === 0) return
+      } catch (error) {
+        if (!isItsOwnFault(error)) throw error
+        await putAside(error)
+      }
+    }
+  }
+
+  async function putAside(error: unknown): Promise<void> {
+    await db.transaction().execute(async (trx) => {
+      const [item] = await takeReceived(trx, 1)
+      if (!item) return
+      const why = `it could not be taken in: ${error instanceof Error ? error.message : String(error)}`
+      const raw = JSON.stringify(item.event).slice(0, rawKept).toWellFormed()
+      await noteEvents(trx, [
+        { who: 'dajeong', kind: 'unreadable', why, accountId: item.accountId, detail: { raw } },
+      ])
+    })
+    tools.onTrouble('a delivery could not be taken in and was put aside', error)
   }
 
   async function drain(): Promise<void> {
@@ -80,11 +109,11 @@ export function startReceiver(tools: ReceiveTools): Receiver {
       wanted = false
       try {
         do await stepBack()
-        while (!stopped && (await drainOnce()) === drainGroup)
+        while (!stopped && (await drainOnce(drainGroup)) === drainGroup)
       } catch (error) {
         tools.onTrouble('what webhooks brought could not be read', error)
         wanted = true
-        await sleep(retryMs)
+        await drainSingly().catch(() => sleep(retryMs))
       }
     }
     draining = null
@@ -114,4 +143,15 @@ export function startReceiver(tools: ReceiveTools): Receiver {
       await draining
     },
   }
+}
+
+/**
+ * What will fail in the same way however often it is tried: data that PostgreSQL refuses (its error classes 22, 23 and 54,
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html) or that our code trips over. A database that is away, full or
+ * busy is not.
+ */
+function isItsOwnFault(error: unknown): boolean {
+  if (error instanceof TypeError || error instanceof RangeError) return true
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' && /^(22|23|54)\w{3}$/.test(code)
 }

@@ -158,6 +158,12 @@ export async function setState(
   await db.updateTable('accounts').set({ state, state_why: why }).where('id', '=', id).execute()
 }
 
+/** For accounts that are delivered to; a listener's is saved with its cursor. At most once a second each. */
+export async function noteHeard(db: Db, ids: readonly string[]): Promise<void> {
+  await sql`update accounts set heard_at = now() where id = any(${ids}::bigint[])
+    and (heard_at is null or heard_at < now() - interval '1 second')`.execute(db)
+}
+
 export async function noteProven(db: Db, id: string): Promise<void> {
   await db.updateTable('accounts').set({ proven_at: sql`now()` }).where('id', '=', id).execute()
 }

@@ -16,10 +16,14 @@ export async function receive(db: Db, items: readonly Received[]): Promise<void>
     select * from unnest(${ids}::bigint[], ${events}::jsonb[])`.execute(db)
 }
 
-/** Takes up to `most` received events out, oldest first; they are gone when the caller's transaction commits. */
+/**
+ * Takes up to `most` received events out, oldest first; they are gone when the caller's transaction commits. One node takes
+ * at a time: an edit that another node took beside its mention would find nothing to change.
+ */
 export async function takeReceived(db: Db, most: number): Promise<Received[]> {
+  await sql`select pg_advisory_xact_lock(hashtext('dajeong inbox'))`.execute(db)
   const { rows } = await sql<{ id: string; account_id: string; event: HeardEvent }>`
-    delete from inbox where id in (select id from inbox order by id limit ${most} for update skip locked)
+    delete from inbox where id in (select id from inbox order by id limit ${most})
     returning id, account_id, event`.execute(db)
   return rows
     .sort((a, b) => Number(a.id) - Number(b.id))

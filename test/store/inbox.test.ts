@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sql } from 'kysely'
 import type { HeardEvent } from '../../src/core/mention.ts'
 import { receive, takeReceived } from '../../src/store/inbox.ts'
 import { toJsonb } from '../../src/store/jsonb.ts'
@@ -47,12 +48,19 @@ describe('the inbox of webhooks', () => {
     expect(ids(await take())).to.deep.equal(['m-1'])
   })
 
-  it('gives nobody what somebody else is just taking', async () => {
+  it('lets one at a time take, so that an edit never overtakes its mention', async () => {
     await receive(store.db, [item('m-1'), item('m-2')])
+    const order: string[] = []
+    let second: Promise<unknown> = Promise.resolve()
     await store.db.transaction().execute(async (trx) => {
       expect(ids(await takeReceived(trx, 1))).to.deep.equal(['m-1'])
-      expect(ids(await take())).to.deep.equal(['m-2'])
+      second = take().then((taken) => order.push(...ids(taken)))
+      // Long enough for the second to come to the lock.
+      await sql`select pg_sleep(0.2)`.execute(trx)
+      order.push('the first is done')
     })
+    await second
+    expect(order).to.deep.equal(['the first is done', 'm-2'])
   })
 
   it('stores text that PostgreSQL refuses in JSON', async () => {
