@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import { z } from 'zod'
@@ -27,6 +28,21 @@ const AnswerPayload = z.object({ conversationId: z.string().regex(/^\d+$/) })
 const SendPayload = z.object({ sendId: z.uuid(), accountId: z.string() })
 
 const sendsAtOnce = 24
+// Between the tries to start a worker again.
+const restartMs = 500
+
+// A pool that ends because of an error says so on `promise`, which is listened to, and rejects once more, which is not.
+const swallowing: GraphileConfig.Plugin = {
+  name: 'SwallowShutdownErrors',
+  version: '1.0.0',
+  worker: {
+    middleware: {
+      async poolGracefulShutdown(next) {
+        await Promise.resolve(next()).catch(() => {})
+      },
+    },
+  },
+}
 
 /**
  * Starts the worker: one pool that reads and drafts, fetching jobs by the group, and one that sends, which skips the
@@ -34,7 +50,7 @@ const sendsAtOnce = 24
  * or a model says is a value that the step has dealt with.
  */
 export async function startWork(tools: WorkTools): Promise<Work> {
-  const pools: string[] = []
+  const pools = new Set<string>()
   let stopping = false
   const answer = guarded('answer', (payload, signal) =>
     tools.answer(AnswerPayload.parse(payload).conversationId, signal),
@@ -63,49 +79,99 @@ export async function startWork(tools: WorkTools): Promise<Work> {
     }
   }
 
-  async function pool(
+  const endings: (() => Promise<void>)[] = []
+
+  /**
+   * A pool of graphile-worker ends for good when it could not write down how a job ended, as when the database is away
+   * for a moment. Then what it had locked is unlocked and a new one takes its place.
+   */
+  async function keepPool(
     taskList: TaskList,
     worker: GraphileConfig.WorkerOptions,
     forbidden?: () => string[],
-  ): Promise<Runner> {
-    const events: WorkerEvents = new EventEmitter()
-    events.on('pool:create', ({ workerPool }) => {
-      pools.push(workerPool.id)
-      tools.onPools(pools)
+  ): Promise<void> {
+    let runner = await begin()
+    let restarting: Promise<void> = Promise.resolve()
+    endings.push(async () => {
+      await restarting
+      // One that has ended by itself a moment ago refuses to be stopped.
+      await runner.stop().catch((error: unknown) => tools.onError('a worker did not stop cleanly', error))
     })
-    events.on('pool:listen:error', ({ error }) =>
-      tools.onError('the worker lost its ear for new jobs', error),
-    )
-    return run({
-      pgPool: tools.pool,
-      taskList,
-      events,
-      noHandleSignals: true,
-      ...(forbidden ? { forbiddenFlags: forbidden } : {}),
-      // Graphile's own words about jobs are said by `guarded`; only what is broken is passed on.
-      logger: new Logger(() => (level, message, meta) => {
-        // At a stop graphile-worker 0.18 complains of jobs that it had fetched and cannot return; `endNode` frees them.
-        if (stopping || level !== 'error' || /Failed task/.test(message)) return
-        tools.onError(message, meta?.error)
-      }),
-      preset: { worker: { gracefulShutdownAbortTimeout: 8_000, ...worker } },
-    })
+
+    async function begin(): Promise<Runner> {
+      const events: WorkerEvents = new EventEmitter()
+      let id = ''
+      events.on('pool:create', ({ workerPool }) => {
+        id = workerPool.id
+        pools.add(id)
+        tools.onPools([...pools])
+      })
+      events.on('pool:listen:error', ({ error }) =>
+        tools.onError('the worker lost its ear for new jobs', error),
+      )
+      const begun = await run({
+        pgPool: tools.pool,
+        taskList,
+        events,
+        noHandleSignals: true,
+        ...(forbidden ? { forbiddenFlags: forbidden } : {}),
+        // Graphile's own words about jobs are said by `guarded`; only what is broken is passed on.
+        logger: new Logger(() => (level, message, meta) => {
+          // At a stop graphile-worker 0.18 complains of jobs that it had fetched and cannot return; `endNode` frees them.
+          if (stopping || level !== 'error' || /Failed task/.test(message)) return
+          tools.onError(message, meta?.error)
+        }),
+        preset: {
+          plugins: [swallowing],
+          // Only what is written in groups (of one, at worst) has its failures looked at by graphile-worker 0.18; a single
+          // write that fails is a rejection that nobody handles, and ends the process.
+          worker: {
+            gracefulShutdownAbortTimeout: 8_000,
+            completeJobBatchDelay: 0,
+            failJobBatchDelay: 0,
+            ...worker,
+          },
+        },
+      })
+      const ended = (error?: unknown) => {
+        if (stopping) return
+        tools.onError('the worker has stopped and is started again', error)
+        restarting = restart(id)
+      }
+      // It resolves, too, when the pool has failed.
+      begun.promise.then(() => ended(), ended)
+      return begun
+    }
+
+    async function restart(id: string): Promise<void> {
+      while (!stopping) {
+        await sleep(restartMs)
+        try {
+          await tools.pool.query('select graphile_worker.force_unlock_workers($1::text[])', [[id]])
+          pools.delete(id)
+          runner = await begin()
+          return
+        } catch (error) {
+          tools.onError('the worker could not be started again', error)
+        }
+      }
+    }
   }
 
   const batch = Math.max(8, Math.floor(tools.atOnce / 2))
-  const thinking = await pool(answer, {
+  await keepPool(answer, {
     concurrentJobs: tools.atOnce,
     pollInterval: 1_000,
     localQueue: { size: batch, ttl: 60_000 },
     completeJobBatchDelay: 2,
   })
-  const speaking = await pool(send, { concurrentJobs: sendsAtOnce, pollInterval: 500 }, () =>
+  await keepPool(send, { concurrentJobs: sendsAtOnce, pollInterval: 500 }, () =>
     tools.notMine().map((id) => `account:${id}`),
   )
   return {
     async stop() {
       stopping = true
-      await Promise.all([thinking.stop(), speaking.stop()])
+      await Promise.all(endings.map((end) => end()))
     },
   }
 }

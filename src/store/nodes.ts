@@ -38,8 +38,19 @@ export async function endNode(db: Db, node: string): Promise<void> {
   await freeWork(db, [node], gone?.pools ?? [])
 }
 
+/**
+ * Gives back what these nodes had in hand. A node that was killed before it could note its pools has left jobs locked by
+ * a name that no node knows; they are freed too. Should that name be of a node that has only just started, two may work
+ * on one job, which the claim of a conversation and the lease of an account put up with.
+ */
 async function freeWork(db: Db, nodes: readonly string[], pools: readonly string[]): Promise<void> {
-  if (pools.length > 0) await sql`select graphile_worker.force_unlock_workers(${pools}::text[])`.execute(db)
+  const unknown = await sql<{ pool: string }>`
+    select distinct locked_by as pool from graphile_worker.jobs
+    where locked_by is not null and not exists (select 1 from nodes where locked_by = any(nodes.pools))`.execute(
+    db,
+  )
+  const freed = [...new Set([...pools, ...unknown.rows.map(({ pool }) => pool)])]
+  if (freed.length > 0) await sql`select graphile_worker.force_unlock_workers(${freed}::text[])`.execute(db)
   await db
     .updateTable('conversations')
     .set({ claimed_by: null, claimed_until: null })
