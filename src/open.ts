@@ -3,8 +3,9 @@ import type pg from 'pg'
 import type { Config } from './config.ts'
 import { type DataFolder, openDataFolder } from './store/data-folder.ts'
 import { type Db, migrate, openDatabase } from './store/db.ts'
-import { type Embedded, startEmbedded } from './store/embedded.ts'
+import { startEmbedded } from './store/embedded.ts'
 import { migrateJobs } from './store/job-schema.ts'
+import { type KeptServer, keepServer } from './store/keep-server.ts'
 import { sealingKey } from './store/seal.ts'
 
 /** The store, open and up to date, with this node's name and the key of the stored credentials. */
@@ -15,7 +16,7 @@ export interface Store {
   node: string
   folder: DataFolder
   /** Process id of the embedded server; null when the database is somebody else's. */
-  databasePid: number | null
+  readonly databasePid: number | null
   close(): Promise<void>
 }
 
@@ -25,15 +26,19 @@ export interface Store {
  */
 export async function openStore(config: Config, onIdleError: (error: Error) => void): Promise<Store> {
   const folder = openDataFolder(config.dataDir)
-  let embedded: Embedded | null = null
+  let embedded: KeptServer | null = null
   try {
     const secret = config.secret ?? folder.once('secret', () => randomBytes(32).toString('base64url'))
     const node = folder.once('node', () => randomUUID())
-    embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir) : null
+    const start = () => startEmbedded(config.dataDir)
+    if (config.databaseUrl === null)
+      embedded = keepServer(await start(), start, (message) => onIdleError(new Error(message)))
     // While we close, the server ends connections that the pool has already said goodbye to; that is no trouble.
     let closing = false
     const { db, pool, close } = openDatabase(config.databaseUrl ?? embedded?.url ?? '', (error) => {
-      if (!closing) onIdleError(error)
+      if (closing) return
+      onIdleError(error)
+      embedded?.look()
     })
     try {
       await migrate(db)
@@ -48,7 +53,9 @@ export async function openStore(config: Config, onIdleError: (error: Error) => v
       key: sealingKey(secret),
       node,
       folder,
-      databasePid: embedded?.pid ?? null,
+      get databasePid() {
+        return embedded?.pid ?? null
+      },
       async close() {
         closing = true
         await close()

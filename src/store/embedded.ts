@@ -31,7 +31,9 @@ type Address = z.infer<typeof Address>
 export interface Embedded {
   url: string
   /** Process id of the postmaster. */
-  pid: number
+  readonly pid: number
+  /** Asks the system, which takes some milliseconds in which nothing else is done. */
+  isRunning(): boolean
   /** Lets running statements finish their transaction, then ends the server. */
   stop(): Promise<void>
 }
@@ -96,6 +98,7 @@ function makeEmbedded(address: Address, pid: number, cluster: string): Embedded 
   return {
     url: toUrl(address),
     pid,
+    isRunning: () => isPostmaster(pid, cluster),
     stop: () => endProcess(pid, cluster),
   }
 }
