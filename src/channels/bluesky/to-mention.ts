@@ -12,12 +12,6 @@ export interface PostRef {
   parent?: StrongRef
 }
 
-/** What we need to answer a direct message. */
-interface MessageRef {
-  convoId: string
-  messageId: string
-}
-
 const reasons = ['mention', 'reply', 'quote']
 
 /** Null for what does not concern us: our own posts, likes, follows. */
