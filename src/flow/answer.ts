@@ -41,11 +41,12 @@ export function makeAnswer(
   tools: AnswerTools,
 ): (conversationId: string, signal: AbortSignal) => Promise<void> {
   const { db, node } = tools
+  // What this process works on. The claim in the database keeps other nodes out; this keeps us out of our own work, so
+  // that a claim whose release was lost with a connection does not keep the conversation from us until it runs out.
+  const underWay = new Set<string>()
   const claim = makeBatch<string, Claimed | null>(async (ids) => {
-    const unique = [...new Set(ids)]
-    const claimed = await claimConversations(db, unique, node, holdMs)
-    // The same conversation twice in one group: the first has it, the second finds it taken.
-    return ids.map((id, at) => (ids.indexOf(id) === at ? (claimed.get(id) ?? null) : null))
+    const claimed = await claimConversations(db, ids, node, holdMs)
+    return ids.map((id) => claimed.get(id) ?? null)
   }, 100)
   const saveMoves = makeBatch<Move[], void>(async (groups) => {
     await moveMentions(db, groups.flat())
@@ -67,13 +68,26 @@ export function makeAnswer(
   }
 
   return async (conversationId, signal) => {
+    if (underWay.has(conversationId)) return again(conversationId)
+    underWay.add(conversationId)
+    try {
+      await answer(conversationId, signal)
+    } finally {
+      underWay.delete(conversationId)
+    }
+  }
+
+  function again(conversationId: string): Promise<void> {
+    return addJobs(db, [{ task: 'answer', conversationId, after: lookAgainMs }])
+  }
+
+  async function answer(conversationId: string, signal: AbortSignal): Promise<void> {
     const claimed = await timed('claim', () => claim(conversationId))
-    const again = () => addJobs(db, [{ task: 'answer', conversationId, after: lookAgainMs }])
-    if (!claimed) return again()
+    if (!claimed) return again(conversationId)
     let held = true
     try {
       if (claimed.sending) {
-        await again()
+        await again(conversationId)
       } else if (claimed.mentions.length > 0) {
         const outcome = await work(claimed, signal)
         await timed('save', () => save(outcome))

@@ -50,8 +50,9 @@ const sentKept = 50
  * Claims conversations for this node and reads them, a group in one statement. A conversation is claimed by one worker at
  * a time, which keeps its turns in order; graphile-worker's named queues would do that too, but each fetch locks every
  * free queue (docs/decisions/0001).
- * @param holdMs after this long another worker may take it, in case this one hangs.
- * @returns what was claimed; what somebody else holds is left out.
+ * @param holdMs after this long another node may take it, in case this one hangs.
+ * @returns what was claimed; what another node holds is left out. What this node itself holds is claimed anew: the caller
+ * knows whether it works on it.
  */
 export async function claimConversations(
   db: Db,
@@ -62,7 +63,7 @@ export async function claimConversations(
   const { rows } = await sql<{ claimed: Record<string, unknown> }>`
     with mine as (
       update conversations set claimed_by = ${node}, claimed_until = now() + ${holdMs} * interval '1 millisecond'
-      where id = any(${ids}::bigint[]) and (claimed_by is null or claimed_until < now())
+      where id = any(${ids}::bigint[]) and (claimed_by is null or claimed_by = ${node} or claimed_until < now())
       returning *
     )
     select json_build_object(
