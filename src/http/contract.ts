@@ -262,5 +262,3 @@ export const contracts = {
     answers: { 200: Account, 404: Problem },
   },
 } as const satisfies Record<string, Contract>
-
-type Contracts = typeof contracts

@@ -54,7 +54,6 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
   return {
     follow(res, stillSignedIn) {
       if (streams.size >= mostStreams) {
-        // Restify's writeHead returns nothing to go on with.
         res.writeHead(503, { 'retry-after': '30' })
         res.end()
         return

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import restify from 'restify'
+import type { Formatter, Request, Response, Server } from 'restify'
 import type { Accounts } from '../desk/accounts.ts'
 import type { Inbox } from '../desk/inbox.ts'
 import type { Staff } from '../desk/staff.ts'
@@ -16,16 +16,8 @@ import { addHealth, type HealthTools } from './health.ts'
 import { makeLive } from './live.ts'
 import { makeOpenApi } from './openapi.ts'
 import { addPage } from './page.ts'
+import { restify } from './restify.ts'
 import { findSignIn, open, type RouteTools, requestIdOf } from './route.ts'
-
-// What restify 12 has and its types, of version 8, do not know.
-declare module 'restify' {
-  interface Server {
-    /** Runs before anything else; false means that the request is dealt with. */
-    first(handler: (req: IncomingMessage, res: ServerResponse) => boolean): Server
-  }
-  function logger(options: { level: 'silent' }): NonNullable<restify.ServerOptions['log']>
-}
 
 export interface ServerTools extends HealthTools {
   host: string
@@ -128,7 +120,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
 }
 
 /** Names the request, sets what every answer carries and logs how it went: the route's pattern, never the address itself. */
-function begin(req: restify.Request, res: restify.Response, log: Log): void {
+function begin(req: Request, res: Response, log: Log): void {
   const given = req.headers['x-request-id']
   const id = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID()
   res.setHeader('x-request-id', id)
@@ -152,17 +144,17 @@ function begin(req: restify.Request, res: restify.Response, log: Log): void {
 }
 
 /** Restify's own errors name paths, handlers and versions; only what their status means goes out. */
-const scrubbed: Record<string, restify.Formatter> = Object.fromEntries(
+const scrubbed: Record<string, Formatter> = Object.fromEntries(
   ['application/json', 'text/plain', 'application/octet-stream', 'application/javascript'].map((type) => [
     type,
-    (_req: restify.Request, res: restify.Response, body: unknown) => {
+    (_req: Request, res: Response, body: unknown) => {
       const failure = failureOf(body instanceof Error ? res.statusCode : 500)
       return JSON.stringify(toProblem(failure, requestIdOf(res)))
     },
   ]),
 )
 
-function listen(server: restify.Server, host: string, port: number): Promise<void> {
+function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -172,14 +164,14 @@ function listen(server: restify.Server, host: string, port: number): Promise<voi
   })
 }
 
-function urlOf(server: restify.Server): string {
+function urlOf(server: Server): string {
   const { address, family, port } = server.address() as { address: string; family: string; port: number }
   const everywhere = address === '0.0.0.0' || address === '::'
   const host = everywhere ? '127.0.0.1' : String(family).endsWith('6') ? `[${address}]` : address
   return `http://${host}:${port}`
 }
 
-async function drain(server: restify.Server): Promise<void> {
+async function drain(server: Server): Promise<void> {
   const plain = server.server
   let closed = false
   plain.close(() => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { request } from 'node:http'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { z } from 'zod'
 import { contracts } from '../../src/http/contract.ts'
@@ -330,3 +331,15 @@ function openStream(url: string, cookie: string) {
     close: () => call.destroy(),
   }
 }
+
+describe('restify in our house', () => {
+  it('does not take from others what node’s writeHead returns', async () => {
+    const server = createServer((_req, res) => {
+      res.writeHead(204).end()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).to.equal(204)
+    await new Promise((resolve) => server.close(resolve))
+  })
+})
