@@ -13,20 +13,17 @@ export const rooms: Record<string, readonly string[]> = {
   town: [],
 }
 
-/** Files of `src/` itself. `log.ts` may be used from floor 2 up; the rest only where things are made. */
-export const ground = {
-  anywhereButCore: ['log.ts'],
-  /** Programs and what they are made of; they may import everything. */
-  makers: [
-    'main.ts',
-    'account.ts',
-    'open.ts',
-    'service.ts',
-    'screen.ts',
-    'town-child.ts',
-    'config.ts',
-    'metrics.ts',
-  ],
+/**
+ * Files of `src/` itself are programs and what they are made of: they make things and hand them to each other, so they may
+ * import everything. The exceptions are ground that others stand on.
+ */
+export const ground: Record<string, { mayImport: readonly string[]; usableFrom: readonly string[] }> = {
+  'log.ts': {
+    mayImport: ['core'],
+    usableFrom: ['store', 'channels', 'writer', 'flow', 'desk', 'http', 'dialogs'],
+  },
+  'config.ts': { mayImport: ['store/data-folder.ts'], usableFrom: [] },
+  'metrics.ts': { mayImport: [], usableFrom: [] },
 }
 
 /** One library, one room: where each may be imported. Everything that is not named here may be used nowhere. */
