@@ -161,7 +161,7 @@ export async function insertMentions(
       insert into mentions (account_id, native_id, conversation_id, person_id, stage, text, visibility, summoned, bot,
                             parent, language, url, ref, posted_at)
       select account_id, native_id, conversation_id, person_id, 'heard', text, visibility, summoned, bot,
-             parent, language, url, ref, posted_at
+             parent, language, url, coalesce(ref, 'null'::jsonb), posted_at
       from jsonb_to_recordset(${toJsonb(wanted)}::jsonb) as w(
         account_id bigint, native_id text, conversation_id bigint, person_id bigint, text text, visibility text,
         summoned text, bot boolean, parent text, language text, url text, ref jsonb, posted_at timestamptz)

@@ -49,12 +49,15 @@ export async function moveMentions(db: Db, moves: readonly Move[]): Promise<Set<
       select * from jsonb_to_recordset(${toJsonb(wanted)}::jsonb) as w(
         id bigint, from_stage text, to_stage text, who text, why text, failed_at text,
         sets_draft boolean, draft_id bigint, classification jsonb, detail jsonb)
+    ), locked as (
+      -- In one order for everybody, so that two groups with the same mentions cannot wait for each other.
+      select m.id from mentions m join wanted w on w.id = m.id order by m.id for update of m
     ), moved as (
       update mentions m set
         stage = w.to_stage, stage_at = now(), why = w.why, failed_at = w.failed_at,
         draft_id = case when w.sets_draft then w.draft_id else m.draft_id end,
         classification = coalesce(nullif(w.classification, 'null'::jsonb), m.classification)
-      from wanted w where m.id = w.id and m.stage = w.from_stage
+      from locked join wanted w on w.id = locked.id where m.id = locked.id and m.stage = w.from_stage
       returning m.id, m.account_id, m.conversation_id, w.from_stage, w.to_stage, w.who, w.why, w.detail
     ), noted as (
       insert into events (who, kind, account_id, conversation_id, mention_id, from_stage, to_stage, why, detail)

@@ -75,6 +75,7 @@ create table conversations (
   claimed_until timestamptz,
   unique (account_id, key)
 );
+create index conversations_heard on conversations (heard_at desc, id desc);
 create index conversations_person on conversations (person_id, heard_at desc);
 
 create table drafts (
