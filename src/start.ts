@@ -17,6 +17,7 @@ import { type LeasedAccount, savePace, unsealLeased } from './store/accounts.ts'
 import { OperatorError } from './store/data-folder.ts'
 import { failAnswer, failSend } from './store/failing.ts'
 import type { Received } from './store/inbox.ts'
+import { unlockJobs } from './store/jobs.ts'
 import { endNode, notePools, startNode } from './store/nodes.ts'
 import type { Writer } from './writer/writer.ts'
 
@@ -148,6 +149,7 @@ export async function startEngine(parts: {
     notMine: () => hold.notMine(),
     onPools: (pools) =>
       void notePools(db, node, pools).catch((error) => trouble('pools')('not noted', error)),
+    unlock: (pools) => db.transaction().execute((trx) => unlockJobs(trx, pools)),
     onError: trouble('work'),
     atOnce: config.atOnce,
   })

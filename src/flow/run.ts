@@ -14,6 +14,8 @@ export interface WorkTools {
   notMine(): string[]
   /** Under which names this worker locks jobs; stored, so that a crash does not keep them locked. */
   onPools(pools: readonly string[]): void
+  /** Frees what a pool of ours that has ended still holds. */
+  unlock(pools: readonly string[]): Promise<void>
   onError(message: string, error: unknown): void
   /** How many conversations may be worked on at once. */
   atOnce: number
@@ -147,7 +149,7 @@ export async function startWork(tools: WorkTools): Promise<Work> {
       while (!stopping) {
         await sleep(restartMs)
         try {
-          await tools.pool.query('select graphile_worker.force_unlock_workers($1::text[])', [[id]])
+          await tools.unlock([id])
           pools.delete(id)
           runner = await begin()
           return

@@ -42,6 +42,29 @@ export async function addJobs(db: Db, jobs: readonly Job[]): Promise<void> {
     ))`.execute(db)
 }
 
+/**
+ * Frees the jobs that these pools had locked when they ended. The try under way was interrupted and has not failed, so it
+ * is given back: a job that is interrupted often enough would otherwise have used up its tries and stay there for ever.
+ * A job without a key was replaced by a newer one while it was locked, and is done with.
+ */
+export async function unlockJobs(db: Db, pools: readonly string[]): Promise<void> {
+  if (pools.length === 0) return
+  const { rows } = await sql<{ id: string; key: string | null; attempts: number }>`
+    select id, key, attempts from graphile_worker.jobs where locked_by = any(${pools}::text[])`.execute(db)
+  await sql`select graphile_worker.force_unlock_workers(${pools}::text[])`.execute(db)
+  const replaced = rows.filter((row) => row.key === null).map(({ id }) => id)
+  if (replaced.length > 0) await sql`select graphile_worker.complete_jobs(${replaced}::bigint[])`.execute(db)
+  for (const [attempts, same] of Map.groupBy(
+    rows.filter((row) => row.key !== null),
+    (row) => row.attempts,
+  )) {
+    const ids = same.map(({ id }) => id)
+    await sql`select graphile_worker.reschedule_jobs(${ids}::bigint[], attempts => ${Math.max(0, attempts - 1)})`.execute(
+      db,
+    )
+  }
+}
+
 function key(job: Job): string {
   return job.task === 'answer' ? `answer:${job.conversationId}` : `send:${job.sendId}`
 }

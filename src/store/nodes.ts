@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './db.ts'
+import { unlockJobs } from './jobs.ts'
 
 /**
  * A node is one data folder, and its lock lets one process at a time be that node. So whatever the node held when a
@@ -50,7 +51,7 @@ async function freeWork(db: Db, nodes: readonly string[], pools: readonly string
     db,
   )
   const freed = [...new Set([...pools, ...unknown.rows.map(({ pool }) => pool)])]
-  if (freed.length > 0) await sql`select graphile_worker.force_unlock_workers(${freed}::text[])`.execute(db)
+  await db.transaction().execute((trx) => unlockJobs(trx, freed))
   await db
     .updateTable('conversations')
     .set({ claimed_by: null, claimed_until: null })

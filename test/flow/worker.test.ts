@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { startWork, type Work } from '../../src/flow/run.ts'
-import { addJobs } from '../../src/store/jobs.ts'
+import { addJobs, unlockJobs } from '../../src/store/jobs.ts'
 import { beat, notePools, startNode } from '../../src/store/nodes.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -28,6 +28,7 @@ describe('the worker', () => {
       giveUp: async () => {},
       notMine: () => [],
       onPools: () => {},
+      unlock: (pools) => unlockJobs(test.db, pools),
       onError: (message) => troubles.push(message),
       atOnce: 8,
     })
@@ -79,6 +80,26 @@ describe('the worker', () => {
     await startNode(test.db, 'node')
     await start(async (id) => void done.push(id))
     await until(() => done.includes('7'))
+  })
+
+  it('does not count the tries of processes that were killed', async () => {
+    await addAnswer('9')
+    for (let kills = 0; kills < 10; kills += 1) {
+      await test.pool.query(
+        "update graphile_worker._private_jobs set attempts = attempts + 1, locked_by = 'pool', locked_at = now()",
+      )
+      await startNode(test.db, 'node')
+    }
+    await start(async (id) => void done.push(id))
+    await until(() => done.includes('9'))
+  })
+
+  it('does not bring back a job that a newer one has replaced', async () => {
+    await addAnswer('10')
+    await test.pool.query("update graphile_worker._private_jobs set locked_by = 'pool', locked_at = now()")
+    await addAnswer('10')
+    await startNode(test.db, 'node')
+    expect(await open()).to.equal(1)
   })
 
   it('leaves the jobs of a living node alone', async () => {
