@@ -1,19 +1,11 @@
 import { expect } from 'chai'
 import { sql } from 'kysely'
-import type { HeardEvent } from '../../src/core/mention.ts'
 import { takeLeases } from '../../src/store/accounts.ts'
 import { saveCursor } from '../../src/store/hearing.ts'
-import { findSend, recordAttempt, type SendWork, settleSent } from '../../src/store/sends.ts'
+import { findSend, recordAttempt, type SendWork } from '../../src/store/sends.ts'
 import { openTestDatabase, type Seed, seedAccount, type TestDatabase } from '../support/database.ts'
-import { draftFor } from '../support/queued.ts'
-import { hear, mentionRow, said } from '../support/said.ts'
-
-const none = { fresh: 0, repeated: 0, own: 0, edited: 0, deleted: 0, unreadable: 0 }
-const edited = (nativeId: string, text: string): HeardEvent => ({
-  kind: 'edited',
-  mention: said(nativeId, { text }),
-})
-const deleted = (nativeId: string): HeardEvent => ({ kind: 'deleted', nativeId })
+import { attemptFor, deliverFor, draftFor, draftState } from '../support/queued.ts'
+import { deletion, edit, hear, mentionRow, nothing, said } from '../support/said.ts'
 
 describe('taking in what was heard', () => {
   let store: TestDatabase
@@ -43,7 +35,7 @@ describe('taking in what was heard', () => {
     (await row(a)).conversationId === (await row(b)).conversationId
 
   it('stores a mention with its person, its conversation, an event and one job', async () => {
-    expect(await hear(store.db, account, said('m-1'))).to.deep.equal({ ...none, fresh: 1 })
+    expect(await hear(store.db, account, said('m-1'))).to.deep.equal({ ...nothing, fresh: 1 })
     const { conversationId, ...found } = await row('m-1')
     expect(found).to.deep.include({ stage: 'heard', version: '1', ref: { note: 'm-1' } })
     expect(await jobs()).to.deep.equal([`answer:${conversationId}`])
@@ -52,14 +44,14 @@ describe('taking in what was heard', () => {
 
   it('changes nothing on a repeat, in the same group or later, even after it was answered', async () => {
     expect(await hear(store.db, account, said('m-1'), said('m-1'))).to.deep.equal({
-      ...none,
+      ...nothing,
       fresh: 1,
       repeated: 1,
     })
     await sql`update mentions set stage = 'sent'`.execute(store.db)
     await sql`delete from graphile_worker._private_jobs`.execute(store.db)
     expect(await hear(store.db, account, said('m-1', { text: 'anders' }))).to.deep.equal({
-      ...none,
+      ...nothing,
       repeated: 1,
     })
     expect(await row('m-1')).to.include({ stage: 'sent', version: '1', text: 'm-1라고 말했어요' })
@@ -76,13 +68,13 @@ describe('taking in what was heard', () => {
   it('tells the same id on two accounts apart', async () => {
     const other = await more({})
     await hear(store.db, account, said('m-1'))
-    expect(await hear(store.db, other, said('m-1'))).to.deep.equal({ ...none, fresh: 1 })
+    expect(await hear(store.db, other, said('m-1'))).to.deep.equal({ ...nothing, fresh: 1 })
   })
 
   it('drops what the brand itself said', async () => {
     const own = said('m-1')
     own.author.nativeId = account.nativeId
-    expect(await hear(store.db, account, own)).to.deep.equal({ ...none, own: 1 })
+    expect(await hear(store.db, account, own)).to.deep.equal({ ...nothing, own: 1 })
     expect(await count('mentions')).to.equal(0)
     expect(await jobs()).to.deep.equal([])
   })
@@ -145,7 +137,7 @@ describe('taking in what was heard', () => {
 
     it('keeps a reply to what we answered', async () => {
       await hear(store.db, account, said('m-1'))
-      await deliver('m-1', 'ours-1')
+      await deliverFor(store.db, account.id, 'm-1', 'ours-1')
       await hear(store.db, account, said('m-2', { parent: 'ours-1' }))
       expect(await sameConversation('m-1', 'm-2')).to.equal(true)
     })
@@ -176,21 +168,6 @@ describe('taking in what was heard', () => {
     })
   })
 
-  /** The reply to a mention is queued, tried and confirmed. */
-  async function deliver(nativeId: string, ourId: string): Promise<void> {
-    const send = await attempt(nativeId)
-    await settleSent(store.db, send, { nativeId: ourId, url: null, ref: null }, null)
-  }
-  async function attempt(nativeId: string): Promise<SendWork> {
-    const { sendId } = await draftFor(store.db, account.id, nativeId, 'approved')
-    const send = (await findSend(store.db, sendId ?? '')) as SendWork
-    await takeLeases(store.db, 'node', 60_000)
-    expect(await recordAttempt(store.db, send, { node: 'node', epoch: '1', callMs: 1 }, null)).to.equal(true)
-    return send
-  }
-  const draftState = async (id: string) =>
-    (await store.db.selectFrom('drafts').select('state').where('id', '=', id).executeTakeFirst())?.state
-
   describe('a newer word of the person', () => {
     const newer = () => hear(store.db, account, said('m-2', { parent: 'm-1' }))
 
@@ -201,7 +178,7 @@ describe('taking in what was heard', () => {
         await newer()
         expect(await row('m-1')).to.include({ stage: 'heard', draftId: null, why: 'a newer message came' })
         expect((await row('m-1')).version).to.equal('2')
-        expect(await draftState(draftId)).to.equal('overtaken')
+        expect(await draftState(store.db, draftId)).to.equal('overtaken')
         if (sendId) expect((await findSend(store.db, sendId))?.state).to.equal('voided')
         expect(await jobs()).to.include(`answer:${(await row('m-1')).conversationId}`)
       })
@@ -209,11 +186,11 @@ describe('taking in what was heard', () => {
 
     it('leaves alone what is just being sent', async () => {
       await hear(store.db, account, said('m-1'))
-      const send = await attempt('m-1')
+      const send = await attemptFor(store.db, account.id, 'm-1')
       await newer()
       expect((await row('m-1')).stage).to.equal('sending')
       expect((await findSend(store.db, send.id))?.state).to.equal('sending')
-      expect(await draftState(send.draftId)).to.equal('approved')
+      expect(await draftState(store.db, send.draftId)).to.equal('approved')
       expect((await row('m-2')).stage).to.equal('heard')
     })
 
@@ -233,108 +210,6 @@ describe('taking in what was heard', () => {
     })
   })
 
-  describe('an edit', () => {
-    it('is only kept while nothing was read yet', async () => {
-      await hear(store.db, account, said('m-1'))
-      expect(await hear(store.db, account, edited('m-1', '고침'))).to.deep.equal({ ...none, edited: 1 })
-      expect(await row('m-1')).to.include({ stage: 'heard', text: '고침', version: '2' })
-      expect((await row('m-1')).editedAt).to.be.instanceOf(Date)
-    })
-
-    for (const stage of ['drafted', 'waiting', 'approved'] as const) {
-      it(`makes void what is ${stage}`, async () => {
-        await hear(store.db, account, said('m-1'))
-        const { draftId, sendId } = await draftFor(store.db, account.id, 'm-1', stage)
-        await hear(store.db, account, edited('m-1', '고침'))
-        expect(await row('m-1')).to.include({ stage: 'heard', text: '고침', draftId: null, version: '2' })
-        expect(await draftState(draftId)).to.equal('overtaken')
-        if (sendId) expect((await findSend(store.db, sendId))?.state).to.equal('voided')
-      })
-    }
-
-    for (const stage of [
-      'sending',
-      'sent',
-      'with-person',
-      'ignored',
-      'refused',
-      'failed',
-      'withdrawn',
-    ] as const) {
-      it(`is written down and moves nothing that is ${stage}`, async () => {
-        await hear(store.db, account, said('m-1'))
-        await sql`update mentions set stage = ${stage}`.execute(store.db)
-        await hear(store.db, account, edited('m-1', '고침'))
-        expect(await row('m-1')).to.include({ stage, text: '고침', version: '1' })
-        const event = await sql<{ detail: unknown }>`select detail from events where kind = 'edited'`.execute(
-          store.db,
-        )
-        expect(event.rows).to.deep.equal([{ detail: { before: 'm-1라고 말했어요' } }])
-      })
-    }
-
-    it('that changes nothing, or comes for something that we never heard, is no edit', async () => {
-      await hear(store.db, account, said('m-1'))
-      const same = await hear(store.db, account, edited('m-1', 'm-1라고 말했어요'), edited('m-9', '고침'))
-      expect(same).to.deep.equal(none)
-      expect(await row('m-1')).to.include({ version: '1' })
-      expect(await count('mentions')).to.equal(1)
-    })
-  })
-
-  describe('a deletion', () => {
-    for (const stage of ['heard', 'drafted', 'waiting', 'approved'] as const) {
-      it(`withdraws what is ${stage}`, async () => {
-        await hear(store.db, account, said('m-1'))
-        const draft = stage === 'heard' ? null : await draftFor(store.db, account.id, 'm-1', stage)
-        expect(await hear(store.db, account, deleted('m-1'))).to.deep.equal({ ...none, deleted: 1 })
-        expect(await row('m-1')).to.include({ stage: 'withdrawn', draftId: null })
-        if (draft) expect(await draftState(draft.draftId)).to.equal('overtaken')
-        if (draft?.sendId) expect((await findSend(store.db, draft.sendId))?.state).to.equal('voided')
-      })
-    }
-
-    for (const stage of ['with-person', 'ignored', 'refused', 'failed'] as const) {
-      it(`withdraws what is ${stage}`, async () => {
-        await hear(store.db, account, said('m-1'))
-        await sql`update mentions set stage = ${stage}`.execute(store.db)
-        await hear(store.db, account, deleted('m-1'))
-        expect(await row('m-1')).to.include({ stage: 'withdrawn' })
-      })
-    }
-
-    it('of what was sent is written down', async () => {
-      await hear(store.db, account, said('m-1'))
-      await deliver('m-1', 'ours-1')
-      await hear(store.db, account, deleted('m-1'))
-      expect(await row('m-1')).to.include({ stage: 'sent' })
-      expect((await row('m-1')).deletedAt).to.be.instanceOf(Date)
-      const found = await sql`select 1 from events where kind = 'deleted'`.execute(store.db)
-      expect(found.rows).to.have.length(1)
-    })
-
-    it('of one message of a burst leaves the other to be answered', async () => {
-      await hear(store.db, account, said('m-1'), said('m-2', { parent: 'm-1' }))
-      await hear(store.db, account, deleted('m-1'))
-      expect((await row('m-2')).stage).to.equal('heard')
-      expect(await jobs()).to.have.length(1)
-    })
-
-    it('in the same group as its mention withdraws it', async () => {
-      const counts = await hear(store.db, account, said('m-1'), deleted('m-1'))
-      expect(counts).to.deep.equal({ ...none, fresh: 1, deleted: 1 })
-      expect((await row('m-1')).stage).to.equal('withdrawn')
-    })
-
-    it('twice, or of something that we never heard, changes nothing', async () => {
-      await hear(store.db, account, said('m-1'))
-      await hear(store.db, account, deleted('m-1'))
-      const { version } = await row('m-1')
-      await hear(store.db, account, deleted('m-1'), deleted('m-9'))
-      expect(await row('m-1')).to.include({ stage: 'withdrawn', version })
-    })
-  })
-
   describe('text that is strange', () => {
     it('is made storable: NUL, half a pair, and what is not NFC', async () => {
       const strange = said('m-\u00001', {
@@ -344,7 +219,7 @@ describe('taking in what was heard', () => {
       strange.author.name = '\u0000\udfff'
       expect(await hear(store.db, account, strange)).to.include({ fresh: 1 })
       expect((await row('m-\ufffd1')).text).to.equal('a\ufffdb \ufffd c 한')
-      await hear(store.db, account, edited('m-\u00001', '\u0000'), deleted('m-\u00001'))
+      await hear(store.db, account, edit('m-\u00001', '\u0000'), deletion('m-\u00001'))
       expect(await row('m-\ufffd1')).to.include({ text: '\ufffd', stage: 'withdrawn' })
     })
 
@@ -365,7 +240,7 @@ describe('taking in what was heard', () => {
     it('that no mention may have is noted, and the rest of the group is stored', async () => {
       const long = said('m-1', { text: 'x'.repeat(20_001) })
       const counts = await hear(store.db, account, long, said('m-2'))
-      expect(counts).to.deep.equal({ ...none, fresh: 1, unreadable: 1 })
+      expect(counts).to.deep.equal({ ...nothing, fresh: 1, unreadable: 1 })
       expect((await row('m-2')).stage).to.equal('heard')
       expect(await count('mentions')).to.equal(1)
     })
@@ -389,7 +264,7 @@ describe('taking in what was heard', () => {
     const counts = await hear(store.db, account, {
       ...{ kind: 'unreadable', nativeId: 'n-\u0000', why: 'it has no author', raw },
     })
-    expect(counts).to.deep.equal({ ...none, unreadable: 1 })
+    expect(counts).to.deep.equal({ ...nothing, unreadable: 1 })
     const { rows } = await sql<object>`select kind, why, account_id, detail from events`.execute(store.db)
     expect(rows).to.deep.equal([
       {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { takeLeases } from '../../src/store/accounts.ts'
 import type { Db } from '../../src/store/db.ts'
 import { insertDrafts } from '../../src/store/drafts.ts'
 import { addJobs } from '../../src/store/jobs.ts'
-import { queueSends } from '../../src/store/sends.ts'
+import { findSend, queueSends, recordAttempt, type SendWork, settleSent } from '../../src/store/sends.ts'
 import { moveMentions } from '../../src/store/stages.ts'
 import { mentionRow } from './said.ts'
 
@@ -38,4 +39,24 @@ export async function draftFor(
   await queueSends(db, [{ ...send, approvedBy: null }])
   await addJobs(db, [{ task: 'send', sendId, accountId }])
   return { draftId, sendId }
+}
+
+/** An attempt to send the reply to a heard mention is on record. */
+export async function attemptFor(db: Db, accountId: string, nativeId: string): Promise<SendWork> {
+  const { sendId } = await draftFor(db, accountId, nativeId, 'approved')
+  const send = await findSend(db, sendId ?? '')
+  await takeLeases(db, 'node', 60_000)
+  const recorded = send && (await recordAttempt(db, send, { node: 'node', epoch: '1', callMs: 1 }, null))
+  if (!recorded) throw new Error(`no attempt could be recorded for ${nativeId}`)
+  return send
+}
+
+/** The network has confirmed the reply to a heard mention. */
+export async function deliverFor(db: Db, accountId: string, nativeId: string, ourId: string): Promise<void> {
+  const send = await attemptFor(db, accountId, nativeId)
+  await settleSent(db, send, { nativeId: ourId, url: null, ref: null }, null)
+}
+
+export async function draftState(db: Db, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('drafts').select('state').where('id', '=', id).executeTakeFirst())?.state
 }

@@ -1,6 +1,5 @@
 import type { HeardEvent, Mention } from '../../src/core/mention.ts'
-import type { Hearer } from '../../src/flow/ingest.ts'
-import { type Ingested, ingest } from '../../src/flow/ingest.ts'
+import { type Hearer, type Ingested, ingest } from '../../src/flow/ingest.ts'
 import type { Db } from '../../src/store/db.ts'
 
 /** A mention as a channel would bring it; every field may be given. */
@@ -25,6 +24,15 @@ export function said(
     ...rest,
   }
 }
+
+export const edit = (nativeId: string, text: string): HeardEvent => ({
+  kind: 'edited',
+  mention: said(nativeId, { text }),
+})
+export const deletion = (nativeId: string): HeardEvent => ({ kind: 'deleted', nativeId })
+
+/** What is counted when nothing happens. */
+export const nothing: Ingested = { fresh: 0, repeated: 0, own: 0, edited: 0, deleted: 0, unreadable: 0 }
 
 /** Ingests in one transaction, as a listener does. */
 export function hear(
