@@ -16,6 +16,8 @@ export interface FaultProxy {
   url: string
   /** The next call that fits meets the fault; later ones pass. */
   next(fault: Fault, fits: (asked: Asked) => boolean): void
+  /** The next call that fits is passed on and its answer kept back. Resolves when the server has answered it. */
+  holdNext(fits: (asked: Asked) => boolean): Promise<void>
   /** Every call that was passed on or refused so far. */
   asked: Asked[]
   /** Cuts every open connection. */
@@ -28,22 +30,23 @@ export async function startFaultProxy(
   target: string,
   headers: Record<string, string> = {},
 ): Promise<FaultProxy> {
-  const faults: { fault: Fault; fits(asked: Asked): boolean }[] = []
+  const faults: { fault: Fault | Hold; fits(asked: Asked): boolean }[] = []
   const asked: Asked[] = []
   const server = createServer((incoming, outgoing) => {
     const call = { method: incoming.method ?? '', path: incoming.url ?? '' }
     asked.push(call)
     const at = faults.findIndex((one) => one.fits(call))
-    const fault = at < 0 ? null : faults.splice(at, 1)[0]?.fault
+    const fault = at < 0 ? null : (faults.splice(at, 1)[0]?.fault ?? null)
     if (fault === 'busy') return refuse(outgoing, 429, 'RateLimitExceeded')
     if (fault === 'fail') return refuse(outgoing, 500, 'InternalServerError')
-    pass(target, headers, incoming, outgoing, fault === 'lose')
+    pass(target, headers, incoming, outgoing, fault)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
     next: (fault, fits) => faults.push({ fault, fits }),
+    holdNext: (fits) => new Promise((held) => faults.push({ fault: { held }, fits })),
     asked,
     cut: () => server.closeAllConnections(),
     close: () =>
@@ -52,6 +55,11 @@ export async function startFaultProxy(
         server.closeAllConnections()
       }),
   }
+}
+
+/** The caller waits until it gives up, or until it is ended. */
+interface Hold {
+  held(): void
 }
 
 function refuse(outgoing: ServerResponse, status: number, error: string): void {
@@ -70,7 +78,7 @@ function pass(
   headers: Record<string, string>,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  lose: boolean,
+  fault: 'lose' | Hold | null,
 ): void {
   const url = new URL(incoming.url ?? '/', target)
   const onward = request(url, {
@@ -80,9 +88,9 @@ function pass(
     headers: { ...incoming.headers, ...headers, host: url.host },
   })
   onward.once('response', (answer) => {
-    if (lose) {
+    if (fault) {
       // Only when the whole answer is here has the server surely done its work.
-      answer.resume().once('end', () => outgoing.destroy())
+      answer.resume().once('end', () => (fault === 'lose' ? outgoing.destroy() : fault.held()))
       return
     }
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
