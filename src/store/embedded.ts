@@ -139,6 +139,8 @@ function whoRuns(cluster: string): RunAs {
         `--reuid=${uid}`,
         `--regid=${gid}`,
         '--clear-groups',
+        // Without this bit access(2), by which initdb looks for its server, leaves capabilities out of account.
+        '--securebits=+no_setuid_fixup',
         `--bounding-set=-all,${caps}`,
         `--inh-caps=${caps}`,
         `--ambient-caps=${caps}`,
