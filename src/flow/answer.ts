@@ -8,6 +8,7 @@ import { makeBatch } from '../store/batch.ts'
 import {
   type Claimed,
   claimConversations,
+  findConversations,
   type OpenMention,
   releaseConversations,
 } from '../store/conversations.ts'
@@ -44,9 +45,11 @@ export function makeAnswer(
   // What this process works on. The claim in the database keeps other nodes out; this keeps us out of our own work, so
   // that a claim whose release was lost with a connection does not keep the conversation from us until it runs out.
   const underWay = new Set<string>()
-  const claim = makeBatch<string, Claimed | null>(async (ids) => {
+  const claim = makeBatch<string, Claimed | 'taken' | 'gone'>(async (ids) => {
     const claimed = await claimConversations(db, ids, node, holdMs)
-    return ids.map((id) => claimed.get(id) ?? null)
+    const others = ids.filter((id) => !claimed.has(id))
+    const taken = await findConversations(db, others)
+    return ids.map((id) => claimed.get(id) ?? (taken.has(id) ? 'taken' : 'gone'))
   }, 100)
   const saveMoves = makeBatch<Move[], void>(async (groups) => {
     await moveMentions(db, groups.flat())
@@ -83,7 +86,9 @@ export function makeAnswer(
 
   async function answer(conversationId: string, signal: AbortSignal): Promise<void> {
     const claimed = await timed('claim', () => claim(conversationId))
-    if (!claimed) return again(conversationId)
+    if (claimed === 'taken') return again(conversationId)
+    // Its account was removed.
+    if (claimed === 'gone') return
     let held = true
     try {
       if (claimed.sending) {

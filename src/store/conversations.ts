@@ -120,3 +120,10 @@ export async function releaseConversations(db: Db, ids: readonly string[], node:
   await sql`update conversations set claimed_by = null, claimed_until = null
     where id = any(${ids}::bigint[]) and claimed_by = ${node}`.execute(db)
 }
+
+/** Which of these conversations there are. */
+export async function findConversations(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db.selectFrom('conversations').select('id').where('id', 'in', ids).execute()
+  return new Set(rows.map(({ id }) => id))
+}
