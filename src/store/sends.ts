@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Json, Visibility } from '../core/mention.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
+import { bumpConversation } from './hearing.ts'
 import { addJobs } from './jobs.ts'
 import { type Move, moveMentions } from './stages.ts'
 
@@ -152,18 +153,53 @@ export async function settleTrouble(
 ): Promise<void> {
   const { outcome, why, at } = trouble
   await db.transaction().execute(async (trx) => {
+    // First of all, as everybody does who may change it, so that nobody waits in a circle.
+    if (outcome === 'withdrawn')
+      await sql`select id from conversations where id = ${send.conversationId} for update`.execute(trx)
     const state = outcome === 'requeue' ? 'queued' : outcome === 'ask-again' ? 'sending' : 'failed'
     await sql`update sends set state = ${state}, error = ${why} where id = ${send.id} and state in ('queued', 'sending')`.execute(
       trx,
     )
     if (outcome === 'requeue') await moveAll(trx, send.draftId, ['sending'], 'approved', why)
     if (outcome === 'failed') await moveAll(trx, send.draftId, ['approved', 'sending'], 'failed', why)
-    if (outcome === 'withdrawn') await moveAll(trx, send.draftId, ['approved', 'sending'], 'withdrawn', why)
+    if (outcome === 'withdrawn') await withdraw(trx, send, why)
     if (outcome === 'requeue' || outcome === 'ask-again') {
       const job = { task: 'send', sendId: send.id, accountId: send.accountId } as const
       await addJobs(trx, [at ? { ...job, at } : job])
     }
   })
+}
+
+/**
+ * What the reply was to is gone. What else it answered (a burst gets one reply, to its last message) is still there and is
+ * heard anew, for an answer of its own.
+ */
+async function withdraw(trx: Db, send: SendWork, why: string): Promise<void> {
+  const answered = await trx
+    .selectFrom('mentions as m')
+    .innerJoin('sends as s', 's.draft_id', 'm.draft_id')
+    .select(['m.id', 'm.stage', 's.mention_id as target'])
+    .where('s.id', '=', send.id)
+    .where('m.stage', 'in', ['approved', 'sending'])
+    .execute()
+  const move = (one: { id: string; stage: Stage }, to: Stage): Move => ({
+    mentionId: one.id,
+    from: one.stage,
+    to,
+    who: 'dajeong',
+    why,
+  })
+  const rest = answered.filter(({ id, target }) => id !== target)
+  await moveMentions(trx, [
+    ...answered.filter(({ id, target }) => id === target).map((one) => move(one, 'withdrawn')),
+    ...rest.filter(({ stage }) => stage === 'sending').map((one) => move(one, 'approved')),
+  ])
+  if (rest.length === 0) return
+  await bumpConversation(trx, send.conversationId)
+  await sql`update drafts set state = 'overtaken' where id = ${send.draftId}`.execute(trx)
+  const heard = rest.map(({ id }) => ({ ...move({ id, stage: 'approved' }, 'heard'), draftId: null }))
+  await moveMentions(trx, heard)
+  await addJobs(trx, [{ task: 'answer', conversationId: send.conversationId }])
 }
 
 /** A colleague presses retry on a send that failed. What may have arrived is asked about before a second try. */
