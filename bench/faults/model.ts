@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { LLMock } from '@copilotkit/aimock'
+import { z } from 'zod'
+import { keysIn, type Said } from './messages.ts'
+
+/** A model at the other end of a wire that takes its time and names, in each reply, every message that it answers. */
+export interface SlowModel {
+  env: Record<string, string>
+  /** Resolves with the keys of the next draft at the moment when its answer leaves. */
+  nextDraft(): Promise<string[]>
+  close(): Promise<void>
+}
+
+const Asked = z.object({
+  messages: z.array(z.object({ role: z.string(), content: z.unknown() })),
+})
+const Newest = z.object({ newestMessages: z.array(z.string()) })
+
+// Two replies to one person must differ by more than a number, or they are held back as repetition.
+const wordings = {
+  ko: [
+    '남겨 주신 글 잘 읽었어요. 어떤 화면에서 그런지 디엠으로 알려 주세요',
+    '그러셨군요, 쓰시는 기기 이름을 함께 적어 주시면 더 빨리 볼 수 있어요',
+    '먼저 전원을 껐다 켜 보시고 어떻게 바뀌는지 들려주세요',
+    '앱의 설정 메뉴에서 바꾸실 수 있어요. 막히는 곳이 있으면 말씀해 주세요',
+    '기다리느라 지치셨겠어요. 언제부터였는지 알려 주시겠어요',
+    '좋은 질문이에요. 사시는 지역을 디엠으로 보내 주시면 같이 찾아볼게요',
+  ],
+  en: [
+    'Thank you for writing. Could you tell us in a DM which screen shows it',
+    'Let us look at it together: what device do you use at home',
+    'Please switch it off and on once, and say how it behaves after that',
+    'You can change it in the settings of the app; ask us where you get stuck',
+    'That sounds tiring. Since when has it been like this for you',
+    'Good question! Send us your town in a DM so that we can look',
+  ],
+}
+
+/** @param find what was said under a key. */
+export async function startSlowModel(
+  find: (key: string) => Said | undefined,
+  thinkMs: () => number,
+): Promise<SlowModel> {
+  const server = new LLMock({ port: 0, logLevel: 'silent' })
+  let waiting: ((keys: string[]) => void)[] = []
+  server.on({}, async (request) => {
+    const { messages } = Asked.parse(request)
+    const data = String(messages.findLast(({ role }) => role === 'user')?.content ?? '')
+    const read = Newest.safeParse(JSON.parse(data.slice(data.indexOf('{'))))
+    await sleep(thinkMs())
+    if (!read.success) return { content: JSON.stringify(reading(find(keysIn(data).at(-1) ?? ''))) }
+    const keys = read.data.newestMessages.flatMap(keysIn)
+    const korean = /\p{Script=Hangul}/u.test(read.data.newestMessages.join(''))
+    const wording = wordings[korean ? 'ko' : 'en']
+    const number = Number(keys.at(-1)?.slice(1) ?? 0)
+    const reply = `${wording[number % wording.length]} (${keys.join(' ')}).`
+    const tell = waiting
+    waiting = []
+    setImmediate(() => {
+      for (const one of tell) one(keys)
+    })
+    return { content: JSON.stringify({ reply }) }
+  })
+  await server.start()
+  return {
+    env: { OPENAI_BASE_URL: `${server.url}/v1`, OPENAI_API_KEY: 'none', DAJEONG_MODEL: 'slow-mock' },
+    nextDraft: () => new Promise((resolve) => waiting.push(resolve)),
+    close: async () => {
+      await server.stop()
+    },
+  }
+}
+
+function reading(said: Said | undefined) {
+  return {
+    intent: 'question',
+    feeling: 'calm',
+    urgency: 'normal',
+    needsReply: said?.kind === 'answer',
+    wantsPerson: false,
+    spam: said?.kind === 'spam',
+    risks: [],
+    language: /\p{Script=Hangul}/u.test(said?.text ?? '') ? 'ko' : 'en',
+    confidence: 0.9,
+    why: [],
+  }
+}
