@@ -31,6 +31,8 @@ export interface AnswerTools {
 
 // Longer than any model is given; after it another worker may take the conversation from one that hangs.
 const holdMs = 5 * 60_000
+// Under load a group waits this long to grow: ten times fewer commits for what nobody notices beside a model's answer.
+const gathered = { gatherMs: 4 }
 // A conversation that somebody else works on, or in which a reply is just going out, is looked at again after this.
 const lookAgainMs = 400
 
@@ -45,21 +47,33 @@ export function makeAnswer(
   // What this process works on. The claim in the database keeps other nodes out; this keeps us out of our own work, so
   // that a claim whose release was lost with a connection does not keep the conversation from us until it runs out.
   const underWay = new Set<string>()
-  const claim = makeBatch<string, Claimed | 'taken' | 'gone'>(async (ids) => {
-    const claimed = await claimConversations(db, ids, node, holdMs)
-    const others = ids.filter((id) => !claimed.has(id))
-    const taken = await findConversations(db, others)
-    return ids.map((id) => claimed.get(id) ?? (taken.has(id) ? 'taken' : 'gone'))
-  }, 100)
-  const saveMoves = makeBatch<Move[], void>(async (groups) => {
-    await moveMentions(db, groups.flat())
-    return groups.map(() => undefined)
-  }, 100)
-  const save = makeBatch<Outcome, boolean>((outcomes) => saveOutcomes(db, node, outcomes), 100)
-  const release = makeBatch<string, void>(async (ids) => {
-    await releaseConversations(db, ids, node)
-    return ids.map(() => undefined)
-  }, 100)
+  const claim = makeBatch<string, Claimed | 'taken' | 'gone'>(
+    async (ids) => {
+      const claimed = await claimConversations(db, ids, node, holdMs)
+      const others = ids.filter((id) => !claimed.has(id))
+      const taken = await findConversations(db, others)
+      return ids.map((id) => claimed.get(id) ?? (taken.has(id) ? 'taken' : 'gone'))
+    },
+    100,
+    gathered,
+  )
+  const saveMoves = makeBatch<Move[], void>(
+    async (groups) => {
+      await moveMentions(db, groups.flat())
+      return groups.map(() => undefined)
+    },
+    100,
+    gathered,
+  )
+  const save = makeBatch<Outcome, boolean>((outcomes) => saveOutcomes(db, node, outcomes), 100, gathered)
+  const release = makeBatch<string, void>(
+    async (ids) => {
+      await releaseConversations(db, ids, node)
+      return ids.map(() => undefined)
+    },
+    100,
+    gathered,
+  )
 
   async function timed<T>(step: Parameters<AnswerTools['onStep']>[0], work: () => Promise<T>): Promise<T> {
     const start = tools.clock()

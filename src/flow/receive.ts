@@ -46,7 +46,7 @@ export function startReceiver(tools: ReceiveTools): Receiver {
       return items.map(() => undefined)
     },
     groupInserts,
-    2,
+    { gatherMs: 3 },
   )
 
   let arriving = 0

@@ -1,14 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 /**
  * Gathers single items into groups, so that what arrives while one statement is under way goes into the next one: alone,
  * an item waits for nothing; under load, one commit pays for many.
  * @param work does a group; its answers are in the order of the items.
  * @param most items a group may have at most.
- * @param lanes groups that may be under way at once.
+ * @param options `lanes`: groups that may be under way at once, 1 if not given. `gatherMs`: after a group of several, the
+ * next one is given this long to grow, in milliseconds, because under load a commit costs more than a short wait.
  */
 export function makeBatch<In, Out>(
   work: (items: In[]) => Promise<Out[]>,
   most: number,
-  lanes = 1,
+  { lanes = 1, gatherMs = 0 }: { lanes?: number; gatherMs?: number } = {},
 ): (item: In) => Promise<Out> {
   type Waiting = { item: In; done: (out: Out) => void; fail: (error: unknown) => void }
   const waiting: Waiting[] = []
@@ -21,6 +24,7 @@ export function makeBatch<In, Out>(
       while (waiting.length > 0) {
         const group = waiting.splice(0, most)
         await settle(group)
+        if (gatherMs > 0 && group.length > 1 && waiting.length < most) await sleep(gatherMs)
       }
     } finally {
       underWay -= 1

@@ -51,6 +51,29 @@ describe('a batch', () => {
     expect(await second).to.equal(2)
   })
 
+  it('lets the next group grow after one of several, and keeps nobody waiting alone', async () => {
+    const groups: number[][] = []
+    const work = makeBatch<number, number>(
+      async (items) => {
+        groups.push(items)
+        return items
+      },
+      100,
+      { gatherMs: 30 },
+    )
+    await Promise.all([1, 2].map(work))
+    const third = work(3)
+    await pause(10)
+    await Promise.all([third, work(4)])
+    expect(groups).to.deep.equal([
+      [1, 2],
+      [3, 4],
+    ])
+    await pause(60)
+    await work(5)
+    expect(groups.at(-1)).to.deep.equal([5])
+  })
+
   it('has no more groups under way than it has lanes', async () => {
     let now = 0
     let most = 0
@@ -63,7 +86,7 @@ describe('a batch', () => {
         return items
       },
       1,
-      2,
+      { lanes: 2 },
     )
     const waits: Promise<number>[] = []
     for (let n = 0; n < 8; n += 1) {
