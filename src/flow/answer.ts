@@ -3,6 +3,7 @@ import type { Written } from '../core/draft.ts'
 import { guard } from '../core/guard.ts'
 import { type Classification, joinClassifications } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
+import { cleanText } from '../core/mention.ts'
 import { type Outcome, saveOutcomes } from '../store/answers.ts'
 import { makeBatch } from '../store/batch.ts'
 import {
@@ -95,7 +96,7 @@ export function makeAnswer(
   }
 
   function again(conversationId: string): Promise<void> {
-    return addJobs(db, [{ task: 'answer', conversationId, after: lookAgainMs }])
+    return addJobs(db, [{ task: 'answer', conversationId, after: lookAgainMs }], { keepTime: true })
   }
 
   async function answer(conversationId: string, signal: AbortSignal): Promise<void> {
@@ -204,7 +205,9 @@ export function makeAnswer(
   /** A draft, or in one sentence why nobody but a colleague can write it. */
   async function write(request: DraftRequest, spent: Spent, signal: AbortSignal): Promise<Written | string> {
     try {
-      return await tools.writer.draft(request, signal)
+      const written = await tools.writer.draft(request, signal)
+      // A model may say what no database stores; what is hashed, shown and sent must be one and the same.
+      return { ...written, text: cleanText(written.text) }
     } catch (error) {
       if (error instanceof CannotWrite) {
         spent.tokensIn += error.spent.tokensIn

@@ -9,9 +9,10 @@ export type Job =
 /**
  * Adds jobs in the caller's transaction, so that a row and the work about it appear together or not at all. One
  * conversation has at most one waiting `answer` job: a later message moves it back by `after` milliseconds, which folds a
- * burst into one answer. A send carries its account as a flag; a node skips the flags of accounts that it does not hold.
+ * burst into one answer. With `keepTime` a job that already waits keeps its time: a mere look must not cut short the quiet
+ * after a burst. A send carries its account as a flag; a node skips the flags of accounts that it does not hold.
  */
-export async function addJobs(db: Db, jobs: readonly Job[]): Promise<void> {
+export async function addJobs(db: Db, jobs: readonly Job[], { keepTime = false } = {}): Promise<void> {
   if (jobs.length === 0) return
   const specs = [...new Map(jobs.map((job) => [key(job), job])).values()].map((job) =>
     job.task === 'answer'
@@ -39,7 +40,7 @@ export async function addJobs(db: Db, jobs: readonly Job[]): Promise<void> {
       from jsonb_to_recordset(${JSON.stringify(specs)}::jsonb)
         as s(identifier text, payload json, after double precision, max_attempts smallint, job_key text, flags jsonb)
       order by s.job_key
-    ))`.execute(db)
+    ), ${keepTime})`.execute(db)
 }
 
 /**

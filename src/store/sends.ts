@@ -138,7 +138,7 @@ export async function settleSent(
     await sql`update conversations set answers = answers + 1 where id = ${send.conversationId}`.execute(trx)
     await moveAll(trx, send.draftId, ['sending'], 'sent', why)
     // Something the person said while this was under way has waited for it.
-    await addJobs(trx, [{ task: 'answer', conversationId: send.conversationId }])
+    await addJobs(trx, [{ task: 'answer', conversationId: send.conversationId }], { keepTime: true })
   })
 }
 
@@ -199,7 +199,7 @@ async function withdraw(trx: Db, send: SendWork, why: string): Promise<void> {
   await sql`update drafts set state = 'overtaken' where id = ${send.draftId}`.execute(trx)
   const heard = rest.map(({ id }) => ({ ...move({ id, stage: 'approved' }, 'heard'), draftId: null }))
   await moveMentions(trx, heard)
-  await addJobs(trx, [{ task: 'answer', conversationId: send.conversationId }])
+  await addJobs(trx, [{ task: 'answer', conversationId: send.conversationId }], { keepTime: true })
 }
 
 /** A colleague presses retry on a send that failed. What may have arrived is asked about before a second try. */

@@ -40,6 +40,13 @@ describe('adding jobs', () => {
     expect(found[1]?.wait).to.be.within(1, 6)
   })
 
+  it('leaves the time of a waiting job alone when it is only to be looked at again', async () => {
+    await addJobs(store.db, [{ task: 'answer', conversationId: '7', after: 60_000 }])
+    await addJobs(store.db, [{ task: 'answer', conversationId: '7', after: 400 }], { keepTime: true })
+    const [job] = await jobs()
+    expect(job?.wait).to.be.within(50, 61)
+  })
+
   it('adds another one while the first is being worked on', async () => {
     await addJobs(store.db, [{ task: 'answer', conversationId: '7' }])
     await sql`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'somebody'`.execute(
