@@ -14,7 +14,7 @@ export interface SlowModel {
 const Asked = z.object({
   messages: z.array(z.object({ role: z.string(), content: z.unknown() })),
 })
-const Newest = z.object({ newestMessages: z.array(z.string()) })
+const ToAnswer = z.object({ newestMessages: z.array(z.string()), alreadySaid: z.array(z.string()) })
 
 // Two replies to one person must differ by more than a number, or they are held back as repetition.
 const wordings = {
@@ -46,14 +46,16 @@ export async function startSlowModel(
   server.on({}, async (request) => {
     const { messages } = Asked.parse(request)
     const data = String(messages.findLast(({ role }) => role === 'user')?.content ?? '')
-    const read = Newest.safeParse(JSON.parse(data.slice(data.indexOf('{'))))
+    const read = ToAnswer.safeParse(JSON.parse(data.slice(data.indexOf('{'))))
     await sleep(thinkMs())
     if (!read.success) return { content: JSON.stringify(reading(find(keysIn(data).at(-1) ?? ''))) }
     const keys = read.data.newestMessages.flatMap(keysIn)
-    const korean = /\p{Script=Hangul}/u.test(read.data.newestMessages.join(''))
-    const wording = wordings[korean ? 'ko' : 'en']
-    const number = Number(keys.at(-1)?.slice(1) ?? 0)
-    const reply = `${wording[number % wording.length]} (${keys.join(' ')}).`
+    const { newestMessages, alreadySaid } = read.data
+    const korean = /\p{Script=Hangul}/u.test(newestMessages.join(''))
+    const fresh = wordings[korean ? 'ko' : 'en'].filter(
+      (one) => !alreadySaid.some((said) => said.includes(one)),
+    )
+    const reply = `${fresh[Number(keys.at(-1)?.slice(1)) % fresh.length]} (${keys.join(' ')}).`
     const tell = waiting
     waiting = []
     setImmediate(() => {
