@@ -106,9 +106,12 @@ describe('the staff’s page, in a real browser', function () {
 
   it('shows what the person said meanwhile, and keeps what was typed', async () => {
     const scene = await drafted()
+    // The page must not hear of it before the press: it would show the new state, which has nothing to press.
+    await page.route('**/api/live', (route) => route.abort())
     await signIn()
     await open(scene)
     await page.fill('#reply', '제가 고친 글이에요.')
+    await page.route('**/api/counts', (route) => route.abort())
     await scene.say('취소할게요!')
     await page.click('#send')
     expect(await notice()).to.include('취소할게요!')
