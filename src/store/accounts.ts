@@ -73,6 +73,17 @@ export async function ensureBrand(db: Db, name: string): Promise<string> {
   return made.id
 }
 
+/** The brand with its policy, locked until the transaction ends; null before the first start. */
+export async function findBrand(db: Db): Promise<{ id: string; name: string; policy: Policy } | null> {
+  const row = await db
+    .selectFrom('brands')
+    .select(['id', 'name', 'policy'])
+    .orderBy('id')
+    .forUpdate()
+    .executeTakeFirst()
+  return row ? { ...row, policy: Policy.parse(row.policy) } : null
+}
+
 export async function savePolicy(db: Db, brandId: string, policy: Policy): Promise<void> {
   await db
     .updateTable('brands')

@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util'
+import { attachStore } from './attach.ts'
+import { readConfig, readEnvironment } from './config.ts'
+import { changePolicy } from './desk/policy.ts'
+import { OperatorError } from './store/data-folder.ts'
+
+// `npm run policy`: shows what may be sent without a colleague, and changes what is given.
+
+const usage = `npm run policy                       shows the policy
+npm run policy -- --NAME VALUE …     changes it
+  --send-intents LIST      what accounts in mode "send" answer by themselves: chatter,question,complaint; "none"
+  --min-confidence 0–1     below it a colleague decides
+  --public-turns N         our answers in one public conversation before a colleague takes over
+  --quiet-ms N             silence to wait for after a message (restart to apply)
+  --link-hosts LIST        hosts that a reply may link to; "none"`
+
+const names = {
+  'send-intents': 'sendIntents',
+  'min-confidence': 'minConfidence',
+  'public-turns': 'publicTurns',
+  'quiet-ms': 'quietMs',
+  'link-hosts': 'linkHosts',
+} as const
+
+function readChange(args: string[]): Record<string, unknown> {
+  const options = Object.fromEntries(Object.keys(names).map((name) => [name, { type: 'string' as const }]))
+  let values: Record<string, unknown>
+  try {
+    values = parseArgs({ args, options }).values
+  } catch (cause) {
+    throw new OperatorError(`${cause instanceof Error ? cause.message : String(cause)}\n\n${usage}`, {
+      cause,
+    })
+  }
+  return Object.fromEntries(
+    Object.entries(values).map(([flag, given]) => {
+      const name = names[flag as keyof typeof names]
+      const text = String(given)
+      const isList = name === 'sendIntents' || name === 'linkHosts'
+      const list = text === 'none' ? [] : text.split(',').map((one) => one.trim())
+      return [name, isList ? list : text.trim() === '' ? text : Number(text)]
+    }),
+  )
+}
+
+async function main(): Promise<number> {
+  const args = process.argv.slice(2)
+  if (args.some((arg) => /^(-*help|-h)$/.test(arg))) {
+    console.log(usage)
+    return 0
+  }
+  const change = readChange(args)
+  const { db, close } = await attachStore(readConfig(readEnvironment()))
+  try {
+    const answer = await changePolicy(db, change, 'dajeong')
+    if (answer.kind === 'no-brand')
+      throw new OperatorError('There is no brand yet; start Dajeong once with `npm start`.')
+    if (answer.kind === 'wrong') {
+      const faults = answer.faults.map(({ field, message }) => `${field}: ${message}`).join('; ')
+      throw new OperatorError(`Nothing was changed: ${faults}`)
+    }
+    for (const [flag, name] of Object.entries(names)) {
+      const value = answer.policy[name]
+      const mark = answer.changed.includes(name) ? '   (changed)' : ''
+      console.log(`${flag.padEnd(16)}${Array.isArray(value) ? value.join(', ') || 'none' : value}${mark}`)
+    }
+    return 0
+  } finally {
+    await close()
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof OperatorError ? error.message : error)
+    process.exit(1)
+  },
+)
