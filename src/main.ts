@@ -125,6 +125,10 @@ function stop(signal: string): void {
   })
 }
 
+// Whoever read our words may be gone (a closed terminal, a pipe). That is no reason to end, and to say so would fail as
+// well, again and again.
+process.stdout.on('error', () => {})
+process.stderr.on('error', () => {})
 process.on('SIGTERM', () => stop('SIGTERM'))
 process.on('SIGINT', () => stop('SIGINT'))
 // A fault that nobody dealt with leaves the process in an unknown state: it is told, and the next start goes on from disk.

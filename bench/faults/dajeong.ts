@@ -20,6 +20,10 @@ export interface Service {
   stop(): Promise<number | null>
   /** kill -9 for PostgreSQL's first process. @returns false when there was none. */
   killDatabase(): boolean
+  /** kill -9, and it cannot be started again. */
+  close(): Promise<void>
+  /** Nobody reads any more what it says. */
+  turnAway(): void
   /** Ends that nobody asked for, with the last that was said. */
   accidents: string[]
 }
@@ -33,6 +37,7 @@ export function makeService(scene: Scene, env: Record<string, string>): Service 
   let ended: Promise<number | null> = Promise.resolve(null)
   let drawn = false
   let wanted = false
+  let closed = false
 
   async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
     wanted = true
@@ -44,6 +49,7 @@ export function makeService(scene: Scene, env: Record<string, string>): Service 
     dataDir,
     accidents,
     start(more = {}) {
+      if (closed) throw new Error('Everything is being closed.')
       if (child) throw new Error('The service runs already.')
       const own = spawn(process.execPath, [program], {
         cwd: scene.folder,
@@ -90,6 +96,14 @@ export function makeService(scene: Scene, env: Record<string, string>): Service 
     },
     async kill() {
       await end('SIGKILL')
+    },
+    async close() {
+      closed = true
+      await end('SIGKILL')
+    },
+    turnAway() {
+      child?.stdout?.destroy()
+      child?.stderr?.destroy()
     },
     async stop() {
       const late = setTimeout(() => child?.kill('SIGKILL'), 25_000)

@@ -63,8 +63,8 @@ export async function openWorld(thinkMs: () => number): Promise<World> {
         return one
       },
       async close(keep) {
+        await service.close()
         await eye.close()
-        await service.kill()
         await model.close()
         await scene.close(keep)
       },

@@ -88,4 +88,12 @@ describe('a service that is killed with -9', function () {
     await expectOneAnswer(said)
     expect(world.service.running()).to.equal(true)
   })
+
+  it('or whose words nobody reads (a closed terminal) goes on, and ends when it is asked to', async () => {
+    expect(await world.service.stop()).to.equal(0)
+    world.service.start()
+    world.service.turnAway()
+    await expectOneAnswer(await ask())
+    expect(await world.service.stop()).to.equal(0)
+  })
 })
