@@ -12,32 +12,29 @@ function stat(pid: number): string[] | null {
   }
 }
 
-/** A process and all that it started. */
-export function family(pid: number): number[] {
+/** Processes and all that they started, each once: the database may be a child of the service, or not. */
+function family(pids: readonly number[]): number[] {
   const parents = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
     .map((one) => ({ one, parent: Number(stat(one)?.[1]) }))
-  const all = [pid]
-  for (const member of all)
-    all.push(...parents.filter(({ parent }) => parent === member).map(({ one }) => one))
-  return all
+  const all = new Set(pids)
+  for (const member of all) for (const { one, parent } of parents) if (parent === member) all.add(one)
+  return [...all]
 }
 
-/** Processor time of a process and its children, those that have ended included, in ms. */
-export function cpuMs(pid: number): number {
-  const own = family(pid).map((one) => {
+/** Processor time of processes and their children in ms. */
+export function cpuMs(...pids: number[]): number {
+  const own = family(pids).map((one) => {
     const fields = stat(one)
     return fields ? Number(fields[11]) + Number(fields[12]) : 0
   })
-  const reaped = stat(pid)
-  const ended = reaped ? Number(reaped[13]) + Number(reaped[14]) : 0
-  return ((own.reduce((a, b) => a + b, 0) + ended) * 1000) / ticksPerSecond
+  return (own.reduce((a, b) => a + b, 0) * 1000) / ticksPerSecond
 }
 
-/** Memory of a process and its children in MB; what they share is counted once (proportional set size). */
-export function memoryMb(pid: number): number {
-  const kilobytes = family(pid).map((one) => {
+/** Memory of processes and their children in MB; what they share is counted once (proportional set size). */
+export function memoryMb(...pids: number[]): number {
+  const kilobytes = family(pids).map((one) => {
     try {
       return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${one}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
     } catch {

@@ -93,10 +93,12 @@ async function takeMentions(trx: Db, all: readonly { hearer: Hearer; mention: Me
   const conversationOf = await saveConversations(trx, placed)
   const made = await insertMentions(
     trx,
-    placed.map((one) => ({ ...one, conversationId: conversationOf(one) })),
+    placed.map((one) => ({ ...one, conversationId: conversationOf(one).id })),
   )
-  const conversations = new Map(placed.map((one) => [conversationOf(one), quiet(one.accountId)]))
-  await overtake(trx, [...conversations.keys()], 'person', 'a newer message came', made)
+  const conversations = new Map(placed.map((one) => [conversationOf(one).id, quiet(one.accountId)]))
+  const known = placed.map(conversationOf).filter(({ isNew }) => !isNew)
+  const overtaken = [...new Set(known.map(({ id }) => id))]
+  await overtake(trx, overtaken, 'person', 'a newer message came', made)
   await addJobs(
     trx,
     [...conversations].map(([conversationId, after]) => ({ task: 'answer', conversationId, after })),

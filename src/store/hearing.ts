@@ -120,20 +120,25 @@ export interface Placed extends Incoming {
   key: string
 }
 
-/** Finds or makes the conversations and counts the new message in each. @returns key of account and key → id. */
-export async function saveConversations(db: Db, placed: readonly Placed[]): Promise<(one: Placed) => string> {
+/** Finds or makes the conversations and counts the new message in each. */
+export async function saveConversations(
+  db: Db,
+  placed: readonly Placed[],
+): Promise<(one: Placed) => { id: string; isNew: boolean }> {
   const each = [...new Map(placed.map((one) => [at(one.accountId, one.key), one])).entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, one]) => one)
-  const { rows } = await sql<{ id: string; account_id: string; key: string }>`
+  const { rows } = await sql<{ id: string; account_id: string; key: string; version: string }>`
     insert into conversations (account_id, person_id, key, visibility)
     select * from unnest(
       ${each.map((one) => one.accountId)}::bigint[], ${each.map((one) => one.personId)}::bigint[],
       ${each.map((one) => one.key)}::text[], ${each.map((one) => one.mention.visibility)}::text[])
     on conflict (account_id, key) do update set version = conversations.version + 1, heard_at = now()
-    returning id, account_id, key`.execute(db)
-  const ids = new Map(rows.map((row) => [at(row.account_id, row.key), row.id]))
-  return (one) => ids.get(at(one.accountId, one.key)) as string
+    returning id, account_id, key, version`.execute(db)
+  const ids = new Map(
+    rows.map((row) => [at(row.account_id, row.key), { id: row.id, isNew: row.version === '1' }]),
+  )
+  return (one) => ids.get(at(one.accountId, one.key)) as { id: string; isNew: boolean }
 }
 
 /** Stores the mentions in stage `heard`, with an event each. @returns the ids of those that were new. */
