@@ -17,6 +17,8 @@ export interface LoadOrder {
 }
 
 export interface LoadReport {
+  /** When the first request was written, in ms since 1970; connecting and starting are the sender's own affair. */
+  startedAt: number
   seconds: number
   p50Ms: number
   p99Ms: number
@@ -82,7 +84,11 @@ async function run(order: LoadOrder): Promise<LoadReport> {
   const times: number[] = []
   let failed = 0
   let next = 0
-  const take = () => requests[next++] ?? null
+  let startedAt = 0
+  const take = () => {
+    startedAt ||= performance.timeOrigin + performance.now()
+    return requests[next++] ?? null
+  }
   const done = (ms: number, ok: boolean) => {
     times.push(ms)
     if (!ok) failed += 1
@@ -93,7 +99,13 @@ async function run(order: LoadOrder): Promise<LoadReport> {
   times.sort((a, b) => a - b)
   const part = (share: number) =>
     times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN
-  return { seconds, p50Ms: part(0.5), p99Ms: part(0.99), failed: failed + order.count - times.length }
+  return {
+    startedAt,
+    seconds,
+    p50Ms: part(0.5),
+    p99Ms: part(0.99),
+    failed: failed + order.count - times.length,
+  }
 }
 
 process.on('message', (order: LoadOrder) => {
