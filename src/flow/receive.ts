@@ -25,6 +25,8 @@ const retryMs = 1_000
 // In a flood, storing comes before reading: with more than this many deliveries waiting for their acknowledgement the reader
 // steps back, but never for longer than this.
 const floodFrom = 16
+// Between one group's acknowledgements and the next deliveries nothing waits for a moment; a flood is over after this.
+const floodEndsMs = 50
 const stepBackMs = 2_000
 // As much of it as staff need to see what it was, in UTF-16 units.
 const rawKept = 4_000
@@ -50,10 +52,12 @@ export function startReceiver(tools: ReceiveTools): Receiver {
   )
 
   let arriving = 0
+  let floodedAt = Number.NEGATIVE_INFINITY
 
   async function stepBack(): Promise<void> {
     const until = performance.now() + stepBackMs
-    while (arriving > floodFrom && !stopped && performance.now() < until) await sleep(5)
+    const inFlood = () => performance.now() - floodedAt < floodEndsMs
+    while (inFlood() && !stopped && performance.now() < until) await sleep(5)
   }
 
   async function drainOnce(most: number): Promise<number> {
@@ -130,6 +134,7 @@ export function startReceiver(tools: ReceiveTools): Receiver {
   return {
     async receive(item) {
       arriving += 1
+      if (arriving > floodFrom) floodedAt = performance.now()
       try {
         await put(item)
       } finally {
