@@ -23,11 +23,11 @@ const groupInserts = 200
 const drainGroup = 300
 const retryMs = 1_000
 // In a flood, storing comes before reading: with more than this many deliveries waiting for their acknowledgement the reader
-// steps back, but never for longer than this.
+// steps back, but never for longer than this: a group every half second still feeds more answers than two cores can write.
 const floodFrom = 16
 // Between one group's acknowledgements and the next deliveries nothing waits for a moment; a flood is over after this.
 const floodEndsMs = 50
-const stepBackMs = 2_000
+const stepBackMs = 500
 // As much of it as staff need to see what it was, in UTF-16 units.
 const rawKept = 4_000
 // Another node's inbox rows, or rows left by a crash, are looked for this often.
