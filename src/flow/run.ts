@@ -30,6 +30,8 @@ const AnswerPayload = z.object({ conversationId: z.string().regex(/^\d+$/) })
 const SendPayload = z.object({ sendId: z.uuid(), accountId: z.string() })
 
 const sendsAtOnce = 24
+// A job whose time comes later (the quiet after a burst) is found by looking, so this is added to the wait for a draft.
+const quietPollMs = 250
 // Between the tries to start a worker again.
 const restartMs = 500
 
@@ -163,7 +165,7 @@ export async function startWork(tools: WorkTools): Promise<Work> {
   const batch = Math.max(8, Math.floor(tools.atOnce / 2))
   await keepPool(answer, {
     concurrentJobs: tools.atOnce,
-    pollInterval: 1_000,
+    pollInterval: quietPollMs,
     localQueue: { size: batch, ttl: 60_000 },
     completeJobBatchDelay: 2,
   })
