@@ -6,8 +6,8 @@ export interface ChannelEntry {
 }
 
 /**
- * Every network that Dajeong can speak; a new one is a folder and a line here. Each is loaded on demand, because the client
- * library of one alone (@atproto/api, 60 MB resident) weighs more than all the rest of the service.
+ * Every network that Dajeong can speak; a new one is a folder and a line here. Each is loaded on demand, so that a network's
+ * client library costs memory only where an account needs it.
  */
 export const channels: Record<string, ChannelEntry> = {
   mastodon: { load: async () => (await import('./mastodon/mastodon.ts')).mastodon },
