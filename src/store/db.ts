@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { OperatorError } from './data-folder.ts'
 import { migrations } from './migrations/all.ts'
+import { preparing } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -11,6 +12,15 @@ export interface Database {
   db: Db
   pool: pg.Pool
   close(): Promise<void>
+}
+
+const session = {
+  // A statement that runs for a minute is a fault; ending it keeps one fault from taking every connection.
+  statement_timeout: 60_000,
+  idle_in_transaction_session_timeout: 60_000,
+  timezone: 'UTC',
+  // Ours go by key. A plan that was made, and is kept, while a table was empty must not read all of it when it has grown.
+  enable_seqscan: 'off',
 }
 
 // An id is a bigint; as a string it survives JSON, and nobody does arithmetic with it.
@@ -26,13 +36,14 @@ export function openDatabase(url: string, onError: (error: Error) => void, conne
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: 10_000,
-    // A statement that runs for a minute is a fault; ending it keeps one fault from taking every connection.
-    options: '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC',
+    options: Object.entries(session)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
   })
   pool.on('error', onError)
   // A connection that breaks while it is lent out and idle tells only its own listeners, and without one ends the process.
   pool.on('connect', (client) => client.on('error', onError))
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
   return { db, pool, close: () => db.destroy() }
 }
 
