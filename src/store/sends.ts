@@ -117,7 +117,7 @@ export async function recordAttempt(
           and a.lease_epoch = ${fence.epoch} and a.lease_until > now() + ${fence.callMs} * interval '1 millisecond')
       `.execute(trx)
     if (numAffectedRows !== 1n) return false
-    await moveAll(trx, send.draftId, ['approved'], 'sending', null)
+    await moveAll(trx, send, ['approved'], 'sending', null)
     return true
   })
 }
@@ -136,7 +136,7 @@ export async function settleSent(
       where id = ${send.id} and state = 'sending'`.execute(trx)
     if (numAffectedRows !== 1n) return
     await sql`update conversations set answers = answers + 1 where id = ${send.conversationId}`.execute(trx)
-    await moveAll(trx, send.draftId, ['sending'], 'sent', why)
+    await moveAll(trx, send, ['sending'], 'sent', why)
     // Something the person said while this was under way has waited for it.
     await addJobs(trx, [{ task: 'answer', conversationId: send.conversationId }], { keepTime: true })
   })
@@ -160,8 +160,8 @@ export async function settleTrouble(
     await sql`update sends set state = ${state}, error = ${why} where id = ${send.id} and state in ('queued', 'sending')`.execute(
       trx,
     )
-    if (outcome === 'requeue') await moveAll(trx, send.draftId, ['sending'], 'approved', why)
-    if (outcome === 'failed') await moveAll(trx, send.draftId, ['approved', 'sending'], 'failed', why)
+    if (outcome === 'requeue') await moveAll(trx, send, ['sending'], 'approved', why)
+    if (outcome === 'failed') await moveAll(trx, send, ['approved', 'sending'], 'failed', why)
     if (outcome === 'withdrawn') await withdraw(trx, send, why)
     if (outcome === 'requeue' || outcome === 'ask-again') {
       const job = { task: 'send', sendId: send.id, accountId: send.accountId } as const
@@ -177,7 +177,10 @@ export async function settleTrouble(
 async function withdraw(trx: Db, send: SendWork, why: string): Promise<void> {
   const answered = await trx
     .selectFrom('mentions as m')
-    .innerJoin('sends as s', 's.draft_id', 'm.draft_id')
+    // By the conversation too, because that is what mentions are found by.
+    .innerJoin('sends as s', (on) =>
+      on.onRef('s.conversation_id', '=', 'm.conversation_id').onRef('s.draft_id', '=', 'm.draft_id'),
+    )
     .select(['m.id', 'm.stage', 's.mention_id as target'])
     .where('s.id', '=', send.id)
     .where('m.stage', 'in', ['approved', 'sending'])
@@ -216,7 +219,7 @@ export async function retrySend(
 
 async function moveAll(
   db: Db,
-  draftId: string,
+  send: SendWork,
   from: readonly Stage[],
   to: Stage,
   why: string | null,
@@ -224,7 +227,8 @@ async function moveAll(
   const rows = await db
     .selectFrom('mentions')
     .select(['id', 'stage'])
-    .where('draft_id', '=', draftId)
+    .where('conversation_id', '=', send.conversationId)
+    .where('draft_id', '=', send.draftId)
     .where('stage', 'in', from)
     .execute()
   const moves: Move[] = rows.map(({ id, stage }) => ({

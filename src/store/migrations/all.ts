@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration'
 import { theSpine } from './0001-the-spine.ts'
+import { leanerMentions } from './0002-leaner-mentions.ts'
 
 /** Every step from an empty database to today's, in order of their names. Forward only: a step that shipped stays. */
 export const migrations: Record<string, Migration> = {
   '0001-the-spine': theSpine,
+  '0002-leaner-mentions': leanerMentions,
 }
