@@ -15,6 +15,7 @@ import {
 } from '../store/conversations.ts'
 import type { Db } from '../store/db.ts'
 import { addJobs } from '../store/jobs.ts'
+import { addSpending } from '../store/spending.ts'
 import { type Move, moveMentions } from '../store/stages.ts'
 import { CannotWrite, type DraftRequest, type Spent, type Writer } from '../writer/writer.ts'
 
@@ -60,13 +61,22 @@ export function makeAnswer(
   )
   const saveMoves = makeBatch<Move[], void>(
     async (groups) => {
-      await moveMentions(db, groups.flat())
+      const moves = groups.flat()
+      await moveMentions(db, moves, { again: moves.every((move) => move.classification?.by !== 'model') })
       return groups.map(() => undefined)
     },
     100,
     gathered,
   )
   const save = makeBatch<Outcome, boolean>((outcomes) => saveOutcomes(db, node, outcomes), 100, gathered)
+  const spend = makeBatch<Outcome, void>(
+    async (outcomes) => {
+      await addSpending(db, outcomes)
+      return outcomes.map(() => undefined)
+    },
+    100,
+    gathered,
+  )
   const release = makeBatch<string, void>(
     async (ids) => {
       await releaseConversations(db, ids, node)
@@ -110,7 +120,8 @@ export function makeAnswer(
         await again(conversationId)
       } else if (claimed.mentions.length > 0) {
         const outcome = await work(claimed, signal)
-        await timed('save', () => save(outcome))
+        // What was spent is spent, whether or not a newer message has overtaken what it was spent on.
+        await timed('save', () => Promise.all([save(outcome), spend(outcome)]))
         held = false
         tools.onSpent(outcome.spent)
       }
@@ -122,6 +133,21 @@ export function makeAnswer(
   async function work(claimed: Claimed, signal: AbortSignal): Promise<Outcome> {
     const spent: Spent = { tokensIn: 0, tokensOut: 0, costMicros: 0 }
     const read = await timed('classify', () => classifyAll(claimed, spent, signal))
+    const saved = saveRead(read)
+    // What a model read has cost something and is on disk before more is spent; the rest is saved while the draft is written.
+    if (read.some(({ classification }) => classification.by === 'model')) await saved
+    saved.catch(() => {})
+    const outcome = await answerRead(claimed, read, spent, signal)
+    await saved
+    return outcome
+  }
+
+  async function answerRead(
+    claimed: Claimed,
+    read: readonly Read[],
+    spent: Spent,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
     const situation = (classification: Classification, bot: boolean) => ({
       mode: claimed.account.mode,
       policy: claimed.account.policy,
@@ -142,7 +168,7 @@ export function makeAnswer(
       spent,
     }
     // What needs no answer by itself is settled by itself; the rest of a burst is answered together.
-    const rest: { mention: OpenMention; classification: Classification }[] = []
+    const rest: Read[] = []
     for (const one of read) {
       const early = decide(situation(one.classification, one.mention.bot))
       if (early.kind === 'ignore') outcome.settled.push(settle(one, 'ignored', early.why))
@@ -219,9 +245,9 @@ export function makeAnswer(
     }
   }
 
-  /** Reads what was not read before; what a model said of it is saved at once. */
-  async function classifyAll(claimed: Claimed, spent: Spent, signal: AbortSignal) {
-    const read = await Promise.all(
+  /** Reads what was not read before. */
+  function classifyAll(claimed: Claimed, spent: Spent, signal: AbortSignal): Promise<Read[]> {
+    return Promise.all(
       claimed.mentions.map(async (mention) => {
         if (mention.stage !== 'heard' && mention.classification)
           return { mention, classification: mention.classification }
@@ -243,7 +269,10 @@ export function makeAnswer(
         return { mention, classification: answer.classification }
       }),
     )
-    await saveMoves(
+  }
+
+  function saveRead(read: readonly Read[]): Promise<void> {
+    return saveMoves(
       read
         .filter(({ mention }) => mention.stage === 'heard')
         .map(({ mention, classification }) => ({
@@ -255,8 +284,12 @@ export function makeAnswer(
           classification,
         })),
     )
-    return read
   }
+}
+
+interface Read {
+  mention: OpenMention
+  classification: Classification
 }
 
 function settle({ mention }: { mention: OpenMention }, to: 'ignored' | 'with-person', why: string): Move {

@@ -6,7 +6,6 @@ import type { Db } from './db.ts'
 import { insertDrafts } from './drafts.ts'
 import { addJobs } from './jobs.ts'
 import { queueSends } from './sends.ts'
-import { addSpending } from './spending.ts'
 import { type Move, moveMentions } from './stages.ts'
 
 /** How the bot's work on a claimed conversation ended. */
@@ -32,7 +31,7 @@ export interface Outcome {
 
 /**
  * Saves outcomes and gives their conversations back, a group in one transaction. What a newer message has overtaken is
- * not saved (the message brought its own job), only what it cost is.
+ * not saved: the message brought its own job.
  * @returns for each outcome whether it was saved.
  */
 export async function saveOutcomes(db: Db, node: string, outcomes: readonly Outcome[]): Promise<boolean[]> {
@@ -50,7 +49,6 @@ export async function saveOutcomes(db: Db, node: string, outcomes: readonly Outc
       returning c.id, c.version = wanted.version as fresh`.execute(trx)
     const fresh = new Set(rows.filter((row) => row.fresh).map((row) => row.id))
     const saved = outcomes.filter((one) => fresh.has(one.conversationId))
-    await addSpending(trx, outcomes)
     await moveMentions(
       trx,
       saved.flatMap((one) => one.settled),
@@ -76,25 +74,21 @@ async function saveAnswers(trx: Db, saved: readonly Outcome[]): Promise<void> {
     })),
   )
   const draftOf = (conversationId: string) => drafts.get(conversationId) as string
-  const step = (from: Move['from'], to: (one: (typeof answers)[number]) => Move['to']): Move[] =>
-    answers.flatMap((one) =>
-      one.answer.mentionIds.map((mentionId) => ({
-        mentionId,
-        from,
-        to: to(one),
-        who: 'dajeong' as const,
-        why: from === 'drafted' ? one.answer.decision.why : one.answer.written.fellBack,
-        ...(from === 'classified' ? { draftId: draftOf(one.conversationId) } : {}),
-      })),
-    )
-  await moveMentions(
-    trx,
-    step('classified', () => 'drafted'),
+  const moves: Move[] = answers.flatMap(({ conversationId, answer }) =>
+    answer.mentionIds.map((mentionId) => ({
+      mentionId,
+      from: 'classified' as const,
+      through: { stage: 'drafted' as const, why: answer.written.fellBack },
+      to: answer.decision.kind === 'send' ? ('approved' as const) : ('waiting' as const),
+      who: 'dajeong' as const,
+      why: answer.decision.why,
+      draftId: draftOf(conversationId),
+    })),
   )
-  await moveMentions(
-    trx,
-    step('drafted', ({ answer }) => (answer.decision.kind === 'send' ? 'approved' : 'waiting')),
-  )
+  const moved = await moveMentions(trx, moves)
+  // Their conversations are locked and fresh, so nothing else can have moved them; if it has, none of this may be saved.
+  if (moved.size < moves.length)
+    throw new Error('A mention left its stage while its conversation was locked.')
   const going = answers.filter(({ answer }) => answer.decision.kind === 'send')
   const sends = going.map(({ conversationId, accountId, answer }) => ({
     id: randomUUID(),

@@ -4,6 +4,7 @@ import type { Summoned, Visibility } from '../core/mention.ts'
 import { type Mode, Policy } from '../core/policy.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
+import { relaxed } from './relaxed.ts'
 
 /** A mention that is not settled yet. */
 export interface OpenMention {
@@ -92,7 +93,7 @@ export async function claimConversations(
           where o.person_id = c.person_id and s.state in ('queued', 'sending', 'sent')
           order by s.queued_at desc limit ${sentKept}) s),
       'sending', exists (select 1 from sends s where s.conversation_id = c.id and s.state = 'sending')
-    ) as claimed
+    ) as claimed, ${relaxed} as relaxed
     from mine c join accounts a on a.id = c.account_id join brands b on b.id = a.brand_id
       join persons p on p.id = c.person_id`.execute(db)
   return new Map(rows.map(({ claimed }) => [String(claimed.id), read(claimed)]))
