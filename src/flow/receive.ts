@@ -20,16 +20,21 @@ export interface ReceiveTools {
 }
 
 const groupInserts = 200
-const drainGroup = 300
+const calmGroup = 300
 const retryMs = 1_000
 // In a flood, storing comes before reading: with more than this many deliveries waiting for their acknowledgement the reader
-// steps back, but never for longer than this: a group every half second still feeds more answers than two cores can write.
+// steps back, but never for longer than this, and then takes only so many: what is read is answered, which takes the processor
+// from the flood, and the rest is safe where it is.
 const floodFrom = 16
 // Between one group's acknowledgements and the next deliveries nothing waits for a moment; a flood is over after this.
 const floodEndsMs = 50
-const stepBackMs = 500
+const stepBackMs = 1_000
+const floodGroup = 16
 // As much of it as staff need to see what it was, in UTF-16 units.
 const rawKept = 4_000
+const noteEveryMs = 1_000
+// A changed quiet time is noticed after this at the latest, as everywhere (flow/hold.ts).
+const rememberMs = 5_000
 // Another node's inbox rows, or rows left by a crash, are looked for this often.
 const lookMs = 5_000
 
@@ -54,10 +59,27 @@ export function startReceiver(tools: ReceiveTools): Receiver {
   let arriving = 0
   let floodedAt = Number.NEGATIVE_INFINITY
 
+  const inFlood = () => performance.now() - floodedAt < floodEndsMs
+
   async function stepBack(): Promise<void> {
     const until = performance.now() + stepBackMs
-    const inFlood = () => performance.now() - floodedAt < floodEndsMs
     while (inFlood() && !stopped && performance.now() < until) await sleep(5)
+  }
+
+  /** @returns whether there is more. */
+  async function drainGroup(): Promise<boolean> {
+    const most = inFlood() ? floodGroup : calmGroup
+    return (await drainOnce(most)) === most
+  }
+
+  const hearers = new Map<string, { until: number; hearer: Hearer | null }>()
+  async function findHearer(trx: Db, id: string): Promise<Hearer | null> {
+    const known = hearers.get(id)
+    if (known && known.until > performance.now()) return known.hearer
+    const account = await findAccount(trx, id)
+    const hearer = account && { id, nativeId: account.nativeId, quietMs: account.policy.quietMs }
+    hearers.set(id, { until: performance.now() + rememberMs, hearer })
+    return hearer
   }
 
   async function drainOnce(most: number): Promise<number> {
@@ -65,12 +87,9 @@ export function startReceiver(tools: ReceiveTools): Receiver {
     const taken = await db.transaction().execute(async (trx) => {
       const received = await takeReceived(trx, most)
       if (received.length === 0) return 0
-      const hearers = new Map<string, Hearer>()
       for (const id of new Set(received.map((one) => one.accountId))) {
-        const account = await findAccount(trx, id)
-        if (account) hearers.set(id, { id, nativeId: account.nativeId, quietMs: account.policy.quietMs })
-      }
-      for (const [id, hearer] of hearers) {
+        const hearer = await findHearer(trx, id)
+        if (!hearer) continue
         const heard: HeardOn[] = received
           .filter((one) => one.accountId === id)
           .map(({ event }) => ({ hearer, event }))
@@ -79,13 +98,23 @@ export function startReceiver(tools: ReceiveTools): Receiver {
       return received.length
     })
     for (const [id, counts] of perAccount) tools.onHeard(id, counts)
-    if (perAccount.size > 0) await noteHeard(db, [...perAccount.keys()])
+    await noteNews([...perAccount.keys()])
     return taken
+  }
+
+  const noted = new Map<string, number>()
+  /** Staff see when an account was last heard, to the second. */
+  async function noteNews(accountIds: readonly string[]): Promise<void> {
+    const now = performance.now()
+    const due = accountIds.filter((id) => now - (noted.get(id) ?? Number.NEGATIVE_INFINITY) > noteEveryMs)
+    if (due.length === 0) return
+    await noteHeard(db, due)
+    for (const id of due) noted.set(id, now)
   }
 
   /** After a group has failed: one at a time, and what nothing helps is put aside, so that it holds up nobody. */
   async function drainSingly(): Promise<void> {
-    for (let left = drainGroup; left > 0 && !stopped; left -= 1) {
+    for (let left = calmGroup; left > 0 && !stopped; left -= 1) {
       try {
         if ((await drainOnce(1)) === 0) return
       } catch (error) {
@@ -113,7 +142,7 @@ export function startReceiver(tools: ReceiveTools): Receiver {
       wanted = false
       try {
         do await stepBack()
-        while (!stopped && (await drainOnce(drainGroup)) === drainGroup)
+        while (!stopped && (await drainGroup()))
       } catch (error) {
         tools.onTrouble('what webhooks brought could not be read', error)
         wanted = true

@@ -193,13 +193,14 @@ const tooLarge = wrong(
   `A delivery may have ${bodyLimit} bytes; send fewer events in one request.`,
 )
 
+const contentType = 'application/json; charset=utf-8'
+
 function send(res: ServerResponse, { status, body, headers }: WebhookAnswer): void {
   const text = JSON.stringify(body)
-  res.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
-    ...headers,
-  })
+  const length = String(Buffer.byteLength(text))
+  if (headers) res.writeHead(status, { 'content-type': contentType, 'content-length': length, ...headers })
+  // A flat list is written as it is, and this is how nearly every answer goes.
+  else res.writeHead(status, ['content-type', contentType, 'content-length', length])
   res.end(text)
 }
 
