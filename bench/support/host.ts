@@ -19,7 +19,12 @@ export interface HostReady {
   databasePid: number
 }
 
-export type HostOrder = { kind: 'bare'; rows: number; group: number; bytes: number } | { kind: 'drafts' }
+export type HostOrder =
+  | { kind: 'bare'; rows: number; group: number; bytes: number }
+  /** How many drafts there are. */
+  | { kind: 'drafts' }
+  /** When the next draft is committed, in ms since 1970. */
+  | { kind: 'next-draft' }
 
 const secret = 'a-secret-for-the-bench-only'
 const quiet = { debug() {}, info() {}, warn: console.error, error: console.error }
@@ -64,8 +69,30 @@ async function drafts(): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
+/** PostgreSQL tells when one is committed, because asking again and again would slow down what is measured. */
+async function nextDraft(): Promise<number> {
+  const ear = await store.pool.connect()
+  await ear.query('listen bench_draft')
+  await ear.query(`create or replace function bench_draft() returns trigger language plpgsql as
+    $$ begin perform pg_notify('bench_draft', ''); return null; end $$`)
+  await ear.query(
+    'create or replace trigger bench_draft after insert on drafts execute function bench_draft()',
+  )
+  return new Promise((resolve) => {
+    ear.once('notification', () => {
+      const at = performance.timeOrigin + performance.now()
+      void ear
+        .query('drop trigger bench_draft on drafts')
+        .then(() => ear.query('unlisten bench_draft'))
+        .then(() => ear.release())
+        .then(() => resolve(at))
+    })
+    process.send?.({ kind: 'listening' })
+  })
+}
+
 process.on('message', (order: HostOrder) => {
-  const answer = order.kind === 'bare' ? bare(order) : drafts()
+  const answer = order.kind === 'bare' ? bare(order) : order.kind === 'drafts' ? drafts() : nextDraft()
   void answer.then((value) => process.send?.({ kind: 'answer', value }))
 })
 process.on('disconnect', () => {
