@@ -65,6 +65,31 @@ describe('the only writer of a stage', () => {
     expect((await mentionRow(store.db, one.nativeId)).stage).to.equal('heard')
   })
 
+  it('writes both steps down when a mention passes a stage on its way', async () => {
+    const { id, nativeId } = await mentionIn('classified')
+    const through = { stage: 'drafted' as const, why: 'the model was away' }
+    await moveMentions(store.db, [{ ...move(id, 'classified', 'waiting'), through }])
+    expect(await mentionRow(store.db, nativeId)).to.include({ stage: 'waiting', why: 'because' })
+    const steps = (await events(id)).map((one) => [one.from_stage, one.to_stage, one.why])
+    expect(steps).to.deep.equal([
+      ['classified', 'drafted', 'the model was away'],
+      ['drafted', 'waiting', 'because'],
+    ])
+  })
+
+  it('refuses a way of which either step is forbidden', async () => {
+    for (const [from, stage, to] of [
+      ['heard', 'drafted', 'waiting'],
+      ['classified', 'drafted', 'sent'],
+    ] as const) {
+      const { id, nativeId } = await mentionIn(from)
+      const way = { ...move(id, from, to), through: { stage, why: null } }
+      const error = await moveMentions(store.db, [way]).catch((reason: unknown) => reason)
+      expect(error, `${from} → ${stage} → ${to}`).to.be.instanceOf(ForbiddenMove)
+      expect((await mentionRow(store.db, nativeId)).stage).to.equal(from)
+    }
+  })
+
   it('leaves alone what is not where it was thought to be', async () => {
     const { id, nativeId } = await mentionIn('with-person')
     expect([...(await moveMentions(store.db, [move(id, 'heard', 'classified')]))]).to.deep.equal([])
