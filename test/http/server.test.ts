@@ -1,10 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
-import { z } from 'zod'
-import { contracts } from '../../src/http/contract.ts'
-import { makeOpenApi } from '../../src/http/openapi.ts'
 import { makeScene } from '../desk/scene.ts'
 import { openHouse } from './house.ts'
 
@@ -209,90 +205,7 @@ describe('the server', () => {
       }
     })
   })
-
-  describe('OpenAPI', () => {
-    const document = makeOpenApi('0.1.0') as unknown as OpenApi
-
-    it('names every contract once, and is what the server shows', async () => {
-      const ids = Object.values(document.paths).flatMap((path) =>
-        Object.values(path).map((one) => one.operationId),
-      )
-      expect(ids.sort()).to.deep.equal(
-        Object.values(contracts)
-          .map(({ name }) => name)
-          .sort(),
-      )
-      expect(await (await get('/api/openapi.json')).json()).to.deep.equal(
-        JSON.parse(JSON.stringify(document)),
-      )
-    })
-
-    it('is well formed: references lead somewhere, parameters are declared, answers are described', () => {
-      expect(document.openapi).to.match(/^3\.1\.\d$/)
-      for (const reference of JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)) {
-        let at: unknown = document
-        for (const step of (reference[1] as string).split('/')) at = (at as Record<string, unknown>)[step]
-        expect(at, reference[1]).to.be.an('object')
-      }
-      for (const [path, operations] of Object.entries(document.paths)) {
-        const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
-        for (const operation of Object.values(operations)) {
-          const declared = (operation.parameters ?? []).filter((one) => one.in === 'path')
-          expect(
-            declared.map(({ name }) => name),
-            path,
-          ).to.deep.equal(names)
-          expect(
-            declared.every(({ required }) => required),
-            path,
-          ).to.equal(true)
-          for (const [status, answer] of Object.entries(operation.responses)) {
-            expect(status).to.match(/^[2-5]\d\d$/)
-            expect(answer.description, `${path} ${status}`).to.be.a('string').and.not.equal('')
-          }
-        }
-      }
-    })
-
-    it('describes the answers that are really given', async () => {
-      const scene = await makeScene(house.test.db, `말 ${randomUUID()}`)
-      await scene.draft('초안이에요.')
-      const paths = { '/api/conversations/{id}': `/api/conversations/${scene.conversationId}` }
-      for (const path of [
-        '/api/me',
-        '/api/counts',
-        '/api/conversations',
-        '/api/conversations/{id}',
-        '/api/accounts',
-      ]) {
-        const schema = document.paths[path]?.get?.responses['200']?.content['application/json'].schema
-        const real = (paths as Record<string, string>)[path] ?? path
-        const answer = await (await house.call(real)).json()
-        const whole = {
-          ...(schema as object),
-          components: document.components,
-          $defs: document.components.schemas,
-        }
-        const asJsonSchema = JSON.parse(JSON.stringify(whole).replaceAll('#/components/schemas/', '#/$defs/'))
-        const read = z.fromJSONSchema(asJsonSchema).safeParse(answer)
-        expect(read.success, `${path}: ${read.error?.message}`).to.equal(true)
-        expect(z.fromJSONSchema(asJsonSchema).safeParse({ wrong: true }).success, path).to.equal(false)
-      }
-    })
-  })
 })
-
-interface Operation {
-  operationId: string
-  parameters?: { name: string; in: string; required?: boolean }[]
-  responses: Record<string, { description: string; content: { 'application/json': { schema: unknown } } }>
-}
-
-interface OpenApi {
-  openapi: string
-  paths: Record<string, Record<string, Operation>>
-  components: { schemas: unknown }
-}
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10))
