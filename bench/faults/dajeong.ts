@@ -14,6 +14,8 @@ export interface Service {
   /** Resolves to whether its screen was drawn; false when it ended before. @throws after 40 s */
   ready(): Promise<boolean>
   isReady(): boolean
+  /** The last that it has said since it was started. */
+  said(): string
   /** kill -9; resolves when the process is gone. */
   kill(): Promise<void>
   /** SIGTERM. @returns its exit code; null when it had to be killed after 25 s. */
@@ -35,6 +37,7 @@ export function makeService(scene: Scene, env: Record<string, string>): Service 
   const accidents: string[] = []
   let child: ChildProcess | null = null
   let ended: Promise<number | null> = Promise.resolve(null)
+  let said = ''
   let drawn = false
   let wanted = false
   let closed = false
@@ -68,7 +71,7 @@ export function makeService(scene: Scene, env: Record<string, string>): Service 
       child = own
       drawn = false
       wanted = false
-      let said = ''
+      said = ''
       own.stdout?.on('data', (chunk) => {
         said = `${said}${chunk}`.slice(-3_000)
         if (said.includes('is running')) drawn = true
@@ -86,6 +89,7 @@ export function makeService(scene: Scene, env: Record<string, string>): Service 
     },
     running: () => child !== null,
     isReady: () => drawn,
+    said: () => said,
     async ready() {
       const deadline = Date.now() + 40_000
       while (child && !drawn) {
