@@ -28,8 +28,8 @@ export interface Contract {
   path: `/${string}`
   name: string
   summary: string
-  /** `nobody`: without signing in. */
-  who: 'nobody' | 'colleague'
+  /** `nobody`: without signing in. `newcomer`: also with a password that was made for them. `colleague`: with their own. */
+  who: 'nobody' | 'newcomer' | 'colleague'
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodObject
@@ -57,15 +57,15 @@ export const contracts = {
     path: '/api/sign-out',
     name: 'signOut',
     summary: 'End this session.',
-    who: 'colleague',
+    who: 'newcomer',
     answers: { 200: Done },
   },
   me: {
     method: 'GET',
     path: '/api/me',
     name: 'me',
-    summary: 'Who is signed in.',
-    who: 'colleague',
+    summary: 'Who is signed in, and whether they must change their password first (`mustChange`).',
+    who: 'newcomer',
     answers: { 200: Me },
   },
   changePassword: {
@@ -73,7 +73,7 @@ export const contracts = {
     path: '/api/change-password',
     name: 'changePassword',
     summary: 'Choose a password of 10 to 1000 characters; every other session of yours ends.',
-    who: 'colleague',
+    who: 'newcomer',
     body: z.object({ current: password, next: password }),
     answers: { 200: Done, 403: Problem, 422: Problem, 429: Problem },
   },

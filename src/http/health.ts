@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Staff } from '../desk/staff.ts'
 import { hasBearer, isLocal } from './auth.ts'
 import { sendJson } from './failure.ts'
-import { findSignIn, open, type RouteTools } from './route.ts'
+import { findColleague, open, type RouteTools } from './route.ts'
 
 /** What must be true before work may be sent here. */
 export interface Readiness {
@@ -41,7 +41,7 @@ export function addHealth(
   })
 
   open(tools, 'GET', '/metrics', 'metrics', async (req, res) => {
-    if (!isLocal(req) && !hasBearer(req, metricsToken)) await findSignIn(tools.staff, req)
+    if (!isLocal(req) && !hasBearer(req, metricsToken)) await findColleague(tools.staff, req)
     const text = await metrics()
     res.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
     res.end(text)

@@ -6,7 +6,7 @@ const meanings: Record<number, string> = {
   200: 'Done.',
   400: 'The request is not as it should be.',
   401: 'Sign in first.',
-  403: 'Not allowed: wrong, or asked by another page.',
+  403: 'Not allowed: wrong, asked by another page, or the password must be changed first.',
   404: 'There is no such thing.',
   409: 'Nothing was done, and why.',
   413: 'The body is too large.',
@@ -31,6 +31,8 @@ export function makeOpenApi(version: string) {
       version,
       description:
         'What colleagues can do. What changes something needs the header `x-dajeong: 1` and is refused from foreign pages. ' +
+        'Whoever has a password that was made for them (`mustChange`) gets 403 `password-change-required` everywhere but at ' +
+        'sign-in, sign-out, me and change-password. ' +
         '`GET /api/live` is a stream of server-sent events: `changed`, with Counts as its data, whenever something changed.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
@@ -45,8 +47,8 @@ export function makeOpenApi(version: string) {
 
 function toOperation(contract: Contract): ZodOpenApiOperationObject {
   const problems = [500, ...(contract.params || contract.query || contract.body ? [400] : [])]
-  if (contract.who === 'colleague') problems.push(401)
-  if (contract.method !== 'GET') problems.push(403)
+  if (contract.who !== 'nobody') problems.push(401)
+  if (contract.method !== 'GET' || contract.who === 'colleague') problems.push(403)
   if (contract.body) problems.push(413, 415)
   const answers: [number, Contract['answers'][number]][] = [
     ...problems.map((status) => [status, Problem] as [number, typeof Problem]),

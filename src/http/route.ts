@@ -18,8 +18,8 @@ export interface Call<C extends Contract = Contract> {
   params: Shape<C, 'params'>
   query: Shape<C, 'query'>
   body: Shape<C, 'body'>
-  /** Who asks; only where the contract wants a colleague. */
-  signIn: C['who'] extends 'colleague' ? SignIn : null
+  /** Who asks; null where the contract wants nobody. */
+  signIn: C['who'] extends 'nobody' ? null : SignIn
   /** The address that tries are counted by. */
   ip: string
 }
@@ -117,7 +117,7 @@ function fail(log: Log, name: string, req: IncomingMessage, res: ServerResponse,
 /** @throws Failure */
 async function readCall(tools: RouteTools, contract: Contract, req: IncomingMessage): Promise<Call> {
   if (contract.method !== 'GET') await refuseWith(req, () => refuseForeign(req))
-  const signIn = contract.who === 'nobody' ? null : await findSignIn(tools.staff, req)
+  const signIn = await findWho(contract.who, tools.staff, req)
   const params = parse(contract.params, (req as { params?: unknown }).params)
   const query = parse(contract.query, contract.query ? queryOf(req) : {})
   const body = contract.body ? parse(contract.body, await readJson(req)) : undefined
@@ -136,8 +136,41 @@ async function refuseWith<T>(req: IncomingMessage, work: () => T): Promise<T> {
   }
 }
 
+function findWho(
+  who: Contract['who'],
+  staff: Pick<Staff, 'find'>,
+  req: IncomingMessage,
+): Promise<SignIn | null> {
+  switch (who) {
+    case 'nobody':
+      return Promise.resolve(null)
+    case 'newcomer':
+      return findSignIn(staff, req)
+    case 'colleague':
+      return findColleague(staff, req)
+    default:
+      return who satisfies never
+  }
+}
+
+/**
+ * Who asks, with a password of their own. One that was made for them has been on a screen and perhaps in a chat, so with it
+ * nothing of the house is shown and nothing is done.
+ * @throws Failure 401, 403
+ */
+export async function findColleague(staff: Pick<Staff, 'find'>, req: IncomingMessage): Promise<SignIn> {
+  const found = await findSignIn(staff, req)
+  if (!found.colleague.mustChange) return found
+  await discardBody(req)
+  throw new Failure(
+    403,
+    'password-change-required',
+    'Your password was made for you. Choose your own with POST /api/change-password; until then nothing else is open.',
+  )
+}
+
 /** @throws Failure 401 */
-export async function findSignIn(staff: Pick<Staff, 'find'>, req: IncomingMessage): Promise<SignIn> {
+async function findSignIn(staff: Pick<Staff, 'find'>, req: IncomingMessage): Promise<SignIn> {
   const token = readToken(req)
   const found = token ? await staff.find(token) : null
   if (found) return found

@@ -17,7 +17,7 @@ import { makeLive } from './live.ts'
 import { makeOpenApi } from './openapi.ts'
 import { addPage } from './page.ts'
 import { restify } from './restify.ts'
-import { findSignIn, open, type RouteTools, requestIdOf } from './route.ts'
+import { findColleague, open, type RouteTools, requestIdOf } from './route.ts'
 
 export interface ServerTools extends HealthTools {
   host: string
@@ -101,7 +101,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   const document = makeOpenApi(tools.version)
   open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))
   open(routes, 'GET', '/api/live', 'live', async (req, res) => {
-    const { tokenHash } = await findSignIn(tools.staff, req)
+    const { tokenHash } = await findColleague(tools.staff, req)
     if (req.method === 'HEAD') {
       res.writeHead(200, { 'content-type': 'text/event-stream' })
       res.end()

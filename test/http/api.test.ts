@@ -20,7 +20,7 @@ describe('the staff API', () => {
   }
 
   describe('doors', () => {
-    const paths = Object.values(contracts).filter(({ who }) => who === 'colleague')
+    const paths = Object.values(contracts).filter(({ who }) => who !== 'nobody')
     for (const contract of paths) {
       it(`${contract.name} is closed to whoever is not signed in`, async () => {
         const path = contract.path.replace('{id}', '1')
@@ -65,7 +65,7 @@ describe('the staff API', () => {
     it('gives a cookie that scripts and other sites do not get', async () => {
       const answer = await post(house.admin)
       expect(answer.status).to.equal(200)
-      expect(await read(answer)).to.include({ email: 'admin@dajeong.local', mustChange: true })
+      expect(await read(answer)).to.include({ email: 'admin@dajeong.local', mustChange: false })
       expect(answer.headers.get('set-cookie')).to.match(
         /^dajeong_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
       )
@@ -96,6 +96,53 @@ describe('the staff API', () => {
       expect(Number(answer.headers.get('retry-after'))).to.be.within(1, 900)
       expect((await read(answer)).message).to.match(/Too many tries/)
     }).timeout(20_000)
+  })
+
+  describe('with a password that was made for them, a colleague', () => {
+    const open = ['signIn', 'signOut', 'me', 'changePassword']
+    let newcomer: Awaited<ReturnType<typeof house.newcomer>>
+    before(async () => {
+      newcomer = await house.newcomer()
+    })
+    const refused = async (answer: Response) => {
+      expect(answer.status).to.equal(403)
+      const problem = await read(answer)
+      expect(problem.error).to.equal('password-change-required')
+      expect(problem.message).to.include('/api/change-password')
+    }
+
+    for (const contract of Object.values(contracts).filter(({ name }) => !open.includes(name))) {
+      it(`is refused ${contract.name}`, async () => {
+        const path = contract.path.replace('{id}', '1')
+        const body = contract.method === 'POST' ? {} : undefined
+        await refused(await house.call(path, body, { cookie: newcomer.cookie }))
+      })
+    }
+
+    it('is refused the stream and the metrics', async () => {
+      const { cookie } = newcomer
+      await refused(await house.call('/api/live', undefined, { cookie }))
+      await refused(await house.call('/metrics', undefined, { cookie, 'x-forwarded-for': '203.0.113.1' }))
+    })
+
+    it('reads the documentation and the probes', async () => {
+      for (const path of ['/api/openapi.json', '/healthz', '/readyz', '/'])
+        expect((await house.call(path, undefined, { cookie: newcomer.cookie })).status, path).to.equal(200)
+    })
+
+    it('sees who they are, and that a change is due; when it is made, everything is open', async () => {
+      const { cookie, password } = newcomer
+      const me = () => house.call('/api/me', undefined, { cookie }).then(read)
+      expect(await me()).to.include({ email: newcomer.email, mustChange: true })
+      const same = { current: password, next: password }
+      expect((await house.call('/api/change-password', same, { cookie })).status).to.equal(422)
+      expect(await me()).to.include({ mustChange: true })
+      const next = { current: password, next: '다정한 하루 보내세요' }
+      expect((await house.call('/api/change-password', next, { cookie })).status).to.equal(200)
+      expect(await me()).to.include({ mustChange: false })
+      expect((await house.call('/api/counts', undefined, { cookie })).status).to.equal(200)
+      expect((await house.call('/api/sign-out', {}, { cookie })).status).to.equal(200)
+    })
   })
 
   describe('deciding', () => {

@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
 import { makeHandover } from '../../src/desk/handover.ts'
 import { makeInbox } from '../../src/desk/inbox.ts'
+import { hashPassword } from '../../src/desk/password.ts'
 import { makeRetry } from '../../src/desk/retry.ts'
 import { makeReview } from '../../src/desk/review.ts'
 import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
 import { type OpenServer, openServer, type ServerTools } from '../../src/http/server.ts'
 import type { Log } from '../../src/log.ts'
 import { findAccount, listAccounts, setMode, setState } from '../../src/store/accounts.ts'
+import { insertColleague } from '../../src/store/colleagues.ts'
 import { deskTools } from '../desk/scene.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -16,12 +18,15 @@ export interface House {
   test: TestDatabase
   server: OpenServer
   staff: Staff
+  /** They have changed their first password. */
   admin: { email: string; password: string }
   cookie: string
   /** Everything that was logged. */
   lines: { level: string; message: string; detail: unknown }[]
   /** Tells the pages that something changed. */
   change(): void
+  /** A colleague who has a password that was made for them, signed in. */
+  newcomer(): Promise<{ email: string; password: string; cookie: string }>
   /** A signed-in call, as our page makes it. */
   call(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
 }
@@ -38,6 +43,7 @@ export async function openHouse(
   const log: Log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
   const admin = await ensureFirstAdmin(db, randomBytes)
   if (!admin) throw new Error('no admin was made')
+  await db.updateTable('colleagues').set({ must_change: false }).execute()
   const desk = deskTools(db)
   const staff = makeStaff({ db, now: () => new Date(), random: randomBytes })
   const listeners = new Set<() => void>()
@@ -75,9 +81,12 @@ export async function openHouse(
     log,
     ...more,
   })
-  const signIn = await staff.signIn({ ...admin, ip: 'here' })
-  if (signIn.kind !== 'signed-in') throw new Error(signIn.kind)
-  const cookie = `dajeong_session=${signIn.token}`
+  async function signIn(who: { email: string; password: string }): Promise<string> {
+    const answer = await staff.signIn({ ...who, ip: 'here' })
+    if (answer.kind !== 'signed-in') throw new Error(answer.kind)
+    return `dajeong_session=${answer.token}`
+  }
+  const cookie = await signIn(admin)
   return {
     test,
     server,
@@ -87,6 +96,12 @@ export async function openHouse(
     lines,
     change: () => {
       for (const listener of listeners) listener()
+    },
+    async newcomer() {
+      const who = { email: 'newcomer@dajeong.local', password: 'made-for-them' }
+      const passwordHash = await hashPassword(who.password)
+      await insertColleague(db, { email: who.email, name: '새 동료', passwordHash, mustChange: true })
+      return { ...who, cookie: await signIn(who) }
     },
     call: (path, body, headers = {}) =>
       fetch(`${server.url}${path}`, {

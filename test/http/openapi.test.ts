@@ -92,6 +92,12 @@ describe('the OpenAPI document', () => {
     expect(ids.sort()).to.deep.equal(names.sort())
   })
 
+  it('says where a password that was made for a colleague is not enough', () => {
+    const open = operations().filter(({ responses }) => !responses['403'])
+    expect(open.map(({ operationId }) => operationId)).to.deep.equal(['me'])
+    expect(JSON.stringify(document.info)).to.include('password-change-required')
+  })
+
   it('describes every answer in words', () => {
     for (const { path, responses } of operations())
       for (const [status, { description }] of Object.entries(responses))

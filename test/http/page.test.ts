@@ -41,7 +41,6 @@ describe('the staff’s page, in a real browser', function () {
     await page.fill('input[name=email]', house.admin.email)
     await page.fill('input[name=password]', house.admin.password)
     await page.click('button.main')
-    await page.click('text=나중에')
     await page.waitForSelector('#list')
   }
 
@@ -69,17 +68,41 @@ describe('the staff’s page, in a real browser', function () {
     await page.waitForSelector('.trouble:has-text("맞지 않아요")')
   })
 
-  it('offers to change the first password', async () => {
-    await page.goto(house.server.url)
-    await page.fill('input[name=email]', house.admin.email)
-    await page.fill('input[name=password]', house.admin.password)
-    await page.click('button.main')
-    await page.fill('input[name=current]', house.admin.password)
-    await page.fill('input[name=next]', '다정한 하루 보내세요')
-    await page.click('button.main')
-    await page.waitForSelector('#list')
-    const ask = { email: house.admin.email, password: '다정한 하루 보내세요', ip: 'here' }
-    expect((await house.staff.signIn(ask)).kind).to.equal('signed-in')
+  describe('to a colleague whose password was made for them', () => {
+    let newcomer: Awaited<ReturnType<typeof house.newcomer>>
+    beforeEach(async () => {
+      newcomer = await house.newcomer()
+      await page.goto(house.server.url)
+      await page.fill('input[name=email]', newcomer.email)
+      await page.fill('input[name=password]', newcomer.password)
+      await page.click('button.main')
+      await page.waitForSelector('input[name=current]')
+    })
+
+    it('shows the desk when they have changed it, and not before', async () => {
+      expect(await page.locator('button').allTextContents()).to.deep.equal(['나가기', '바꾸기'])
+      await page.reload()
+      await page.fill('input[name=current]', newcomer.password)
+      await page.fill('input[name=next]', '다정한 하루 보내세요')
+      await page.click('button.main')
+      await page.waitForSelector('#list')
+      const ask = { email: newcomer.email, password: '다정한 하루 보내세요', ip: 'here' }
+      expect((await house.staff.signIn(ask)).kind).to.equal('signed-in')
+    })
+
+    it('lets them leave', async () => {
+      await page.click('text=나가기')
+      await page.waitForSelector('input[name=email]')
+    })
+  })
+
+  it('asks for a new password when the one in use is withdrawn', async () => {
+    const scene = await drafted()
+    await signIn()
+    await house.test.db.updateTable('colleagues').set({ must_change: true }).execute()
+    await page.click(`a.item[href="#${scene.conversationId}"]`)
+    await page.waitForSelector('input[name=current]')
+    expect(await page.locator('#top button').count()).to.equal(0)
   })
 
   it('goes from signing in to an approved reply', async () => {

@@ -1,6 +1,7 @@
 import { call, follow, Refused } from './api.js'
 import { conversationView, findingList } from './conversation.js'
 import { ask, byId, el, toast } from './element.js'
+import { showHelp } from './help.js'
 import { listItem, tabBar } from './list.js'
 import { showChangePassword, showSignIn } from './sign-in.js'
 import { said, switchLanguage, words } from './words.js'
@@ -23,8 +24,12 @@ let busy = false
 
 function start(me) {
   state.me = me
-  if (me.mustChange) showChangePassword(me, openDesk)
-  else openDesk()
+  if (me.mustChange) {
+    unfollow()
+    shown = ''
+    byId('top').replaceChildren()
+    showChangePassword(me, openDesk, signOut)
+  } else openDesk()
 }
 
 function signInAgain() {
@@ -34,12 +39,21 @@ function signInAgain() {
   showSignIn(start)
 }
 
+function signOut() {
+  return attempt(async () => {
+    await call('/api/sign-out', {})
+    signInAgain()
+  })
+}
+
 /** Runs something that asks the server; what the server says no to is dealt with in one place. */
 async function attempt(work) {
   try {
     return await work()
   } catch (error) {
     if (error instanceof Refused && error.status === 401) signInAgain()
+    else if (error instanceof Refused && error.body.error === 'password-change-required')
+      start({ ...state.me, mustChange: true })
     else if (error instanceof Refused)
       toast(error.status >= 500 ? words.broke(error.body.requestId) : said(error), 'bad')
     else if (error instanceof TypeError) toast(words.offline, 'bad')
@@ -99,12 +113,7 @@ function drawTop() {
       button('?', showHelp),
       button(words.language, switchLanguage),
       button(words.changePassword, () => showChangePassword(state.me, openDesk)),
-      button(words.signOut, () =>
-        attempt(async () => {
-          await call('/api/sign-out', {})
-          signInAgain()
-        }),
-      ),
+      button(words.signOut, signOut),
     ),
   )
 }
@@ -342,29 +351,8 @@ const acts = {
   anotherTry: () => decide('another-try', { version: state.open.version }),
 }
 
-function showHelp() {
-  const dialog = byId('dialog')
-  dialog.replaceChildren(
-    el('h2', { textContent: words.help }),
-    el(
-      'dl',
-      { className: 'keys' },
-      words.keys.map(([key, what]) => [
-        el('dt', {}, el('kbd', { textContent: key })),
-        el('dd', { textContent: what }),
-      ]),
-    ),
-    el(
-      'div',
-      { className: 'row end' },
-      el('button', { className: 'main', textContent: words.close, onclick: () => dialog.close() }),
-    ),
-  )
-  dialog.showModal()
-}
-
 document.addEventListener('keydown', (event) => {
-  if (!state.me || byId('dialog').open) return
+  if (!state.me || state.me.mustChange || byId('dialog').open) return
   const inField = event.target instanceof Element && event.target.matches('input, textarea')
   if (inField) {
     if (event.key === 'Escape') event.target.blur()
@@ -390,7 +378,7 @@ document.addEventListener('keydown', (event) => {
 })
 
 addEventListener('hashchange', () => {
-  if (state.me) choose()
+  if (state.me && !state.me.mustChange) choose()
 })
 
 call('/api/me').then(start, signInAgain)

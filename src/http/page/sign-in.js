@@ -52,7 +52,8 @@ export function showSignIn(onSignedIn) {
   })
 }
 
-export function showChangePassword(me, onDone) {
+/** A password that was made for them lets a colleague do nothing else: they change it or leave. */
+export function showChangePassword(me, onDone, onLeave) {
   showForm({
     title: words.changePassword,
     lead: me.mustChange ? words.mustChange : me.email,
@@ -61,7 +62,12 @@ export function showChangePassword(me, onDone) {
       field(words.next, { name: 'next', type: 'password', autocomplete: 'new-password', minLength: 10 }),
     ],
     confirm: words.change,
-    later: el('button', { type: 'button', className: 'quiet', textContent: words.later, onclick: onDone }),
+    later: el('button', {
+      type: 'button',
+      className: 'quiet',
+      textContent: me.mustChange ? words.signOut : words.later,
+      onclick: me.mustChange ? onLeave : onDone,
+    }),
     send: async (typed) => {
       await call('/api/change-password', typed)
       me.mustChange = false
