@@ -9,10 +9,12 @@ import {
   setPassword,
 } from '../store/colleagues.ts'
 import type { Db } from '../store/db.ts'
+import { noteEvents } from '../store/events.ts'
 import {
   deleteExpired,
   deleteOtherSignIns,
   deleteSignIn,
+  deleteSignIns,
   extendSignIn,
   findSignIn,
   insertSignIn,
@@ -73,6 +75,32 @@ export async function ensureFirstAdmin(
   return id === null ? null : { email, password }
 }
 
+export type OneTimeAnswer =
+  | { kind: 'made'; email: string; password: string }
+  | { kind: 'nobody'; addresses: string[] }
+
+/**
+ * Makes a new one-time password for whoever has lost theirs, and ends all their sign-ins; that it was done is written down.
+ * @returns the password, which is stored nowhere but as its hash; or whom there is, when nobody has this address.
+ */
+export async function makeOneTimePassword(
+  db: Db,
+  random: (bytes: number) => Buffer,
+  email: string,
+): Promise<OneTimeAnswer> {
+  const known = await findByEmail(db, email.trim())
+  if (!known) return { kind: 'nobody', addresses: (await listColleagues(db)).map((one) => one.email) }
+  const password = random(15).toString('base64url')
+  const passwordHash = await hashPassword(password)
+  const why = 'a new one-time password was made on the machine itself'
+  await db.transaction().execute(async (trx) => {
+    await setPassword(trx, known.id, { passwordHash, mustChange: true })
+    await deleteSignIns(trx, known.id)
+    await noteEvents(trx, [{ who: 'dajeong', kind: 'password', why, detail: { colleague: known.id } }])
+  })
+  return { kind: 'made', email: known.email, password }
+}
+
 /** What the staff's doors need: the database, a clock and a source of randomness that nobody can foresee. */
 export function makeStaff(tools: { db: Db; now(): Date; random(bytes: number): Buffer }): Staff {
   const { db, now, random } = tools
@@ -95,12 +123,13 @@ export function makeStaff(tools: { db: Db; now(): Date; random(bytes: number): B
       const known = await findByEmail(db, address)
       const right = await isPassword(password, known?.passwordHash ?? (await nobody))
       if (!known || !right) return { kind: 'wrong' }
-      byAddress.forget(address)
       const token = random(32).toString('base64url')
       const expiresAt = new Date(now().getTime() + signInMs)
       await deleteExpired(db, now())
-      await insertSignIn(db, { tokenHash: hashToken(token), colleagueId: known.id, expiresAt })
-      const { passwordHash: _, ...colleague } = known
+      const { passwordHash, ...colleague } = known
+      const one = { tokenHash: hashToken(token), colleagueId: known.id, passwordHash, expiresAt }
+      if (!(await insertSignIn(db, one))) return { kind: 'wrong' }
+      byAddress.forget(address)
       return { kind: 'signed-in', token, colleague, expiresAt }
     },
 
@@ -132,11 +161,12 @@ export function makeStaff(tools: { db: Db; now(): Date; random(bytes: number): B
       byAddress.forget(key)
       if (next.normalize('NFC') === current.normalize('NFC')) return { kind: 'same' }
       const nextHash = await hashPassword(next)
-      await db.transaction().execute(async (trx) => {
-        await setPassword(trx, colleague.id, nextHash, false)
+      return db.transaction().execute(async (trx) => {
+        const one = { passwordHash: nextHash, mustChange: false, instead: hash }
+        if (!(await setPassword(trx, colleague.id, one))) return { kind: 'wrong' }
         await deleteOtherSignIns(trx, colleague.id, tokenHash)
+        return { kind: 'changed' }
       })
-      return { kind: 'changed' }
     },
 
     list: () => listColleagues(db),

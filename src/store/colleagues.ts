@@ -62,15 +62,20 @@ export async function insertColleague(
   return row?.id ?? null
 }
 
+/**
+ * @param one.instead the hash that must still be stored; left out, whatever is stored is replaced.
+ * @returns false when another password is stored by now, or nobody has this id.
+ */
 export async function setPassword(
   db: Db,
   id: string,
-  passwordHash: string,
-  mustChange: boolean,
-): Promise<void> {
-  await db
+  one: { passwordHash: string; mustChange: boolean; instead?: string },
+): Promise<boolean> {
+  let update = db
     .updateTable('colleagues')
-    .set({ password_hash: passwordHash, must_change: mustChange })
+    .set({ password_hash: one.passwordHash, must_change: one.mustChange })
     .where('id', '=', id)
-    .execute()
+  if (one.instead !== undefined) update = update.where('password_hash', '=', one.instead)
+  const { numUpdatedRows } = await update.executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
 }

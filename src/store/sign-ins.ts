@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Colleague } from './colleagues.ts'
 import type { Db } from './db.ts'
 
@@ -8,14 +9,20 @@ export interface SignIn {
   expiresAt: Date
 }
 
+/**
+ * Signs in whoever still has this password. A new one ends every sign-in, and one that was let in with the old password at
+ * that very moment would come after and stay; so the row is held until this is stored.
+ * @returns false when the password is another one by now.
+ */
 export async function insertSignIn(
   db: Db,
-  one: { tokenHash: string; colleagueId: string; expiresAt: Date },
-): Promise<void> {
-  await db
-    .insertInto('sign_ins')
-    .values({ token_hash: one.tokenHash, colleague_id: one.colleagueId, expires_at: one.expiresAt })
-    .execute()
+  one: { tokenHash: string; colleagueId: string; passwordHash: string; expiresAt: Date },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    insert into sign_ins (token_hash, colleague_id, expires_at)
+    select ${one.tokenHash}, id, ${one.expiresAt}::timestamptz from colleagues
+    where id = ${one.colleagueId} and password_hash = ${one.passwordHash} for share`.execute(db)
+  return numAffectedRows === 1n
 }
 
 /** Null when there is none or it has run out by `now`. */
@@ -51,6 +58,10 @@ export async function deleteOtherSignIns(db: Db, colleagueId: string, tokenHash:
     .where('colleague_id', '=', colleagueId)
     .where('token_hash', '<>', tokenHash)
     .execute()
+}
+
+export async function deleteSignIns(db: Db, colleagueId: string): Promise<void> {
+  await db.deleteFrom('sign_ins').where('colleague_id', '=', colleagueId).execute()
 }
 
 export async function deleteExpired(db: Db, now: Date): Promise<void> {

@@ -1,9 +1,19 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
 import { makeAttempts } from '../../src/desk/attempts.ts'
 import { hashPassword, isPassword } from '../../src/desk/password.ts'
-import { ensureFirstAdmin, hashToken, makeStaff, signInMs } from '../../src/desk/staff.ts'
+import {
+  ensureFirstAdmin,
+  hashToken,
+  makeOneTimePassword,
+  makeStaff,
+  signInMs,
+} from '../../src/desk/staff.ts'
+import { findByEmail, findPasswordHash, setPassword } from '../../src/store/colleagues.ts'
+import { deleteSignIns, insertSignIn } from '../../src/store/sign-ins.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { makeColleague } from './scene.ts'
 
 describe('the staff', () => {
   let test: TestDatabase
@@ -120,6 +130,79 @@ describe('the staff', () => {
     expect(await change(made.password, 'short')).to.equal('too-short')
     expect(await change(made.password, 'x'.repeat(1_001))).to.equal('too-long')
     expect(await change(made.password, made.password)).to.equal('same')
+  })
+
+  describe('when a password is lost', () => {
+    const reset = (email: string) => makeOneTimePassword(test.db, randomBytes, email)
+
+    it('gets a new one, which must be changed; the old one and every sign-in end', async () => {
+      const { doors, made, token } = await signedIn()
+      const here = await doors.find(token)
+      if (!here) throw new Error('not signed in')
+      const own = '다정한 하루 보내세요'
+      await doors.changePassword(here, { current: made.password, next: own })
+      const other = await makeColleague(test.db, '다른 동료')
+      const theirs = { tokenHash: 'theirs', colleagueId: other.id, passwordHash: 'none' }
+      await insertSignIn(test.db, { ...theirs, expiresAt: new Date('2099-01-01') })
+
+      const again = await reset(' Admin@DAJEONG.local ')
+      if (again.kind !== 'made') throw new Error(again.kind)
+      expect(again.email).to.equal(made.email)
+      expect(again.password).to.have.length.greaterThan(15).and.not.equal(made.password)
+      expect(await doors.find(token)).to.equal(null)
+      expect(await doors.isSignedIn('theirs'), 'nobody else is signed out').to.equal(true)
+      expect((await doors.signIn({ email: made.email, password: own, ip: '::1' })).kind).to.equal('wrong')
+      const { email, password } = again
+      const answer = await doors.signIn({ email, password, ip: '::1' })
+      expect(answer).to.have.nested.property('colleague.mustChange', true)
+      const stored = [
+        ...(await test.db.selectFrom('colleagues').selectAll().execute()),
+        ...(await test.db.selectFrom('events').selectAll().execute()),
+      ]
+      expect(JSON.stringify(stored)).to.include('a new one-time password was made').and.not.include(password)
+    })
+
+    it('is told who there is when nobody has the address, and nothing changes', async () => {
+      const { doors, token } = await signedIn()
+      const answer = await reset('nobody@dajeong.local')
+      expect(answer).to.deep.equal({ kind: 'nobody', addresses: ['admin@dajeong.local'] })
+      expect(await doors.find(token)).to.not.equal(null)
+    })
+
+    it('lets nobody in with the old one at the very moment in which the new one is stored', async () => {
+      const { id, hash } = await lost()
+      const one = {
+        tokenHash: 'late',
+        colleagueId: id,
+        passwordHash: hash,
+        expiresAt: new Date('2099-01-01'),
+      }
+      let late: Promise<boolean> | null = null
+      await test.db.transaction().execute(async (trx) => {
+        await setPassword(trx, id, { passwordHash: 'new', mustChange: true })
+        late = insertSignIn(test.db, one)
+        // It must be waiting by now, not done.
+        expect(await Promise.race([late, sleep(200, 'waits')])).to.equal('waits')
+        await deleteSignIns(trx, id)
+      })
+      expect(await late).to.equal(false)
+      expect(await test.db.selectFrom('sign_ins').selectAll().execute()).to.deep.equal([])
+    })
+
+    it('lets nobody put another in place of the new one with the old one', async () => {
+      const { id, hash } = await lost()
+      await reset('admin@dajeong.local')
+      const mine = { passwordHash: 'mine', mustChange: false, instead: hash }
+      expect(await setPassword(test.db, id, mine)).to.equal(false)
+      expect(await findPasswordHash(test.db, id)).to.match(/^scrypt/)
+    })
+
+    async function lost(): Promise<{ id: string; hash: string }> {
+      await admin()
+      const found = await findByEmail(test.db, 'admin@dajeong.local')
+      if (!found) throw new Error('no admin was made')
+      return { id: found.id, hash: found.passwordHash }
+    }
   })
 
   it('stops guessing at one address, and lets in again after a while', async () => {
