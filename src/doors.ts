@@ -14,6 +14,7 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Store } from './open.ts'
 import type { Engine } from './start.ts'
+import { isMigrated } from './store/db.ts'
 import { askDatabase, readHealth } from './store/health.ts'
 import { openWebhookDoor } from './webhook-door.ts'
 
@@ -45,6 +46,7 @@ export async function openDoors(parts: {
   const firstAdmin = await ensureFirstAdmin(db, randomBytes, config.adminEmail)
   const desk = { db, limitsOf: engine.limitsOf, newId: () => randomUUID() }
   const hooks = openWebhookDoor(store, engine, log)
+  let closing = false
   const server = await openServer({
     host: config.host,
     port: config.port,
@@ -69,16 +71,25 @@ export async function openDoors(parts: {
     behindProxy: config.publicUrl !== null,
     metricsToken: config.metricsToken,
     log,
-    async ready() {
-      await askDatabase(db)
-      return { database: true, migrations: true, worker: true }
+    ready: {
+      database: () => askDatabase(db),
+      migrations: () => isMigrated(db),
+      worker: () => engine.isWorking(),
+      running: () => !closing,
     },
     async metrics() {
       await gauge(store, metrics)
       return metrics.text()
     },
   })
-  return { url: server.url, firstAdmin, close: () => server.close() }
+  return {
+    url: server.url,
+    firstAdmin,
+    close() {
+      closing = true
+      return server.close()
+    },
+  }
 }
 
 /** What was changed on the page holds at once, not at the next beat. */

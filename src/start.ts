@@ -26,6 +26,8 @@ export interface Engine {
   hold: Hold
   receive(item: Received): Promise<void>
   limitsOf(channel: string, accountId: string, visibility: 'public' | 'direct'): TextLimits
+  /** Jobs are taken and done. */
+  isWorking(): boolean
   /** Stops hearing, lets jobs finish or go back, saves the paces and gives the leases back. */
   stop(): Promise<void>
 }
@@ -157,6 +159,7 @@ export async function startEngine(parts: {
     hold,
     receive: (item) => receiver.receive(item),
     limitsOf,
+    isWorking: () => work.isRunning(),
     async stop() {
       await receiver.stop()
       await work.stop()

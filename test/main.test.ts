@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
+import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -112,6 +114,35 @@ describe('the one command', function () {
     } finally {
       await database.end()
     }
+  })
+
+  it('is ready while it can work, and says which part is not', async () => {
+    const fine = { ready: true, database: true, migrations: true, worker: true, running: true }
+    const program = await started()
+    const ask = async () => (await fetch(`${home()}/readyz`)).json()
+    expect(await ask()).to.deep.equal(fine)
+    const database = await connect()
+    await database.query(`insert into kysely_migration values ('9999-from-the-future', '2030-01-01')`)
+    expect(await ask()).to.deep.equal({ ...fine, ready: false, migrations: false })
+    await database.query(`delete from kysely_migration where name like '9999%'`)
+    await database.end()
+    expect(await ask()).to.deep.equal(fine)
+
+    // Half a question, so that there is a connection on which it can still be asked after the stop has begun.
+    const socket = createConnection({ host: '127.0.0.1', port: Number(env.PORT) })
+    let said = ''
+    socket.on('data', (chunk) => {
+      said += String(chunk)
+    })
+    const closed = once(socket, 'close')
+    socket.write('GET /readyz HTTP/1.1\r\nhost: x\r\n')
+    await ask()
+    program.child.kill('SIGTERM')
+    await program.says(/SIGTERM: finishing/)
+    socket.write('\r\n')
+    await closed
+    expect(said).to.match(/^HTTP\/1\.1 503 .*"ready":false.*"running":false/s)
+    expect(await program.ended).to.equal(0)
   })
 
   it('refuses a port that is taken, in one sentence, and leaves no trace', async () => {

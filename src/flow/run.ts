@@ -22,6 +22,8 @@ export interface WorkTools {
 }
 
 export interface Work {
+  /** Every pool takes jobs: none has ended and waits to be started again, and we are not stopping. */
+  isRunning(): boolean
   /** Lets running jobs finish for `graceMs`, then gives the rest back. */
   stop(): Promise<void>
 }
@@ -56,6 +58,7 @@ const swallowing: GraphileConfig.Plugin = {
 export async function startWork(tools: WorkTools): Promise<Work> {
   const pools = new Set<string>()
   let stopping = false
+  let down = 0
   const answer = guarded('answer', (payload, signal) =>
     tools.answer(AnswerPayload.parse(payload).conversationId, signal),
   )
@@ -139,6 +142,7 @@ export async function startWork(tools: WorkTools): Promise<Work> {
       })
       const ended = (error?: unknown) => {
         if (stopping) return
+        down += 1
         tools.onError('the worker has stopped and is started again', error)
         restarting = restart(id)
       }
@@ -154,6 +158,7 @@ export async function startWork(tools: WorkTools): Promise<Work> {
           await tools.unlock([id])
           pools.delete(id)
           runner = await begin()
+          down -= 1
           return
         } catch (error) {
           tools.onError('the worker could not be started again', error)
@@ -173,6 +178,7 @@ export async function startWork(tools: WorkTools): Promise<Work> {
     tools.notMine().map((id) => `account:${id}`),
   )
   return {
+    isRunning: () => !stopping && down === 0,
     async stop() {
       stopping = true
       await Promise.all(endings.map((end) => end()))

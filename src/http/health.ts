@@ -4,15 +4,12 @@ import { hasBearer, isLocal } from './auth.ts'
 import { sendJson } from './failure.ts'
 import { findColleague, open, type RouteTools } from './route.ts'
 
-/** What must be true before work may be sent here. */
-export interface Readiness {
-  database: boolean
-  migrations: boolean
-  worker: boolean
-}
+/** What must be true before work may be sent here; `running` until we stop. */
+const parts = ['database', 'migrations', 'worker', 'running'] as const
 
 export interface HealthTools {
-  ready(): Promise<Readiness>
+  /** Asked at every probe. What throws or does not answer in time is not ready. */
+  ready: Record<(typeof parts)[number], () => boolean | Promise<boolean>>
   /** In Prometheus' text format. */
   metrics(): Promise<string>
   /** Whoever sends it as a bearer token may read the metrics. */
@@ -29,15 +26,9 @@ export function addHealth(
   open(tools, 'GET', '/healthz', 'healthz', async (_req, res) => sendJson(res, 200, { alive: true }))
 
   open(tools, 'GET', '/readyz', 'readyz', async (_req, res) => {
-    const late = new AbortController()
-    const nothing: Readiness = { database: false, migrations: false, worker: false }
-    const found = await Promise.race([
-      ready().catch(() => nothing),
-      sleep(answerWithinMs, nothing, { signal: late.signal }).catch(() => nothing),
-    ])
-    late.abort()
-    const isReady = found.database && found.migrations && found.worker
-    sendJson(res, isReady ? 200 : 503, { ready: isReady, ...found })
+    const found = await Promise.all(parts.map(async (part) => [part, await isTrue(ready[part])] as const))
+    const isReady = found.every(([, is]) => is)
+    sendJson(res, isReady ? 200 : 503, { ready: isReady, ...Object.fromEntries(found) })
   })
 
   open(tools, 'GET', '/metrics', 'metrics', async (req, res) => {
@@ -46,4 +37,15 @@ export function addHealth(
     res.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
     res.end(text)
   })
+}
+
+async function isTrue(ask: () => boolean | Promise<boolean>): Promise<boolean> {
+  const late = new AbortController()
+  const answer = async () => ask()
+  const given = await Promise.race([
+    answer().catch(() => false),
+    sleep(answerWithinMs, false, { signal: late.signal }).catch(() => false),
+  ])
+  late.abort()
+  return given
 }

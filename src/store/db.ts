@@ -64,6 +64,15 @@ export async function migrate(db: Db): Promise<string[]> {
   return (results ?? []).filter((one) => one.status === 'Success').map((one) => one.migrationName)
 }
 
+/**
+ * Whether the schema is this version's to the step. It was when we started, but a newer Dajeong may have brought a shared
+ * database further since, or somebody has put back an older copy.
+ */
+export async function isMigrated(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
+  return rows.length === Object.keys(migrations).length && rows.every(({ name }) => name in migrations)
+}
+
 async function refuseNewer(db: Db): Promise<void> {
   const { rows } = await sql<{
     exists: boolean

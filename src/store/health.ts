@@ -37,6 +37,7 @@ export async function readHealth(db: Db): Promise<Health> {
 }
 
 /** @throws when the database does not answer. */
-export async function askDatabase(db: Db): Promise<void> {
+export async function askDatabase(db: Db): Promise<true> {
   await sql`select 1`.execute(db)
+  return true
 }

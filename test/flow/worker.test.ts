@@ -54,15 +54,18 @@ describe('the worker', () => {
     ['is done', false],
     ['has failed', true],
   ] as const) {
-    it(`goes on after it could not write down that a job ${ending}`, async () => {
+    it(`goes on after it could not write down that a job ${ending}, and says that it does not run meanwhile`, async () => {
       await start(async (id) => {
         done.push(id)
         if (done.length > 1) return
         await hideQueue()
         if (fails) throw new Error('The work did not succeed.')
       })
+      expect(work?.isRunning()).to.equal(true)
       await addAnswer('1')
       await until(() => troubles.some((one) => /started again/.test(one)))
+      expect(work?.isRunning()).to.equal(false)
+      await until(() => work?.isRunning() === true)
       await until(async () => (await open().catch(() => 1)) === 0)
       await addAnswer('2')
       await until(() => done.includes('2'))

@@ -31,6 +31,13 @@ export interface House {
   call(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
 }
 
+export const allReady = {
+  database: () => true,
+  migrations: () => true,
+  worker: () => true,
+  running: () => true,
+}
+
 export async function openHouse(
   more: Partial<ServerTools> = {},
 ): Promise<House & { close(): Promise<void> }> {
@@ -74,7 +81,7 @@ export async function openHouse(
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    ready: async () => ({ database: true, migrations: true, worker: true }),
+    ready: allReady,
     metrics: async () => '# none\n',
     metricsToken: null,
     behindProxy: false,

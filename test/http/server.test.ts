@@ -1,8 +1,9 @@
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
+import type { ServerTools } from '../../src/http/server.ts'
 import { makeScene } from '../desk/scene.ts'
-import { openHouse } from './house.ts'
+import { allReady, openHouse } from './house.ts'
 
 describe('the server', () => {
   let house: Awaited<ReturnType<typeof openHouse>>
@@ -60,17 +61,31 @@ describe('the server', () => {
   it('is alive, and ready only when everything is', async () => {
     expect(await (await get('/healthz')).json()).to.deep.equal({ alive: true })
     expect((await get('/readyz')).status).to.equal(200)
-    const never = await openHouse({ ready: () => new Promise(() => {}) })
-    const broken = await openHouse({ ready: () => Promise.reject(new Error('no database')) })
-    const half = await openHouse({ ready: async () => ({ database: true, migrations: true, worker: false }) })
+    const ready: ServerTools['ready'] = { ...allReady }
+    const other = await openHouse({ ready })
+    const fine = { database: true, migrations: true, worker: true, running: true }
+    const ask = async () => {
+      const answer = await fetch(`${other.server.url}/readyz`)
+      return [answer.status, await answer.json()]
+    }
     try {
-      for (const { server } of [never, broken, half]) {
-        const answer = await fetch(`${server.url}/readyz`)
-        expect(answer.status).to.equal(503)
-        expect(await answer.json()).to.include({ ready: false, worker: false })
+      expect(await ask()).to.deep.equal([200, { ready: true, ...fine }])
+      for (const part of ['database', 'migrations', 'worker', 'running'] as const) {
+        for (const no of [
+          () => false,
+          () => Promise.reject(new Error('away')),
+          () => {
+            throw new Error('away')
+          },
+          () => new Promise<boolean>(() => {}),
+        ]) {
+          ready[part] = no
+          expect(await ask()).to.deep.equal([503, { ready: false, ...fine, [part]: false }])
+        }
+        ready[part] = () => true
       }
     } finally {
-      await Promise.all([never.close(), broken.close(), half.close()])
+      await other.close()
     }
   }).timeout(40_000)
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { type Kysely, sql } from 'kysely'
 import { OperatorError } from '../../src/store/data-folder.ts'
-import { type Database, type Db, migrate, openDatabase } from '../../src/store/db.ts'
+import { type Database, type Db, isMigrated, migrate, openDatabase } from '../../src/store/db.ts'
 import { migrateJobs } from '../../src/store/job-schema.ts'
 import { migrations } from '../../src/store/migrations/all.ts'
 import { openEmptyDatabase } from '../support/database.ts'
@@ -54,6 +54,20 @@ describe('the migrations', () => {
     expect(error).to.be.instanceOf(OperatorError)
     expect((error as Error).message).to.match(/newer Dajeong.*9999-from-the-future.*Nothing was changed/)
     expect(await tables(db)).to.deep.equal(['kysely_migration'])
+  })
+
+  it('are known to be all there, or not', async () => {
+    const { db } = open()
+    expect(await isMigrated(db).catch(() => 'nothing is there')).to.equal('nothing is there')
+    await migrate(db)
+    expect(await isMigrated(db)).to.equal(true)
+    const [last] = Object.keys(migrations).slice(-1)
+    await sql`insert into kysely_migration values ('9999-from-the-future', '2099-01-01')`.execute(db)
+    expect(await isMigrated(db), 'a newer one').to.equal(false)
+    await sql`delete from kysely_migration where name = ${last}`.execute(db)
+    expect(await isMigrated(db), 'another one').to.equal(false)
+    await sql`delete from kysely_migration where name like '9999%'`.execute(db)
+    expect(await isMigrated(db), 'an older one').to.equal(false)
   })
 
   it('are named in the order in which they run', () => {
