@@ -25,7 +25,11 @@ export function makeMetrics() {
     stages: gauge('mentions', 'Mentions that are not settled, by stage.', ['stage']),
     jobs: gauge('jobs', 'Jobs, by task and state (ready, later, running).', ['task', 'state']),
     inbox: gauge('inbox', 'Webhook events that are stored and not yet read.'),
-    lag: gauge('account_lag_seconds', 'Time since the account was last heard or looked at.', ['account']),
+    lag: gauge(
+      'account_lag_seconds',
+      'Time since the account was last known to listen without trouble; none while it is paused.',
+      ['account'],
+    ),
     healthy: gauge('account_healthy', '1 when the network accepts the account, else 0.', ['account']),
     proven: gauge('account_proven_seconds', 'Time since the credentials were last proven.', ['account']),
     text: () => registry.metrics(),

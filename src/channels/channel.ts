@@ -65,6 +65,8 @@ export interface ListenOptions {
   cursor: Json | null
   /** Resolves when what was heard is on disk; until then the cursor must not advance. */
   hear(heard: Heard): Promise<void>
+  /** Everything that the network had for us by now is on disk: from here on, silence is the network's and not ours. */
+  upToDate?(): void
   signal: AbortSignal
 }
 

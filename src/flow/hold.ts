@@ -5,6 +5,7 @@ import type { Visibility } from '../core/mention.ts'
 import {
   accountsNotHeldBy,
   type LeasedAccount,
+  noteListening,
   noteProven,
   releaseLeases,
   setState,
@@ -59,6 +60,10 @@ interface Held extends Holding {
   listening: Promise<void>
   opened: OpenAccount
   limits: Map<Visibility, TextLimits>
+  /** When it was last known to hear everything, until that is noted. */
+  wellAt: number | null
+  /** Its network comes to us, so nothing is missed while its door is held open. */
+  isDoor: boolean
 }
 
 /**
@@ -79,6 +84,19 @@ export function startHold(tools: HoldTools): Hold {
     for (const [id, one] of held) if (epochs.get(id) !== one.epoch) await letGo(id)
     for (const one of leased) if (!held.has(one.id)) await take(one)
     notMine = await accountsNotHeldBy(db, node)
+    await noteWell()
+  }
+
+  /** Tells whoever watches that a silent account is silent because nobody speaks. */
+  async function noteWell(): Promise<void> {
+    const now = tools.now().getTime()
+    const known: { id: string; agoMs: number }[] = []
+    for (const [id, one] of held) {
+      if (one.isDoor) one.wellAt = now
+      if (one.wellAt !== null) known.push({ id, agoMs: Math.max(0, now - one.wellAt) })
+      one.wellAt = null
+    }
+    await noteListening(db, node, known)
   }
 
   async function take(leased: LeasedAccount): Promise<void> {
@@ -93,6 +111,8 @@ export function startHold(tools: HoldTools): Hold {
         opened,
         stop: own,
         limits: new Map(),
+        wellAt: null,
+        isDoor: false,
         listening: Promise.resolve(),
       }
       one.listening = listen(leased, one)
@@ -142,8 +162,12 @@ export function startHold(tools: HoldTools): Hold {
     while (!signal.aborted) {
       try {
         const identity = await prove(leased, one, signal)
+        one.isDoor = !one.account.listen
         if (!one.account.listen) return
-        await one.account.listen({ identity, cursor, hear, signal })
+        const upToDate = () => {
+          one.wellAt = tools.now().getTime()
+        }
+        await one.account.listen({ identity, cursor, hear, upToDate, signal })
       } catch (error) {
         if (signal.aborted) return
         if (error instanceof ChannelError && error.kind === 'auth') return refuse(leased.id, error.message)

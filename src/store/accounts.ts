@@ -175,6 +175,19 @@ export async function noteHeard(db: Db, ids: readonly string[]): Promise<void> {
     and (heard_at is null or heard_at < now() - interval '1 second')`.execute(db)
 }
 
+/** Says how long ago each of these accounts, which `node` holds, was last known to hear everything. */
+export async function noteListening(
+  db: Db,
+  node: string,
+  known: readonly { id: string; agoMs: number }[],
+): Promise<void> {
+  if (known.length === 0) return
+  await sql`
+    update accounts set listened_at = now() - ago * interval '1 millisecond'
+    from unnest(${known.map(({ id }) => id)}::bigint[], ${known.map(({ agoMs }) => agoMs)}::float8[]) as known(id, ago)
+    where accounts.id = known.id and lease_node = ${node}`.execute(db)
+}
+
 export async function noteProven(db: Db, id: string): Promise<void> {
   await db.updateTable('accounts').set({ proven_at: sql`now()` }).where('id', '=', id).execute()
 }

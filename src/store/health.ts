@@ -6,6 +6,7 @@ export interface Health {
   stages: { stage: Stage; count: number }[]
   jobs: { task: string; state: string; count: number }[]
   inbox: number
+  /** `lagSeconds`: since the account was last known to hear everything; null while it is meant to rest. */
   accounts: { id: string; healthy: boolean; lagSeconds: number | null; provenSeconds: number | null }[]
 }
 
@@ -20,7 +21,9 @@ export async function readHealth(db: Db): Promise<Health> {
       from graphile_worker.jobs group by 1, 3`.execute(db),
     sql<{ count: number }>`select count(*)::int as count from inbox`.execute(db),
     sql<{ id: string; healthy: boolean; lag: number | null; proven: number | null }>`
-      select id, state = 'active' as healthy, extract(epoch from now() - heard_at)::float8 as lag,
+      select id, state = 'active' as healthy,
+        case when state <> 'paused' then
+          extract(epoch from now() - greatest(heard_at, listened_at, created_at))::float8 end as lag,
         extract(epoch from now() - proven_at)::float8 as proven from accounts order by id`.execute(db),
   ])
   return {

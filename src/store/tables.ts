@@ -43,6 +43,7 @@ export interface Tables {
     lease_until: Time
     lease_epoch: Counter
     heard_at: MaybeTime
+    listened_at: MaybeTime
     proven_at: MaybeTime
     created_at: Time
   }

@@ -174,6 +174,12 @@ export function channelContract(name: string, can: Able, makeWorld: () => Promis
         )
       })
 
+      it('says again and again that it hears everything, also while nobody speaks', async () => {
+        const ears = await listen()
+        await ears.until(() => ears.upToDate >= 2)
+        expect(ears.events).to.deep.equal([])
+      })
+
       it('stops when it is told to', async () => {
         const ears = await listen()
         await ears.stop()

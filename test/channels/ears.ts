@@ -10,6 +10,8 @@ export interface Ears {
   mentions(): Mention[]
   /** Waits until something heard fits; the test's own time-out is the limit. */
   until<T>(look: (ears: Ears) => T | undefined | false | null): Promise<T>
+  /** How often the channel said that nothing is missing. */
+  upToDate: number
   /** How listening ended, once it has. */
   ended: Promise<void>
   stop(): Promise<void>
@@ -36,6 +38,7 @@ export async function openEars(world: World, options: EarsOptions = {}): Promise
         await pause(10)
       }
     },
+    upToDate: 0,
     ended: Promise.resolve(),
     stop: async () => {
       stop.abort()
@@ -53,6 +56,9 @@ export async function openEars(world: World, options: EarsOptions = {}): Promise
         identity: await account.check(stop.signal),
         cursor: ears.cursor,
         hear,
+        upToDate: () => {
+          ears.upToDate += 1
+        },
         signal: stop.signal,
       })
     : takeDeliveries(world, account, hear, stop.signal)

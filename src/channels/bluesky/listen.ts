@@ -89,6 +89,7 @@ export async function listen(
       throw error
     }
     if (cursor && (events.length > 0 || !isSame(cursor, before))) await hear({ events, cursor })
+    if (cursor && postPause.isWell() && chatPause.isWell()) options.upToDate?.()
     delay = events.length > 0 ? rhythm.fastestMs : Math.min(delay * 1.5, rhythm.slowestMs)
     await sleep(delay, undefined, { signal }).catch(() => undefined)
   }
@@ -99,8 +100,11 @@ function makePause(tools: ChannelTools, rhythm: Rhythm, what: string) {
   let until = 0
   let failures = 0
   let told = ''
+  let well = false
 
   return {
+    /** The last look succeeded, or was refused for good, which is how the account is and no trouble of ours. */
+    isWell: () => well,
     async run(work: () => Promise<HeardEvent[]>, whenRefused: 'throw' | 'wait'): Promise<HeardEvent[]> {
       const now = tools.now().getTime()
       if (now < until) return []
@@ -109,6 +113,7 @@ function makePause(tools: ChannelTools, rhythm: Rhythm, what: string) {
         if (told !== '') tools.log('info', `Bluesky: ${what} can be read again.`)
         until = 0
         failures = 0
+        well = true
         told = ''
         return events
       } catch (error) {
@@ -116,6 +121,7 @@ function makePause(tools: ChannelTools, rhythm: Rhythm, what: string) {
         const isHiccup = error.kind === 'busy' || error.kind === 'network'
         if (!isHiccup && whenRefused === 'throw') throw error
         failures += 1
+        well = !isHiccup
         const wait = isHiccup
           ? Math.min(rhythm.fastestMs * 2 ** Math.min(failures, 8), rhythm.slowestMs)
           : rhythm.chatAgainMs

@@ -57,6 +57,7 @@ export async function listen(tools: ListenTools, options: ListenOptions): Promis
     })
     const polling = riding(tools, stop.signal, bell, async () => {
       await poll(tools.client, opened, stop.signal)
+      options.upToDate?.()
       const every = isOpen ? tools.timing.pollMs : tools.timing.alonePollMs
       return { again: every * (0.8 + Math.random() * 0.4) }
     })
