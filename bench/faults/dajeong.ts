@@ -30,9 +30,12 @@ export interface Service {
   accidents: string[]
 }
 
-/** @param env what every start gets besides the data folder and a port of its own. */
-export function makeService(scene: Scene, env: Record<string, string>): Service {
-  const dataDir = join(scene.folder, 'data')
+/**
+ * @param env what every start gets besides the data folder and a port of its own.
+ * @param name of its data folder. Only in `data` a database that it leaves running is ended with the scene.
+ */
+export function makeService(scene: Scene, env: Record<string, string>, name = 'data'): Service {
+  const dataDir = join(scene.folder, name)
   const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
   const accidents: string[] = []
   let child: ChildProcess | null = null

@@ -1,5 +1,4 @@
 import pg from 'pg'
-import { urlOfEmbedded } from '../../src/store/embedded.ts'
 
 /** A look into the service's database, to know when to strike; what is judged comes from the town alone. */
 export interface Eye {
@@ -14,12 +13,15 @@ export interface Eye {
   isOpen(): Promise<boolean>
   /** Whether the account has begun to listen. */
   hasCursor(): Promise<boolean>
+  /** The node that holds the account's lease now; null when none does. */
+  holder(): Promise<string | null>
   /** Mentions that a colleague would have to look at, and why: a fault of the load or of the service. */
   stuck(): Promise<{ key: string; stage: string; why: string | null }[]>
   close(): Promise<void>
 }
 
-export function openEye(dataDir: string): Eye {
+/** @param findUrl asked again for each connection: an embedded database may come back at another port. */
+export function openEye(findUrl: () => string): Eye {
   let client: pg.Client | null = null
 
   /** A new connection where the old one has broken; nothing (an empty list) while the database is away. */
@@ -30,7 +32,7 @@ export function openEye(dataDir: string): Eye {
     try {
       if (!client) {
         const own = new pg.Client({
-          connectionString: urlOfEmbedded(dataDir),
+          connectionString: findUrl(),
           connectionTimeoutMillis: 2_000,
           query_timeout: 5_000,
         })
@@ -67,6 +69,9 @@ export function openEye(dataDir: string): Eye {
       (await rows<{ state: string }>('select state from sends where id = $1', [id]))?.[0]?.state ?? null,
     isOpen: async () => (await rows('select 1')) !== null,
     hasCursor: async () => ((await rows('select 1 from accounts where cursor is not null'))?.length ?? 0) > 0,
+    holder: async () =>
+      (await rows<{ node: string }>('select lease_node as node from accounts where lease_until > now()'))?.[0]
+        ?.node ?? null,
     stuck: async () =>
       (await rows<{ key: string; stage: string; why: string | null }>(
         `select native_id as key, stage, why from mentions where stage not in ('sent', 'ignored')`,

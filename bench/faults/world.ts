@@ -26,7 +26,8 @@ export interface World {
   close(keep?: boolean): Promise<void>
 }
 
-const secret = 'a secret of the bench and of nothing else'
+/** Seals the credentials of the account that `addAccount` adds. */
+export const secret = 'a secret of the bench and of nothing else'
 export const quietMs = 300
 
 /** Brings everything up once, adds the account, and leaves the service running and listening. */
@@ -44,8 +45,9 @@ export async function openWorld(thinkMs: () => number): Promise<World> {
     service.start()
     if (!(await service.ready()))
       throw new Error(`The service did not start: ${service.accidents.join('\n')}`)
-    await addAccount(service.dataDir, town)
-    const eye = openEye(service.dataDir)
+    const databaseUrl = () => urlOfEmbedded(service.dataDir)
+    await addAccount(databaseUrl(), town)
+    const eye = openEye(databaseUrl)
     await until('the account listens', 30_000, () => eye.hasCursor())
     return {
       scene,
@@ -75,11 +77,12 @@ export async function openWorld(thinkMs: () => number): Promise<World> {
   }
 }
 
-async function addAccount(dataDir: string, { url, token }: Town): Promise<void> {
+/** Connects the brand's account in the town, with a policy that lets every answer out by itself. */
+export async function addAccount(databaseUrl: string, { url, token }: Town): Promise<void> {
   const settings = mastodon.settings.parse({ url, token })
   const account = mastodon.open(settings, { now: () => new Date(), log: () => {} })
   const identity = await account.check(AbortSignal.timeout(10_000))
-  const { db, close } = openDatabase(urlOfEmbedded(dataDir), () => {}, 1)
+  const { db, close } = openDatabase(databaseUrl, () => {}, 1)
   try {
     const brandId = await ensureBrand(db, 'unused: the service has made one')
     await savePolicy(

@@ -48,7 +48,7 @@ export async function openTestDatabase(options: { durable?: boolean } = {}): Pro
   }
 }
 
-/** A database with nothing in it, for tests of the migrations themselves. */
+/** A database with nothing in it, for whoever migrates it himself. */
 export async function openEmptyDatabase(): Promise<{ url: string; close(): Promise<void> }> {
   server ??= startServer()
   const root = await server
