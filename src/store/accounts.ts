@@ -63,14 +63,21 @@ export async function findAccount(db: Db, id: string): Promise<AccountRow | null
 
 /** The first brand, made when there is none. */
 export async function ensureBrand(db: Db, name: string): Promise<string> {
-  const known = await db.selectFrom('brands').select('id').orderBy('id').executeTakeFirst()
+  const first = (from: Db) => from.selectFrom('brands').select('id').orderBy('id').executeTakeFirst()
+  const known = await first(db)
   if (known) return known.id
-  const made = await db
-    .insertInto('brands')
-    .values({ name, policy: '{}' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return made.id
+  return db.transaction().execute(async (trx) => {
+    // Nodes that start together on an empty database would make one each.
+    await sql`lock table brands in share row exclusive mode`.execute(trx)
+    const meanwhile = await first(trx)
+    if (meanwhile) return meanwhile.id
+    const made = await trx
+      .insertInto('brands')
+      .values({ name, policy: '{}' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return made.id
+  })
 }
 
 /** The brand with its policy, locked until the transaction ends; null before the first start. */
