@@ -27,6 +27,9 @@ export const neededScopes = [
 
 export const userAgent = 'Dajeong'
 
+/** Tells whose the token is. */
+export const whoWeAre = '/api/v1/accounts/verify_credentials'
+
 export interface Client {
   settings: Settings
   host: string
@@ -45,7 +48,7 @@ export interface Client {
 /** The server's HTTP API with our token. */
 export function makeClient(settings: Settings, tools: ChannelTools): Client {
   const { host } = new URL(settings.url)
-  const call = makeCall({ fetch: tools.fetch, userAgent, now: tools.now, onRate: tools.onRate, judge })
+  const usual = { fetch: tools.fetch, userAgent, now: tools.now, onRate: tools.onRate }
   const authorization = `Bearer ${settings.token}`
 
   async function ask<T>(
@@ -54,6 +57,7 @@ export function makeClient(settings: Settings, tools: ChannelTools): Client {
   ): Promise<T> {
     const { path, ...rest } = request
     const headers = { authorization, ...request.headers }
+    const call = makeCall({ ...usual, judge: (answer, error) => judge(path, answer, error) })
     const answer = await call({ ...rest, headers, url: `${settings.url}${path}` })
     const read = schema.safeParse(answer.json)
     if (read.success) return read.data
@@ -95,9 +99,13 @@ export async function standing<T>(work: Promise<T>): Promise<T> {
 
 /**
  * Mastodon says 403 both of a text and of the account itself (app/controllers/api/base_controller.rb: disabled, not
- * approved, not confirmed, outside the scopes); only the words tell which.
+ * approved, not confirmed, outside the scopes); only the words tell which. And 422 of the one question that has nothing
+ * in it but the token: to an app's own token, and snac to every wrong one.
  */
-function judge(answer: CallAnswer, usual: ChannelError): ChannelError {
+function judge(path: string, answer: CallAnswer, usual: ChannelError): ChannelError {
+  if (answer.status === 422 && path === whoWeAre) {
+    return new ChannelError('auth', `${usual.message} The token is nobody's there; make a new one.`)
+  }
   if (answer.status !== 403) return usual
   if (!/your login is|authorized scopes|insufficient.scope/i.test(JSON.stringify(answer.json))) return usual
   return new ChannelError('auth', `${usual.message} Look at the account, and at the scopes of its token.`)

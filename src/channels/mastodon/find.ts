@@ -4,7 +4,7 @@ import { type Client, standing } from './client.ts'
 import { htmlToText } from './html.ts'
 import { toReceipt } from './send.ts'
 import { stripNames } from './to-mention.ts'
-import { WireContext, WireStatus } from './wire.ts'
+import { WireContext, WirePlace, WireStatus } from './wire.ts'
 
 // Their clock and ours may differ; a reply with the same words to the same post a few minutes earlier is as good.
 const clockPlayMs = 600_000
@@ -52,16 +52,17 @@ async function searchOwn(
 ): Promise<WireStatus | undefined> {
   let below: string | null = null
   for (let page = 0; page < mostPages; page += 1) {
-    const path = `/api/v1/accounts/${encodeURIComponent(me.nativeId)}/statuses?limit=40${below === null ? '' : `&max_id=${encodeURIComponent(below)}`}`
-    const statuses = readAll(await standing(client.get(path, z.array(z.unknown()), signal)))
+    const path: string = `/api/v1/accounts/${encodeURIComponent(me.nativeId)}/statuses?limit=40${below === null ? '' : `&max_id=${encodeURIComponent(below)}`}`
+    const told = await standing(client.get(path, z.array(z.unknown()), signal))
+    const statuses = readAll(told)
     const found = statuses.find(isIt)
-    const last = statuses.at(-1)
+    const last = WirePlace.safeParse(told.at(-1)).data?.id
     // Pinned posts and wrong clocks may stand out of order, so that only a whole page of older ones is the end.
     const isPast = statuses.every((status) => Date.parse(status.created_at) < since)
     // The same page again: the server knows no pages, and a short one is all there is.
-    const isAll = last?.id === below && statuses.length < 20
-    if (found || !last || isPast || isAll) return found
-    below = last.id
+    const isAll = last === below && told.length < 20
+    if (found || last === undefined || isPast || isAll) return found
+    below = last
   }
   throw new ChannelError(
     'busy',

@@ -3,7 +3,7 @@ import type { HeardEvent } from '../../core/mention.ts'
 import type { ChannelTools, ListenOptions } from '../channel.ts'
 import { advance, type Cursor, compareIds, isAfter, isKept, type Kept } from './cursor.ts'
 import { toHeard, unreadable } from './to-mention.ts'
-import { WireFrame, WireNotification } from './wire.ts'
+import { WireBrief, WireFrame, WireNotification } from './wire.ts'
 
 export interface Inbox {
   cursor(): Cursor
@@ -20,12 +20,6 @@ export interface Inbox {
   /** Resolves when nothing is being kept any more. */
   settled(): Promise<void>
 }
-
-const Brief = z.object({
-  id: z.union([z.string(), z.number().transform(String)]),
-  edited_at: z.string().nullish(),
-  mentions: z.array(z.object({ id: z.unknown() })).nullish(),
-})
 
 /** So many statuses are remembered to tell what is new; the overlap of the polls never brings more. */
 const mostSeen = 2_000
@@ -59,7 +53,7 @@ export function makeInbox(
 
   /** What a status tells now: that it is new, that it was edited since, or nothing (null). */
   function readStatus(raw: unknown): HeardEvent | null {
-    const brief = Brief.safeParse(raw)
+    const brief = WireBrief.safeParse(raw)
     if (!brief.success) return toHeard('mention', raw, identity)
     const { id, edited_at: edited = null } = brief.data
     const before = seen.get(id)
@@ -100,7 +94,7 @@ export function makeInbox(
 
   /** Updates come for everybody whom the brand follows; ours are those that we heard or that name us. */
   function readUpdate(raw: unknown): HeardEvent[] {
-    const brief = Brief.safeParse(raw)
+    const brief = WireBrief.safeParse(raw)
     if (!brief.success) return []
     const namesUs = brief.data.mentions?.some((one) => String(one.id) === identity.nativeId) ?? false
     if (!seen.has(brief.data.id) && !namesUs) return []
@@ -125,7 +119,7 @@ export function makeInbox(
       const next = advance(
         cursor,
         found.map((one) => {
-          const brief = Brief.safeParse(one.status)
+          const brief = WireBrief.safeParse(one.status)
           return { id: one.id, status: brief.data?.id ?? '', edited: brief.data?.edited_at ?? null }
         }),
       )

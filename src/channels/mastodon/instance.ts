@@ -7,6 +7,8 @@ export interface Instance {
   limits: TextLimits
   /** Where the user stream is. */
   streaming: URL
+  /** Mastodon itself, and not one of the others that speak its API. */
+  isMastodon: boolean
 }
 
 // Mastodon's own; also what a server that tells nothing can be trusted to take.
@@ -22,7 +24,9 @@ export async function askInstance(client: Client, signal?: AbortSignal): Promise
     }
     throw error
   })
-  return { limits: toLimits(told), streaming: toStreaming(told, client) }
+  // '4.3.1', '4.4.0+glitch'; but '2.7.2 (compatible; Pleroma 2.6)', '4.0.0 (not true; really snac/2.75)', '0.20.0'.
+  const isMastodon = /^[1-9]\d*\.\d+\.\d+(?:[-+][\w.+-]*)?$/.test(told.version)
+  return { limits: toLimits(told, isMastodon), streaming: toStreaming(told, client), isMastodon }
 }
 
 const askVersion = (client: Client, version: 'v1' | 'v2', signal?: AbortSignal) =>
@@ -32,11 +36,10 @@ const askVersion = (client: Client, version: 'v1' | 'v2', signal?: AbortSignal) 
  * Only Mastodon itself is known to count graphemes, any link alike and no domains. Its relatives count code points of
  * everything; UTF-16 units are never fewer, so that we refuse a text before they do.
  */
-function toLimits(told: WireInstance): TextLimits {
+function toLimits(told: WireInstance, isMastodon: boolean): TextLimits {
   const statuses = told.configuration?.statuses
   const max = statuses?.max_characters ?? told.max_toot_chars ?? usualMax
-  // '4.3.1', '4.4.0+glitch'; but '2.7.2 (compatible; Pleroma 2.6)', '4.0.0 (not true; really snac/2.75)', '0.20.0'.
-  if (!/^[1-9]\d*\.\d+\.\d+(?:[-+][\w.+-]*)?$/.test(told.version)) return { max, unit: 'utf16' }
+  if (!isMastodon) return { max, unit: 'utf16' }
   return {
     max,
     unit: 'graphemes',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { TextLimits } from '../../core/limits.ts'
 import { type Account, type Channel, ChannelError, type ChannelTools, type Identity } from '../channel.ts'
-import { type Client, makeClient, neededScopes, Settings, standing } from './client.ts'
+import { type Client, makeClient, neededScopes, Settings, standing, whoWeAre } from './client.ts'
 import { find } from './find.ts'
 import { askInstance } from './instance.ts'
 import { listen } from './listen.ts'
@@ -47,7 +47,7 @@ function openAccount(settings: Settings, tools: ChannelTools, timing: Timing): A
         },
         options,
       ),
-    send: async (reply, signal) => send(client, (await instance()).limits, reply, signal),
+    send: async (reply, signal) => send(client, await instance(), reply, signal),
     find: async (reply, signal) => find(client, await me(), reply, signal),
   }
 }
@@ -71,7 +71,7 @@ async function check(client: Client, signal: AbortSignal): Promise<Identity> {
 }
 
 async function askIdentity(client: Client, signal?: AbortSignal): Promise<Identity> {
-  const own = await standing(client.get('/api/v1/accounts/verify_credentials', WireAccount, signal))
+  const own = await standing(client.get(whoWeAre, WireAccount, signal))
   return { nativeId: own.id, handle: own.acct, name: own.display_name ?? own.acct }
 }
 

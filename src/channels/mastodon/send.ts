@@ -1,6 +1,8 @@
-import { fitsText, type TextLimits } from '../../core/limits.ts'
+import { z } from 'zod'
+import { fitsText } from '../../core/limits.ts'
 import { ChannelError, type Receipt, type Reply } from '../channel.ts'
 import type { Client } from './client.ts'
+import type { Instance } from './instance.ts'
 import { MentionRef } from './to-mention.ts'
 import { WireStatus } from './wire.ts'
 
@@ -11,7 +13,7 @@ import { WireStatus } from './wire.ts'
  */
 export async function send(
   client: Client,
-  limits: TextLimits,
+  { limits, isMastodon }: Pick<Instance, 'limits' | 'isMastodon'>,
   reply: Reply,
   signal: AbortSignal,
 ): Promise<Receipt> {
@@ -23,6 +25,8 @@ export async function send(
     throw new ChannelError('refused', text)
   }
   try {
+    // Mastodon refuses to answer what was deleted. snac makes it a post of its own, which nobody would understand.
+    if (!isMastodon) await askTarget(client, reply, signal)
     const posted = await client.post(
       '/api/v1/statuses',
       body,
@@ -103,9 +107,13 @@ async function isTargetGone(
 ): Promise<boolean> {
   if (!(error instanceof ChannelError)) return false
   if (error.kind !== 'refused') return error.kind === 'gone'
-  const path = `/api/v1/statuses/${encodeURIComponent(reply.to.nativeId)}`
-  return client.get(path, WireStatus, signal).then(
+  return askTarget(client, reply, signal).then(
     () => false,
     (reason: unknown) => reason instanceof ChannelError && reason.kind === 'gone',
   )
+}
+
+/** @throws ChannelError `gone` when what is answered was deleted */
+function askTarget(client: Client, reply: Reply, signal: AbortSignal): Promise<unknown> {
+  return client.get(`/api/v1/statuses/${encodeURIComponent(reply.to.nativeId)}`, z.unknown(), signal)
 }

@@ -18,6 +18,9 @@ export interface StreamOptions {
   onTurn(isOpen: boolean): void
 }
 
+// So many in a row are told of.
+const someFailures = 5
+
 // Our token in a header stays out of the logs of their proxies; some relatives read it from the address alone.
 type Way = 'header' | 'address'
 
@@ -32,7 +35,9 @@ export async function keepStream(options: StreamOptions): Promise<void> {
     if (ended.lastedMs === 0) way = way === 'header' ? 'address' : 'header'
     failures = ended.lastedMs > timing.longestRetryMs ? 0 : failures + 1
     const delay = retryDelay(timing, failures)
-    log('info', 'The stream ended and will be opened again.', { why: ended.why, delayMs: delay })
+    // A server without a stream would fill the log: a line a minute, for ever.
+    const level = failures > someFailures ? 'debug' : 'info'
+    log(level, 'The stream ended and will be opened again.', { why: ended.why, delayMs: delay })
     await pause(delay, undefined, { signal }).catch(() => {})
   }
 }

@@ -73,12 +73,28 @@ function readSummoned(status: WireStatus, isPublic: boolean, identity: Identity)
 /** The content warning is part of what was said; the brand's own name in front of it is only the address. */
 function readText(status: WireStatus, identity: Identity): string {
   const text = htmlToText(status.content, status.mentions)
-  const ours = status.mentions.filter((one) => one.id === identity.nativeId).map((one) => one.acct)
-  const said = stripNames(text, [identity.handle, ...ours])
+  const said = stripNames(text, [identity.handle, ...findOurNames(status, text, identity)])
   return cleanText(status.spoiler_text ? `${status.spoiler_text}\n\n${said}`.trim() : said)
 }
 
+/** How else a status names us: on snac with our server, and there we are the one who is missing in its `mentions`. */
+function findOurNames({ mentions }: WireStatus, text: string, identity: Identity): string[] {
+  const ours = mentions.filter((one) => one.id === identity.nativeId)
+  if (ours.length > 0) return ours.map((one) => one.acct)
+  const others = new Set(mentions.map((one) => one.acct.toLowerCase()))
+  return readLeadingNames(text).filter(
+    (name) =>
+      !others.has(name.toLowerCase()) && name.toLowerCase().startsWith(`${identity.handle.toLowerCase()}@`),
+  )
+}
+
 const leadingNames = /^(?:@[^\s@]+(?:@\S+)?(?:\s+|$))+/
+
+/** The names of that row, without what stands before and behind them. */
+const readLeadingNames = (text: string): string[] =>
+  (leadingNames.exec(text)?.[0] ?? '').trim().split(/\s+/).map(bareName)
+
+const bareName = (name: string): string => name.slice(1).replace(/[,:]$/, '')
 
 /** Takes the given handles out of the row of handles that a text begins with, and leaves everybody else in it. */
 export function stripNames(text: string, handles: string[]): string {
@@ -88,7 +104,7 @@ export function stripNames(text: string, handles: string[]): string {
   const kept = row
     .trim()
     .split(/\s+/)
-    .filter((name) => !gone.has(name.slice(1).replace(/[,:]$/, '').toLowerCase()))
+    .filter((name) => !gone.has(bareName(name).toLowerCase()))
   return [...kept, text.slice(row.length)].join(' ').trim()
 }
 

@@ -6,6 +6,12 @@ import { z } from 'zod'
  */
 
 const Id = z.union([z.string().min(1), z.number().int().transform(String)])
+// snac writes the time of the last change in front of a status's own id, and reads only what follows it; and its boosts
+// have the id in capitals. Without the time it is the same before and after an edit.
+const steadyId = (id: string) =>
+  /^\d{10}[\da-f]{32}$/i.test(id) ? `${'0'.repeat(10)}${id.slice(10).toLowerCase()}` : id
+const StatusId = Id.transform(steadyId)
+const MaybeStatusId = StatusId.nullish().transform((id) => id ?? null)
 const MaybeId = Id.nullish().transform((id) => id ?? null)
 const MaybeText = z
   .string()
@@ -24,11 +30,11 @@ export const WireAccount = z.object({
 })
 export type WireAccount = z.infer<typeof WireAccount>
 
-export const WireStatus = z.object({
-  id: Id,
+const PlainStatus = z.object({
+  id: StatusId,
   created_at: z.string(),
   edited_at: MaybeText,
-  in_reply_to_id: MaybeId,
+  in_reply_to_id: MaybeStatusId,
   in_reply_to_account_id: MaybeId,
   visibility: z.string(),
   language: MaybeText,
@@ -42,7 +48,30 @@ export const WireStatus = z.object({
     .nullish()
     .transform((mentions) => mentions ?? []),
 })
+
+const Boost = z.object({ reblog: z.looseObject({}) })
+
+/** snac shows a status that somebody boosted as that boost, even where it asks us for an answer; we mean what is inside. */
+function unwrapBoost(raw: unknown): unknown {
+  const boost = Boost.safeParse(raw)
+  return boost.success ? boost.data.reblog : raw
+}
+
+export const WireStatus = z.preprocess(unwrapBoost, PlainStatus)
 export type WireStatus = z.infer<typeof WireStatus>
+
+/** As much of a status as tells which it is and whether it changed, also where the rest cannot be read. */
+export const WireBrief = z.preprocess(
+  unwrapBoost,
+  z.object({
+    id: StatusId,
+    edited_at: z.string().nullish(),
+    mentions: z.array(z.object({ id: z.unknown() })).nullish(),
+  }),
+)
+
+/** The id as the server wrote it, for asking for the page below. */
+export const WirePlace = z.object({ id: Id })
 
 /** The status is read on its own, so that one that cannot be read still has a notification to be named by. */
 export const WireNotification = z.object({ id: Id, type: z.string(), status: z.unknown().optional() })
