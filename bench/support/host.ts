@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type pg from 'pg'
 import { readConfig } from '../../src/config.ts'
 import { Policy } from '../../src/core/policy.ts'
 import { openDoors } from '../../src/doors.ts'
@@ -21,9 +22,13 @@ export interface HostReady {
 
 export type HostOrder =
   | { kind: 'bare'; rows: number; group: number; bytes: number }
+  /** Does now what the database would do at some moment of the next minute, so that no round pays for the one before. */
+  | { kind: 'tidy' }
   /** How many drafts there are. */
   | { kind: 'drafts' }
-  /** When the next draft is committed, in ms since 1970. */
+  /** Has the database tell of each draft, and no longer. */
+  | { kind: 'watch' | 'unwatch' }
+  /** When the next draft is committed, in ms since 1970; only while they are watched. */
   | { kind: 'next-draft' }
 
 const secret = 'a-secret-for-the-bench-only'
@@ -64,35 +69,47 @@ async function bare(order: { rows: number; group: number; bytes: number }): Prom
   return order.rows / seconds
 }
 
+async function tidy(): Promise<number> {
+  await sql`vacuum analyze`.execute(db)
+  await sql`checkpoint`.execute(db)
+  return 0
+}
+
 async function drafts(): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from drafts`.execute(db)
   return rows[0]?.count ?? 0
 }
 
+let ear: pg.PoolClient | null = null
+
 /** PostgreSQL tells when one is committed, because asking again and again would slow down what is measured. */
-async function nextDraft(): Promise<number> {
-  const ear = await store.pool.connect()
+async function watch(): Promise<number> {
+  ear = await store.pool.connect()
   await ear.query('listen bench_draft')
-  await ear.query(`create or replace function bench_draft() returns trigger language plpgsql as
+  await ear.query(`create function bench_draft() returns trigger language plpgsql as
     $$ begin perform pg_notify('bench_draft', ''); return null; end $$`)
-  await ear.query(
-    'create or replace trigger bench_draft after insert on drafts execute function bench_draft()',
-  )
+  await ear.query('create trigger bench_draft after insert on drafts execute function bench_draft()')
+  return 0
+}
+
+async function unwatch(): Promise<number> {
+  await ear?.query('drop function bench_draft cascade')
+  await ear?.query('unlisten bench_draft')
+  ear?.release()
+  return 0
+}
+
+function nextDraft(): Promise<number> {
   return new Promise((resolve) => {
-    ear.once('notification', () => {
-      const at = performance.timeOrigin + performance.now()
-      void ear
-        .query('drop trigger bench_draft on drafts')
-        .then(() => ear.query('unlisten bench_draft'))
-        .then(() => ear.release())
-        .then(() => resolve(at))
-    })
+    ear?.once('notification', () => resolve(performance.timeOrigin + performance.now()))
     process.send?.({ kind: 'listening' })
   })
 }
 
+const orders = { drafts, tidy, watch, unwatch, 'next-draft': nextDraft }
+
 process.on('message', (order: HostOrder) => {
-  const answer = order.kind === 'bare' ? bare(order) : order.kind === 'drafts' ? drafts() : nextDraft()
+  const answer = order.kind === 'bare' ? bare(order) : orders[order.kind]()
   void answer.then((value) => process.send?.({ kind: 'answer', value }))
 })
 process.on('disconnect', () => {

@@ -47,14 +47,10 @@ export function startReceiver(tools: ReceiveTools): Receiver {
   let stopped = false
   let draining: Promise<void> | null = null
   let wanted = false
-  const put = makeBatch<Received, void>(
-    async (items) => {
-      await receive(db, items)
-      return items.map(() => undefined)
-    },
-    groupInserts,
-    { gatherMs: 3 },
-  )
+  const put = makeBatch<Received, void>(async (items) => {
+    await receive(db, items)
+    return items.map(() => undefined)
+  }, groupInserts)
 
   let arriving = 0
   let floodedAt = Number.NEGATIVE_INFINITY
