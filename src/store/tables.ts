@@ -1,7 +1,8 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Correction } from '../core/correction.ts'
 import type { Decision } from '../core/decide.ts'
 import type { Finding } from '../core/draft.ts'
-import type { Classification } from '../core/intent.ts'
+import type { Classification, Language } from '../core/intent.ts'
 import type { Json, Summoned, Visibility } from '../core/mention.ts'
 import type { Mode } from '../core/policy.ts'
 import type { Stage } from '../core/stage.ts'
@@ -151,5 +152,25 @@ export interface Tables {
     tokens_in: Counter
     tokens_out: Counter
     cost_micros: Counter
+  }
+  corrections: {
+    id: Id
+    brand_id: Ref
+    mention_id: string | null
+    text: string
+    language: Language
+    labels: J<Correction>
+    was: MaybeJ<Classification>
+    colleague_id: string | null
+    at: Time
+  }
+  triage_versions: {
+    id: Id
+    made_at: Time
+    made_by: string
+    weights: Buffer
+    figures: J<Json>
+    live: Generated<boolean>
+    note: string | null
   }
 }

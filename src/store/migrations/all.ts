@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration'
 import { theSpine } from './0001-the-spine.ts'
 import { leanerMentions } from './0002-leaner-mentions.ts'
 import { listening } from './0003-listening.ts'
+import { corrections } from './0004-corrections.ts'
 
 /** Every step from an empty database to today's, in order of their names. Forward only: a step that shipped stays. */
 export const migrations: Record<string, Migration> = {
   '0001-the-spine': theSpine,
   '0002-leaner-mentions': leanerMentions,
   '0003-listening': listening,
+  '0004-corrections': corrections,
 }
