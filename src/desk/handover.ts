@@ -4,6 +4,7 @@ import type { Db } from '../store/db.ts'
 import { type Locked, lockMatters, noteDecision, setHolder, takeBack } from '../store/decisions.ts'
 import { bumpConversation } from '../store/hearing.ts'
 import { addJobs } from '../store/jobs.ts'
+import { letStand } from './anew.ts'
 import { type Decider, type DeskTools, decideIn, moveAllOf, overtaken, type Refusal } from './decision.ts'
 
 export interface Handover {
@@ -59,6 +60,7 @@ export function makeHandover({ db }: DeskTools): Handover {
             draftId: null,
           })),
         )
+        await letStand(trx, conversation, ask.colleague)
         // Whatever the bot works on here was begun while a person had it; only what it begins now counts.
         await bumpConversation(trx, conversation.id)
         await addJobs(trx, [{ task: 'answer', conversationId: conversation.id }])

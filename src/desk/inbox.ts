@@ -1,4 +1,4 @@
-import { type Classification, joinClassifications } from '../core/intent.ts'
+import { Classification, joinClassifications } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
 import {
   countTabs,
@@ -66,7 +66,8 @@ function ofOpenMatter({ turns }: ReadConversation): Classification | null {
     ({ stage }) => stage === 'waiting' || stage === 'with-person' || stage === 'failed',
   )
   const each = (undecided.length > 0 ? undecided : said.slice(-1)).flatMap(({ classification }) =>
-    classification ? [classification] : [],
+    // A reading of an older version lacks what has been added since.
+    classification ? [Classification.parse(classification)] : [],
   )
   return each.length > 0 ? joinClassifications(each) : null
 }

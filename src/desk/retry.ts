@@ -1,17 +1,7 @@
-import { open, retryStage } from '../core/stage.ts'
-import type { Db } from '../store/db.ts'
-import {
-  findSendOf,
-  type Locked,
-  lockMatters,
-  type Matter,
-  saidMore,
-  setHolder,
-  takeBack,
-} from '../store/decisions.ts'
-import { bumpConversation } from '../store/hearing.ts'
-import { addJobs } from '../store/jobs.ts'
+import { retryStage } from '../core/stage.ts'
+import { findSendOf, lockMatters, saidMore, setHolder } from '../store/decisions.ts'
 import { retrySend } from '../store/sends.ts'
+import { askAnew } from './anew.ts'
 import { findMatters, mayHaveArrived } from './by-hand.ts'
 import { type Decider, type DeskTools, decideIn, moveAllOf, overtaken, type Refusal } from './decision.ts'
 import { note } from './handover.ts'
@@ -46,7 +36,7 @@ export function makeRetry({ db }: DeskTools): Retry {
           (one) => one.id === asked.id || (send && one.draftId === asked.draftId),
         )
         if (!send || to === 'heard') {
-          await askAnew(trx, conversation, ask.colleague, together)
+          await askAnew(trx, conversation, ask.colleague, together, anotherTry)
         } else {
           const last = together.at(-1) ?? asked
           // What was never tried must still be the answer; what may have arrived has to be looked for in any case.
@@ -80,7 +70,7 @@ export function makeRetry({ db }: DeskTools): Retry {
         if (waiting.length + matters.length === 0) return nothingToTry
         const unsure = ask.sure ? null : await mayHaveArrived(trx, matters)
         if (unsure) return unsure
-        await askAnew(trx, conversation, ask.colleague, matters)
+        await askAnew(trx, conversation, ask.colleague, matters, anotherTry)
         // With a holder the bot would hand it straight back to them.
         if (heldBy) await setHolder(trx, conversation.id, null)
         await note(trx, conversation, ask.colleague, 'another-try', null, waiting.at(-1)?.draftId ?? null)
@@ -90,30 +80,7 @@ export function makeRetry({ db }: DeskTools): Retry {
   }
 }
 
-/** These and everything else that is open are heard anew, together, so that they get one answer. */
-async function askAnew(
-  trx: Db,
-  conversation: Locked,
-  colleague: Decider,
-  matters: readonly Matter[],
-): Promise<void> {
-  await takeBack(trx, conversation.id, 'a colleague asked for another try')
-  const unfinished = await lockMatters(trx, conversation.id, open)
-  await moveAllOf(
-    trx,
-    conversation,
-    [...unfinished.filter(({ stage }) => stage !== 'heard'), ...matters].map(({ id, stage }) => ({
-      mentionId: id,
-      from: stage,
-      to: 'heard',
-      who: `colleague:${colleague.id}`,
-      why: 'another try',
-      draftId: null,
-    })),
-  )
-  await bumpConversation(trx, conversation.id)
-  await addJobs(trx, [{ task: 'answer', conversationId: conversation.id }])
-}
+const anotherTry = 'a colleague asked for another try'
 
 const notFailed: Refusal = {
   kind: 'forbidden',

@@ -1,11 +1,12 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Finding } from '../core/draft.ts'
-import type { Classification } from '../core/intent.ts'
+import { Classification } from '../core/intent.ts'
 import type { Visibility } from '../core/mention.ts'
 import { type Mode, Policy } from '../core/policy.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
 import { noteEvents } from './events.ts'
+import { toJsonb } from './jsonb.ts'
 
 /** A conversation that this transaction has for itself: nothing is heard, answered or decided in it until the end. */
 export interface Locked {
@@ -14,7 +15,7 @@ export interface Locked {
   visibility: Visibility
   personId: string
   heldBy: { id: string; name: string } | null
-  account: { id: string; channel: string; mode: Mode; policy: Policy }
+  account: { id: string; brandId: string; channel: string; mode: Mode; policy: Policy }
 }
 
 /**
@@ -28,7 +29,14 @@ export async function lockConversation(trx: Db, id: string): Promise<Locked | nu
     .innerJoin('brands as b', 'b.id', 'a.brand_id')
     .leftJoin('colleagues as h', 'h.id', 'c.held_by')
     .select(['c.id', 'c.version', 'c.visibility', 'c.person_id as personId', 'c.held_by as heldBy'])
-    .select(['h.name as holder', 'a.id as accountId', 'a.channel', 'a.mode', 'b.policy'])
+    .select([
+      'h.name as holder',
+      'a.id as accountId',
+      'a.brand_id as brandId',
+      'a.channel',
+      'a.mode',
+      'b.policy',
+    ])
     .where('c.id', '=', id)
     .forUpdate('c')
     .executeTakeFirst()
@@ -40,7 +48,13 @@ export async function lockConversation(trx: Db, id: string): Promise<Locked | nu
     visibility,
     personId,
     heldBy: heldBy === null ? null : { id: heldBy, name: row.holder ?? '' },
-    account: { id: row.accountId, channel: row.channel, mode: row.mode, policy: Policy.parse(row.policy) },
+    account: {
+      id: row.accountId,
+      brandId: row.brandId,
+      channel: row.channel,
+      mode: row.mode,
+      policy: Policy.parse(row.policy),
+    },
   }
 }
 
@@ -82,13 +96,57 @@ export async function lockMatters(
   conversationId: string,
   stages: readonly Stage[],
 ): Promise<Matter[]> {
-  return trx
+  const rows = await trx
     .selectFrom('mentions')
-    .select(['id', 'stage', 'text', 'failed_at as failedAt', 'draft_id as draftId', 'classification'])
+    .select(matterColumns)
     .where('conversation_id', '=', conversationId)
     .where('stage', 'in', stages)
     .orderBy('id')
     .forUpdate()
+    .execute()
+  return rows.map(toMatter)
+}
+
+const matterColumns = [
+  'id',
+  'stage',
+  'text',
+  'failed_at as failedAt',
+  'draft_id as draftId',
+  'classification',
+] as const
+
+/** A reading of an older version lacks what has been added since. */
+function toMatter<T extends Matter>(row: T): T {
+  return { ...row, classification: row.classification && Classification.parse(row.classification) }
+}
+
+/** A mention whose reading may be corrected, held fast until the transaction ends. */
+export interface ReadMatter extends Matter {
+  bot: boolean
+  /** Its author took it back. */
+  deleted: boolean
+}
+
+/** Null when there is no such mention in the conversation. */
+export async function findRead(trx: Db, conversationId: string, id: string): Promise<ReadMatter | null> {
+  if (!/^\d{1,18}$/.test(id)) return null
+  const row = await trx
+    .selectFrom('mentions')
+    .select([...matterColumns, 'bot', sql<boolean>`deleted_at is not null`.as('deleted')])
+    .where('id', '=', id)
+    .where('conversation_id', '=', conversationId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ? toMatter(row) : null
+}
+
+/** Replaces what was read of a mention. */
+export async function setReading(trx: Db, mentionId: string, classification: Classification): Promise<void> {
+  await trx
+    .updateTable('mentions')
+    .set({ classification: toJsonb(classification) })
+    .where('id', '=', mentionId)
     .execute()
 }
 
@@ -96,14 +154,14 @@ export async function lockMatters(
 export async function lastMatter(trx: Db, conversationId: string): Promise<Matter | null> {
   const row = await trx
     .selectFrom('mentions')
-    .select(['id', 'stage', 'text', 'failed_at as failedAt', 'draft_id as draftId', 'classification'])
+    .select(matterColumns)
     .where('conversation_id', '=', conversationId)
     .where('stage', '<>', 'withdrawn')
     .orderBy('id', 'desc')
     .limit(1)
     .forUpdate()
     .executeTakeFirst()
-  return row ?? null
+  return row ? toMatter(row) : null
 }
 
 /** The newest thing that the person said here and did not delete. */
@@ -203,6 +261,7 @@ export type DecisionKind =
   | 'another-try'
   | 'retried'
   | 'dismissed'
+  | 'corrected'
 
 /** Writes down what a colleague decided; `draftId` is the draft that they saw. */
 export async function noteDecision(
@@ -234,7 +293,7 @@ export interface Decided {
   at: Date
 }
 
-/** What was last decided about a draft. */
+/** What was last decided about a draft; a corrected reading makes the draft void that was written for the old one. */
 export async function findDecision(
   trx: Db,
   conversationId: string,
@@ -243,9 +302,14 @@ export async function findDecision(
   const row = await trx
     .selectFrom('events as e')
     .leftJoin('colleagues as c', (join) => join.on(sql<SqlBool>`e.who = 'colleague:' || c.id`))
-    .select(['c.id', 'c.name', 'e.at', sql<DecisionKind>`e.detail->>'decision'`.as('decision')])
+    .select([
+      'c.id',
+      'c.name',
+      'e.at',
+      sql<DecisionKind>`coalesce(e.detail->>'decision', e.kind)`.as('decision'),
+    ])
     .where('e.conversation_id', '=', conversationId)
-    .where('e.kind', '=', 'decision')
+    .where('e.kind', 'in', ['decision', 'corrected'])
     .where(sql<SqlBool>`e.detail->>'draftId' = ${draftId}`)
     .orderBy('e.id', 'desc')
     .limit(1)
