@@ -4,6 +4,7 @@ import { channels } from './channels/all.ts'
 import type { Config } from './config.ts'
 import { type Accounts, makeAccounts } from './desk/accounts.ts'
 import { makeSendByHand } from './desk/by-hand.ts'
+import { makeCorrect } from './desk/correct.ts'
 import { makeHandover } from './desk/handover.ts'
 import { makeInbox } from './desk/inbox.ts'
 import { makeRetry } from './desk/retry.ts'
@@ -57,6 +58,7 @@ export async function openDoors(parts: {
       ...makeReview(desk),
       ...makeHandover(desk),
       ...makeRetry(desk),
+      ...makeCorrect(desk),
       sendByHand: makeSendByHand(desk),
     },
     accounts: told(makeAccounts({ db, key, channels, brandName: config.brandName, now }), (id) => {

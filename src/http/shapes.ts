@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Correction } from '../core/correction.ts'
 import { Finding } from '../core/draft.ts'
 import { Classification } from '../core/intent.ts'
 import { cleanText, longestText, Visibility } from '../core/mention.ts'
@@ -142,6 +143,7 @@ export const Conversation = z
     visibility: Visibility,
     heldBy: Someone.nullable(),
     account: AccountName.extend({ mode: Mode, state: AccountState, stateWhy: z.string().nullable() }),
+    topics: z.array(z.string()).meta({ description: 'What the brand’s messages may be about.' }),
     person: Person,
     classification: Read.nullable(),
     limits: Limits,
@@ -160,6 +162,19 @@ export const Approved = z
     warnings: Findings,
   })
   .meta({ id: 'Approved' })
+
+export const Correcting = Correction.meta({
+  id: 'Correction',
+  minProperties: 1,
+  description: 'What a colleague says of a message; what is left out stays as it was read.',
+})
+export const Corrected = z
+  .object({
+    kind: z.literal('corrected'),
+    classification: Read,
+    heardAnew: z.boolean().meta({ description: 'It is answered anew; a draft that waited is void.' }),
+  })
+  .meta({ id: 'Corrected' })
 
 /** Why a decision was not carried out; nothing has changed then. */
 export const Conflict = z

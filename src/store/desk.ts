@@ -3,7 +3,7 @@ import type { Decision } from '../core/decide.ts'
 import type { Finding } from '../core/draft.ts'
 import type { Classification } from '../core/intent.ts'
 import type { Visibility } from '../core/mention.ts'
-import type { Mode } from '../core/policy.ts'
+import { type Mode, Policy } from '../core/policy.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
 
@@ -160,6 +160,8 @@ export interface ReadConversation {
     state: 'active' | 'paused' | 'refused'
     stateWhy: string | null
   }
+  /** The names of the brand's topics. */
+  topics: string[]
   person: { handle: string; name: string }
   turns: SaidTurn[]
   draft: ReadDraft | null
@@ -172,7 +174,7 @@ const eventsRead = 200
 
 /** The whole conversation as a colleague reads it, in one statement, so that all of it is of one moment. */
 export async function readConversation(db: Db, id: string): Promise<ReadConversation | null> {
-  const { rows } = await sql<{ one: ReadConversation }>`
+  const { rows } = await sql<{ one: Omit<ReadConversation, 'topics'>; policy: unknown }>`
     select json_build_object(
       'id', c.id::text, 'version', c.version::text, 'visibility', c.visibility,
       'heldBy', case when h.id is null then null else json_build_object('id', h.id::text, 'name', h.name) end,
@@ -203,9 +205,12 @@ export async function readConversation(db: Db, id: string): Promise<ReadConversa
             'mentionId', e.mention_id::text, 'from', e.from_stage, 'to', e.to_stage, 'why', e.why) as event
           from events e left join colleagues w on e.who = 'colleague:' || w.id
           where e.conversation_id = c.id order by e.id desc limit ${eventsRead}) e)
-    ) as one
+    ) as one, b.policy
     from conversations c join accounts a on a.id = c.account_id join persons p on p.id = c.person_id
+      join brands b on b.id = a.brand_id
       left join colleagues h on h.id = c.held_by
     where c.id = ${id}`.execute(db)
-  return rows[0]?.one ?? null
+  const [row] = rows
+  if (!row) return null
+  return { ...row.one, topics: Policy.parse(row.policy).topics.map(({ name }) => name) }
 }

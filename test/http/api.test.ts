@@ -210,6 +210,63 @@ describe('the staff API', () => {
     })
   })
 
+  describe('correcting', () => {
+    const correct = async (path: string, body: unknown) => {
+      const opened = await read(await house.call(path))
+      const [turn] = opened.turns as { id: string }[]
+      return house.call(`${path}/mentions/${turn?.id}/correct`, body)
+    }
+
+    it('answers with the new reading, which the conversation shows from then on', async () => {
+      const { path, scene } = await waiting()
+      const answer = await correct(path, { intent: 'complaint', risks: ['legal'], topic: null })
+      expect(answer.status).to.equal(200)
+      const corrected = await read(answer)
+      expect(corrected).to.include({ kind: 'corrected', heardAnew: true })
+      const shown = { intent: 'complaint', by: 'colleague', confidence: 1, risks: ['legal'], differs: [] }
+      expect(corrected.classification).to.deep.include(shown)
+      expect(await scene.stages()).to.deep.equal(['classified'])
+      const opened = await read(await house.call(path))
+      expect(opened.classification).to.deep.include(shown)
+      expect(opened).to.have.nested.property('turns[0].classification.sure.intent', 1)
+      expect((opened.events as { kind: string; name: string }[]).at(-1)).to.include({
+        kind: 'corrected',
+        name: '관리자',
+      })
+      expect(opened.topics).to.include('delivery')
+    })
+
+    it('says 409 and why, where nothing is to be corrected', async () => {
+      const scene = await makeScene(house.test.db)
+      const answer = await correct(`/api/conversations/${scene.conversationId}`, { spam: true })
+      expect(answer.status).to.equal(409)
+      expect(await read(answer))
+        .to.have.property('ko')
+        .that.includes('아직 읽지 않은')
+    })
+
+    it('says 404 of a message of another conversation', async () => {
+      const [one, two] = [await waiting(), await waiting()]
+      const other = (await read(await house.call(two.path))).turns as { id: string }[]
+      const answer = await house.call(`${one.path}/mentions/${other[0]?.id}/correct`, { spam: true })
+      expect(answer.status).to.equal(404)
+    })
+
+    it('says 400 and what may be said', async () => {
+      const { path } = await waiting()
+      const says = async (body: unknown) => {
+        const answer = await correct(path, body)
+        expect(answer.status).to.equal(400)
+        const { fields } = (await read(answer)) as { fields: { path: string; message: string }[] }
+        return `${fields[0]?.path}: ${fields[0]?.message}`
+      }
+      expect(await says({})).to.match(/at least one of: intent, feeling/)
+      expect(await says({ mood: 'fine' })).to.include('mood')
+      expect(await says({ intent: 'love' })).to.match(/^intent: .*complaint.*question.*chatter/)
+      expect(await says({ spam: 'yes' })).to.match(/^spam: .*boolean/)
+    })
+  })
+
   describe('reading', () => {
     it('lists, pages and counts', async () => {
       await waiting()

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
+import { makeCorrect } from '../../src/desk/correct.ts'
 import { makeHandover } from '../../src/desk/handover.ts'
 import { makeInbox } from '../../src/desk/inbox.ts'
 import { hashPassword } from '../../src/desk/password.ts'
@@ -69,6 +70,7 @@ export async function openHouse(
       ...makeReview(desk),
       ...makeHandover(desk),
       ...makeRetry(desk),
+      ...makeCorrect(desk),
       sendByHand: makeSendByHand(desk),
     },
     accounts: {

@@ -125,4 +125,20 @@ describe('the OpenAPI document', () => {
       expect(fits({ wrong: true }), path).to.equal(false)
     }
   })
+
+  it('describes a correction, and the answer to it, as they really are', async () => {
+    const scene = await makeScene(house.test.db, `말 ${randomUUID()}`)
+    await scene.draft('초안이에요.')
+    const path = `/api/conversations/${scene.conversationId}`
+    const { turns } = (await (await house.call(path)).json()) as { turns: { id: string }[] }
+    const operation = document.paths['/api/conversations/{id}/mentions/{mention}/correct']?.post
+    const asked = compile(operation?.requestBody?.content['application/json'].schema ?? {})
+    const answered = compile(operation?.responses['200']?.content['application/json'].schema ?? {})
+    for (const wrong of [{}, { mood: 1 }, { intent: 'love' }, { spam: 'yes' }])
+      expect(asked(wrong), JSON.stringify(wrong)).to.equal(false)
+    const correction = { intent: 'complaint', risks: ['legal'], topic: null }
+    expect(asked(correction), JSON.stringify(asked.errors)).to.equal(true)
+    const answer = await house.call(`${path}/mentions/${turns[0]?.id}/correct`, correction)
+    expect(answered(await answer.json()), JSON.stringify(answered.errors)).to.equal(true)
+  })
 })

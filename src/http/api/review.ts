@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ByHand } from '../../desk/by-hand.ts'
+import type { Correct, Corrected } from '../../desk/correct.ts'
 import type { Refusal } from '../../desk/decision.ts'
 import type { Handover } from '../../desk/handover.ts'
 import type { Retry } from '../../desk/retry.ts'
@@ -9,7 +10,7 @@ import { Failure } from '../failure.ts'
 import { addRoute, ok, type RouteTools } from '../route.ts'
 import type { Conflict } from '../shapes.ts'
 
-export interface Decisions extends Review, Handover, Retry {
+export interface Decisions extends Review, Handover, Retry, Correct {
   sendByHand(ask: ByHand): Promise<Approved | Refusal>
 }
 
@@ -41,6 +42,16 @@ export function addReviewRoutes(tools: RouteTools, desk: Decisions): void {
   )
   addRoute(tools, contracts.anotherTry, async ({ params, body, signIn }) =>
     done(await desk.anotherTry({ conversationId: params.id, ...body, colleague: signIn.colleague })),
+  )
+  addRoute(tools, contracts.correct, async ({ params, body, signIn }) =>
+    corrected(
+      await desk.correct({
+        conversationId: params.id,
+        mentionId: params.mention,
+        correction: body,
+        colleague: signIn.colleague,
+      }),
+    ),
   )
   addRoute(tools, contracts.preview, async ({ params, body }) => {
     const answer = await desk.preview({ conversationId: params.id, ...body })
@@ -81,6 +92,14 @@ function done(
   }
 }
 
+function corrected(
+  answer: Corrected | Refusal,
+): { status: 200; body: Corrected } | { status: 409; body: z.infer<typeof Conflict> } {
+  if (answer.kind === 'corrected') return ok(answer)
+  if (answer.kind === 'blocked') throw new Error('a correction says nothing, so nothing of it can be blocked')
+  return { status: 409, body: toConflict(answer) }
+}
+
 /** @throws Failure 404 */
 function toConflict(refusal: Exclude<Refusal, { kind: 'blocked' }>): z.infer<typeof Conflict> {
   if (refusal.kind === 'not-found') throw noConversation()
@@ -89,5 +108,5 @@ function toConflict(refusal: Exclude<Refusal, { kind: 'blocked' }>): z.infer<typ
 }
 
 function noConversation(): Failure {
-  return new Failure(404, 'not-found', 'There is no such conversation or draft.')
+  return new Failure(404, 'not-found', 'There is no such conversation, draft or message.')
 }
