@@ -1,7 +1,9 @@
 import { el } from './element.js'
+import { newestRead, readingView } from './reading.js'
+import { readingWords } from './reading-words.js'
 import { ago, language, words } from './words.js'
 
-function turn(one, account) {
+function turn(one, account, correct) {
   const mine = one.from === 'brand'
   const note = mine
     ? [words.state[one.state], one.approvedBy ?? words.dajeong].join(' · ')
@@ -17,6 +19,16 @@ function turn(one, account) {
       one.url && /^https?:/.test(one.url)
         ? el('a', { href: one.url, target: '_blank', rel: 'noreferrer', textContent: ago(one.at) })
         : ago(one.at),
+      correct && ' · ',
+      correct &&
+        el('button', {
+          type: 'button',
+          id: `correct-${one.id}`,
+          className: 'link',
+          textContent: readingWords.correctThis,
+          ariaLabel: `${readingWords.correct}: ${one.text.slice(0, 60)}`,
+          onclick: () => correct(one.id),
+        }),
     ),
     mine &&
       one.error &&
@@ -27,22 +39,6 @@ function turn(one, account) {
 export function findingList(findings) {
   return findings.map((one) =>
     el('li', { className: `finding ${one.severity}`, textContent: language === 'en' ? one.en : one.ko }),
-  )
-}
-
-function reading(read) {
-  if (!read) return null
-  const parts = [
-    words.intent[read.intent],
-    words.feeling[read.feeling],
-    words.urgency[read.urgency],
-    words.sure(Math.round(read.confidence * 100)),
-  ]
-  return el(
-    'p',
-    { className: 'soft small reading' },
-    parts.join(' · '),
-    read.why.length > 0 && el('span', { textContent: ` — ${read.why.slice(0, 4).join(', ')}` }),
   )
 }
 
@@ -59,7 +55,7 @@ function story(events) {
   }
   return el(
     'details',
-    { className: 'story small soft' },
+    { id: 'story', className: 'story small soft' },
     el('summary', { textContent: words.story }),
     el('ol', {}, events.map(line)),
   )
@@ -92,6 +88,7 @@ export function conversationView(open, me, typed, acts) {
     ariaLabel: words.writeHere,
     oninput: () => acts.type(field.value),
   })
+  const mayCorrect = !now.heldByOther
   const button = (label, act, className = '') =>
     el('button', { type: 'button', className, textContent: label, onclick: act })
   const edited = draft && typed !== undefined && typed !== draft.text
@@ -113,7 +110,7 @@ export function conversationView(open, me, typed, acts) {
         { className: 'soft small' },
         `${words[open.visibility]} · ${open.account.name} (${open.account.channel}) · ${words.mode[open.account.mode]}`,
       ),
-      reading(open.classification),
+      readingView(open.classification, mayCorrect && newestRead(open) && (() => acts.correct())),
     ),
     open.account.state === 'paused' && el('p', { className: 'notice', textContent: words.accountPaused }),
     open.account.state === 'refused' && el('p', { className: 'notice', textContent: words.accountRefused }),
@@ -122,7 +119,13 @@ export function conversationView(open, me, typed, acts) {
     el(
       'ol',
       { className: 'thread' },
-      open.turns.map((one) => turn(one, open.account)),
+      open.turns.map((one) =>
+        turn(
+          one,
+          open.account,
+          mayCorrect && one.classification && one.stage !== 'withdrawn' && acts.correct,
+        ),
+      ),
     ),
     el(
       'section',

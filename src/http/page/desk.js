@@ -1,8 +1,12 @@
 import { call, follow, Refused } from './api.js'
 import { conversationView, findingList } from './conversation.js'
-import { ask, byId, el, toast } from './element.js'
+import { askCorrection } from './correct.js'
+import { ask, byId, el, redraw, toast } from './element.js'
+import { explain } from './explain.js'
 import { showHelp } from './help.js'
 import { listItem, tabBar } from './list.js'
+import { newestRead } from './reading.js'
+import { readingWords } from './reading-words.js'
 import { showChangePassword, showSignIn } from './sign-in.js'
 import { said, switchLanguage, words } from './words.js'
 
@@ -191,7 +195,9 @@ function drawOpen() {
   const field = byId('reply')
   const cursor = field && field === document.activeElement ? [field.selectionStart, field.selectionEnd] : null
   const notice = byId('notice')?.textContent
-  detail.replaceChildren(conversationView(open, me, typed.get(open.id), acts))
+  const view = conversationView(open, me, typed.get(open.id), acts)
+  if (isNew) detail.replaceChildren(view)
+  else redraw(detail, view)
   if (notice && !isNew) showNotice(notice)
   if (cursor && !isNew) {
     byId('reply')?.focus()
@@ -223,28 +229,6 @@ async function preview() {
   // What was found in the draft when it was written is shown until somebody changes it.
   const findings = open.draft && field.value === open.draft.text ? open.draft.findings : seen.findings
   byId('findings').replaceChildren(...findingList(field.value === '' ? [] : findings))
-}
-
-/** Says what happened instead of what was asked. */
-function explain({ kind, ...more }) {
-  switch (kind) {
-    case 'overtaken':
-      return words.overtaken(more.newMessage)
-    case 'text-changed':
-      return words.textChanged
-    case 'already-decided': {
-      const who = words.decided(more.by?.name ?? words.dajeong, words.what[more.decision] ?? more.decision)
-      return more.text ? `${who} ${words.withText(more.text)}` : who
-    }
-    case 'held':
-      return words.held(more.by.name)
-    case 'blocked':
-      return words.blocked
-    case 'forbidden':
-      return document.documentElement.lang === 'en' ? more.en : more.ko
-    default:
-      return more.message ?? kind
-  }
 }
 
 /** Carries a decision out, tells how it went, and goes on to the next conversation. */
@@ -348,6 +332,16 @@ const acts = {
   },
   giveBack: () => decide('give-back', {}),
   retry: (mentionId) => decide('retry', { mentionId }),
+  async correct(mentionId = newestRead(state.open)?.id) {
+    const { id, turns, topics } = state.open
+    const turn = turns.find((one) => one.from === 'person' && one.id === mentionId)
+    const send = (correction) => call(`/api/conversations/${id}/mentions/${turn.id}/correct`, correction)
+    const answer = await attempt(() => askCorrection({ turn, topics, send }))
+    if (!answer) return
+    toast(answer.heardAnew ? readingWords.heardAnew : readingWords.corrected)
+    await loadList()
+    await loadOpen()
+  },
   anotherTry: () => decide('another-try', { version: state.open.version }),
 }
 
@@ -372,6 +366,7 @@ document.addEventListener('keydown', (event) => {
     else if (event.key === 'e') byId('reply')?.focus()
     else if (event.key === 'r' && draft && byId('send')) acts.refuse()
     else if (event.key === 'h' && state.open.heldBy?.id !== state.me.id) acts.handOver()
+    else if (event.key === 'c' && byId('correct')) void acts.correct()
     else return
   } else return
   event.preventDefault()

@@ -19,6 +19,15 @@ export function byId(id) {
   return document.getElementById(id)
 }
 
+/** Puts new content in; what was in focus and which details were open stays so, as far as it is still there. */
+export function redraw(node, ...children) {
+  const focused = node.contains(document.activeElement) ? document.activeElement.id : ''
+  const opened = [...node.querySelectorAll('details[open]')].map(({ id }) => id)
+  node.replaceChildren(...children)
+  for (const id of opened) if (byId(id)) byId(id).open = true
+  if (focused) byId(focused)?.focus({ preventScroll: true })
+}
+
 let fading = 0
 export function toast(text, kind = 'good') {
   const node = byId('toast')
