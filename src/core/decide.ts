@@ -21,6 +21,16 @@ const reasons = {
     ko: '사람이 꼭 봐야 하는 내용이 있어요.',
     en: 'It touches a matter that never leaves without a person.',
   },
+  'risk-suspected': {
+    kind: 'ask',
+    ko: '사람이 봐야 하는 내용일 수 있어서 동료가 확인해요.',
+    en: 'It may touch a matter that never leaves without a person.',
+  },
+  'person-suspected': {
+    kind: 'ask',
+    ko: '사람과 이야기하고 싶어 하는 것 같아서 동료가 확인해요.',
+    en: 'They may be asking for a person.',
+  },
   spam: { kind: 'ignore', ko: '스팸으로 보여요.', en: 'It looks like spam.' },
   'wants-person': {
     kind: 'hand-over',
@@ -57,6 +67,21 @@ const reasons = {
     kind: 'ask',
     ko: '무슨 뜻인지 충분히 확실하지 않아요.',
     en: 'We are not sure enough what they need.',
+  },
+  'readers-differ': {
+    kind: 'ask',
+    ko: '분류기와 모델의 판단이 달라서 동료가 정해요.',
+    en: 'The classifier and the model read it differently, so a colleague decides.',
+  },
+  abuse: {
+    kind: 'ask',
+    ko: '사람을 공격하는 말로 보여서 동료가 먼저 봐야 해요.',
+    en: 'It looks like an attack on people, so a colleague looks first.',
+  },
+  sarcasm: {
+    kind: 'ask',
+    ko: '비꼬는 말일 수 있어서 동료가 먼저 봐야 해요.',
+    en: 'It may be meant ironically, so a colleague looks first.',
   },
   upset: {
     kind: 'ask',
@@ -99,6 +124,9 @@ export interface Situation {
   authorIsBot?: boolean
 }
 
+// A suspicion that is less likely than not still goes to a colleague, but with a draft beside it.
+const suspicion = 0.5
+
 // Swindlers are most of what speaks of fraud to a brand, so this word alone does not rescue a message from being spam.
 const spamMayHave: readonly Risk[] = ['fraud']
 
@@ -118,17 +146,23 @@ function reasonFor(s: Situation): DecisionCode {
   if (s.authorIsBot) return 'bot'
   // Before everything that could ignore it: a bare "네" may be the answer to what the colleague asked.
   if (s.conversation.withPerson) return 'with-person'
-  if (said.risks.some((risk) => !said.spam || !spamMayHave.includes(risk))) return 'risk'
+  const grave = said.risks.some((risk) => !said.spam || !spamMayHave.includes(risk))
+  if (grave && (said.sure.risks ?? 1) >= suspicion) return 'risk'
   if (said.spam) return 'spam'
-  if (said.wantsPerson) return 'wants-person'
+  if (said.wantsPerson && (said.sure.wantsPerson ?? 1) >= suspicion) return 'wants-person'
   if (!said.needsReply) return 'no-reply-needed'
   if (s.findings.some((finding) => finding.severity === 'blocks')) return 'blocked'
   if (s.findings.some((finding) => finding.severity === 'person')) return 'needs-eyes'
+  if (grave) return 'risk-suspected'
+  if (said.wantsPerson) return 'person-suspected'
   if (s.mode !== 'send') return 'drafting'
   if (s.fellBack !== null) return 'fell-back'
   if (!s.policy.sendIntents.includes(said.intent)) return 'intent-not-allowed'
   // Written this way round so that a confidence that is not a number is unsure.
   if (!(said.confidence >= s.policy.minConfidence)) return 'unsure'
+  if (said.differs.length > 0) return 'readers-differ'
+  if (said.abuse) return 'abuse'
+  if (said.sarcasm) return 'sarcasm'
   if (said.feeling === 'angry' || said.feeling === 'vindictive') return 'upset'
   if (s.visibility === 'public' && s.conversation.publicTurnsSent >= s.policy.publicTurns)
     return 'public-turns'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Intent } from './intent.ts'
+import { Topic, usualTopics } from './topic.ts'
 
 /** off: we only listen. draft: everything waits for a colleague. send: what the policy allows goes out by itself. */
 export const Mode = z.enum(['off', 'draft', 'send'])
@@ -11,8 +12,13 @@ export const Policy = z.object({
   quietMs: z.number().int().min(0).max(600_000).default(1_500),
   /** Intents that an account in mode `send` may answer without a colleague. */
   sendIntents: z.array(Intent).default(['chatter']),
-  /** Below this confidence (0–1) a colleague decides. */
+  /** The line of confidence (0–1): below it a configured model is asked what a message needs, and a colleague decides. */
   minConfidence: z.number().min(0).max(1).default(0.7),
+  /** What the brand's messages may be about. */
+  topics: z
+    .array(Topic)
+    .max(100)
+    .default([...usualTopics]),
   /** How many answers of ours one public conversation may have before a colleague takes over. */
   publicTurns: z.number().int().min(1).max(20).default(1),
   /** Hosts that a reply may link to. */

@@ -33,7 +33,7 @@ export function bareText(text: string): string {
 /** Prepares one side once. The returned function may answer 0 early when `least` cannot be reached. */
 function likeness(text: string): (other: string, least: number) => number {
   const bare = bareText(text)
-  const counts = bigrams(bare)
+  const counts = bigramsOf(bare)
   return (other, least) => {
     const otherBare = bareText(other)
     if (otherBare === bare) return 1
@@ -41,12 +41,13 @@ function likeness(text: string): (other: string, least: number) => number {
     const total = bare.length + otherBare.length - 2
     if ((2 * (Math.min(bare.length, otherBare.length) - 1)) / total < least) return 0
     let shared = 0
-    for (const [pair, count] of bigrams(otherBare)) shared += Math.min(count, counts.get(pair) ?? 0)
+    for (const [pair, count] of bigramsOf(otherBare)) shared += Math.min(count, counts.get(pair) ?? 0)
     return (2 * shared) / total
   }
 }
 
-function bigrams(text: string): Map<string, number> {
+/** How often each pair of neighbouring letters occurs. */
+export function bigramsOf(text: string): Map<string, number> {
   const counts = new Map<string, number>()
   for (let at = 0; at + 1 < text.length; at++) {
     const pair = text.slice(at, at + 2)

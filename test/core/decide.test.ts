@@ -4,20 +4,9 @@ import { type DecisionCode, decide, type Situation } from '../../src/core/decide
 import type { Finding } from '../../src/core/draft.ts'
 import { type Classification, Feeling, Intent, Risk, Urgency } from '../../src/core/intent.ts'
 import { Mode, Policy } from '../../src/core/policy.ts'
+import { readingOf } from '../support/reading.ts'
 
-const classification: Classification = {
-  intent: 'chatter',
-  feeling: 'pleased',
-  urgency: 'low',
-  needsReply: true,
-  wantsPerson: false,
-  spam: false,
-  risks: [],
-  language: 'ko',
-  confidence: 0.9,
-  by: 'rules',
-  why: [],
-}
+const classification = readingOf({ feeling: 'pleased' })
 
 const situation: Situation = {
   mode: 'send',
@@ -57,6 +46,27 @@ const cases: [title: string, change: Partial<Situation>, kind: string, why: Deci
     'send',
     'allowed',
   ],
+  [
+    'hands over what certainly touches a grave matter',
+    said({ risks: ['legal'], sure: { risks: 0.9 } }),
+    'hand-over',
+    'risk',
+  ],
+  [
+    'asks, with a draft, about what may touch one',
+    said({ risks: ['legal'], sure: { risks: 0.2 } }),
+    'ask',
+    'risk-suspected',
+  ],
+  [
+    'asks about who may want a person',
+    said({ wantsPerson: true, sure: { wantsPerson: 0.2 } }),
+    'ask',
+    'person-suspected',
+  ],
+  ['asks when two readers differ', said({ differs: ['intent'] }), 'ask', 'readers-differ'],
+  ['asks about an attack on people', said({ abuse: true }), 'ask', 'abuse'],
+  ['asks about what may be irony', said({ sarcasm: true }), 'ask', 'sarcasm'],
   ['asks in mode draft', { mode: 'draft' }, 'ask', 'drafting'],
   ['asks before answering a complaint', said({ intent: 'complaint' }), 'ask', 'intent-not-allowed'],
   ['asks when it is not sure enough', said({ confidence: 0.69 }), 'ask', 'unsure'],
@@ -139,19 +149,21 @@ describe('Deciding about a mention', () => {
         minConfidence: fc.double({ min: 0, max: 1, noNaN: true }),
         publicTurns: fc.integer({ min: 1, max: 3 }),
       }),
-      classification: fc.record({
-        intent: fc.constantFrom(...Intent.options),
-        feeling: fc.constantFrom(...Feeling.options),
-        urgency: fc.constantFrom(...Urgency.options),
-        needsReply: fc.boolean(),
-        wantsPerson: fc.boolean(),
-        spam: fc.boolean(),
-        risks: fc.subarray([...Risk.options], { maxLength: 1 }),
-        language: fc.constantFrom('ko' as const, 'en' as const),
-        confidence: fc.double({ min: 0, max: 1 }),
-        by: fc.constant('rules' as const),
-        why: fc.constant<string[]>([]),
-      }),
+      classification: fc
+        .record({
+          intent: fc.constantFrom(...Intent.options),
+          feeling: fc.constantFrom(...Feeling.options),
+          urgency: fc.constantFrom(...Urgency.options),
+          needsReply: fc.boolean(),
+          wantsPerson: fc.boolean(),
+          spam: fc.boolean(),
+          abuse: fc.boolean(),
+          sarcasm: fc.boolean(),
+          differs: fc.subarray(['intent' as const], { maxLength: 1 }),
+          risks: fc.subarray([...Risk.options], { maxLength: 1 }),
+          confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+        })
+        .map(readingOf),
       findings: fc.array(fc.constantFrom(finding('blocks'), finding('person'), finding('note')), {
         maxLength: 2,
       }),
@@ -176,6 +188,9 @@ describe('Deciding about a mention', () => {
           drawn.fellBack === null &&
           policy.sendIntents.includes(c.intent) &&
           c.confidence >= policy.minConfidence &&
+          c.differs.length === 0 &&
+          !c.abuse &&
+          !c.sarcasm &&
           !['angry', 'vindictive'].includes(c.feeling) &&
           (drawn.visibility === 'direct' || drawn.conversation.publicTurnsSent < policy.publicTurns)
         expect(decide({ ...drawn, policy }).kind === 'send').to.equal(mayBeSent)

@@ -1,19 +1,8 @@
 import { expect } from 'chai'
 import { type Classification, joinClassifications, languageOf } from '../../src/core/intent.ts'
+import { readingOf } from '../support/reading.ts'
 
-const calm: Classification = {
-  intent: 'chatter',
-  feeling: 'calm',
-  urgency: 'low',
-  needsReply: true,
-  wantsPerson: false,
-  spam: false,
-  risks: [],
-  language: 'ko',
-  confidence: 0.9,
-  by: 'rules',
-  why: ['안녕'],
-}
+const calm = readingOf({ why: ['안녕'] })
 
 describe('A reading of what a person needs', () => {
   it('takes the gravest of a burst and is as sure as the least sure part', () => {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Finding } from '../../src/core/draft.ts'
-import type { Classification } from '../../src/core/intent.ts'
 import type { Mention } from '../../src/core/mention.ts'
 import type { Stage } from '../../src/core/stage.ts'
 import type { DeskTools } from '../../src/desk/decision.ts'
@@ -11,6 +10,7 @@ import type { Db } from '../../src/store/db.ts'
 import { hashText, insertDrafts } from '../../src/store/drafts.ts'
 import { moveMentions } from '../../src/store/stages.ts'
 import { seedAccount } from '../support/database.ts'
+import { readingOf } from '../support/reading.ts'
 
 /** How long a text may be in these tests. */
 export const most = 500
@@ -56,19 +56,7 @@ export interface Setting {
   visibility?: 'public' | 'direct'
 }
 
-export const calm: Classification = {
-  intent: 'question',
-  feeling: 'calm',
-  urgency: 'normal',
-  needsReply: true,
-  wantsPerson: false,
-  spam: false,
-  risks: [],
-  language: 'ko',
-  confidence: 0.8,
-  by: 'rules',
-  why: ['배송'],
-}
+export const calm = readingOf({ intent: 'question', urgency: 'normal', confidence: 0.8, why: ['배송'] })
 
 export async function makeScene(db: Db, text = '배송 언제 와요?', setting: Setting = {}): Promise<Scene> {
   const accountId =
