@@ -19,8 +19,7 @@ export interface NewCorrection {
 export interface KnownCorrection {
   id: string
   brandId: string
-  /** Null when the message is not kept any more. */
-  mentionId: string | null
+  mentionId: string
   text: string
   language: Language
   labels: Correction
@@ -58,6 +57,15 @@ export async function correctionsAfter(db: Db, afterId: string, most: number): P
     .orderBy('id')
     .limit(most)
     .execute()
+}
+
+/** How many there are; fewer than before when messages were forgotten, and their corrections with them. */
+export async function countCorrections(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('corrections')
+    .select((row) => row.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }
 
 /** Which of these mentions still say what they said when they were corrected. */

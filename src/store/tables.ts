@@ -156,7 +156,7 @@ export interface Tables {
   corrections: {
     id: Id
     brand_id: Ref
-    mention_id: string | null
+    mention_id: Ref
     text: string
     language: Language
     labels: J<Correction>

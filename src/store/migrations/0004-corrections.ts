@@ -6,12 +6,12 @@ const statements = `
 create table corrections (
   id bigint generated always as identity primary key,
   brand_id bigint not null references brands on delete cascade,
-  mention_id bigint unique references mentions on delete set null,
+  mention_id bigint not null unique references mentions on delete cascade,
   text text not null,
   language text not null,
   labels jsonb not null,
   was jsonb,
-  colleague_id bigint references colleagues on delete set null,
+  colleague_id bigint references colleagues on delete cascade,
   at timestamptz not null default now()
 );
 
