@@ -5,7 +5,7 @@ import type { Language } from '../../core/intent.ts'
  * message's length. Training and serving share this file; whoever changes it trains anew (`npm run train`), and the weights
  * carry its version so that old weights are never read with new features.
  */
-export const featureVersion = 1
+export const featureVersion = 2
 
 /** Buckets that pieces are hashed into. A power of two. */
 export const buckets = 2 ** 15
@@ -19,6 +19,10 @@ export interface Features {
   count: number
   at: Int32Array
   value: Float32Array
+  /** The words of the message as they were read, links and handles by their kind. */
+  tokens: readonly string[]
+  /** Which word each counted piece came from: `piece.feature[i]` is a place in `at`, `piece.token[i]` one in `tokens`. */
+  piece: { count: number; feature: Int32Array; token: Int32Array }
 }
 
 // Where the hash of each kind of piece starts, so that a word and a pair of letters do not share a bucket by design.
@@ -42,19 +46,29 @@ export function makeFeatures(): (text: string, language: Language) => Features {
   const touched = new Int32Array(32_768)
   const at = new Int32Array(32_768)
   const value = new Float32Array(32_768)
+  const piece = { count: 0, feature: new Int32Array(piecesTraced), token: new Int32Array(piecesTraced) }
+  // Where a bucket of the open block will stand in `at`.
+  const place = new Int32Array(buckets)
   let seen = 0
   let count = 0
+  // The word that is being taken apart; -1 while what is counted belongs to no word.
+  let token = -1
 
-  function add(hash: number, weight = 1): void {
+  function add(hash: number): void {
     let h = hash ^ (hash >>> 15)
     h = Math.imul(h, 0x85ebca6b)
     h ^= h >>> 13
     const bucket = h & (buckets - 1)
     if (sums[bucket] === 0) {
       if (seen === touched.length) return
+      place[bucket] = count + seen
       touched[seen++] = bucket
     }
-    sums[bucket] = (sums[bucket] as number) + weight
+    sums[bucket] = (sums[bucket] as number) + 1
+    if (token >= 0 && piece.count < piecesTraced) {
+      piece.feature[piece.count] = place[bucket] as number
+      piece.token[piece.count++] = token
+    }
   }
 
   /** Closes a block: dampens repeats and brings the block to `length`. */
@@ -81,24 +95,33 @@ export function makeFeatures(): (text: string, language: Language) => Features {
 
   return (text, language) => {
     count = 0
+    piece.count = 0
     const plain = normalise(text)
     const tokens = plain.match(tokenPattern) ?? []
-    words(tokens, add)
+    words(tokens, (hash, index) => {
+      token = index
+      add(hash)
+    })
     close(1)
-    for (const token of tokens) {
-      if (!/\p{L}/u.test(token)) continue
+    tokens.forEach((word, index) => {
+      if (!/\p{L}/u.test(word)) return
+      token = index
       if (language === 'ko') {
-        pieces(` ${token} `, seed.char, 1, 3, add)
-        pieces(toJamo(token), seed.jamo, 3, 6, add)
-      } else pieces(` ${token} `, seed.char, 2, 5, add)
-    }
+        pieces(` ${word} `, seed.char, 1, 3, add)
+        pieces(toJamo(word), seed.jamo, 3, 6, add)
+      } else pieces(` ${word} `, seed.char, 2, 5, add)
+    })
+    token = -1
     close(1)
     endings(plain, add)
     shape(text, plain, tokens.length, add)
     close(endingWeight)
-    return { count, at, value }
+    return { count, at, value, tokens, piece }
   }
 }
+
+// Enough for the 2,000 characters that are read of a message; what is beyond it has no word to its name.
+const piecesTraced = 32_768
 
 // The third block has few pieces, so each of them weighs more than a word does.
 const endingWeight = 0.7
@@ -116,8 +139,7 @@ export function normalise(text: string): string {
     // Compatibility forms become plain ones, but not single Korean letters: ㅋ alone is a laugh, not half a syllable.
     .replace(/[^\u3130-\u318f\uac00-\ud7a3]+/g, (part) => part.normalize('NFKC'))
     .replace(/[\p{Cf}\p{Cc}]+/gu, (one) => (/\s/.test(one) ? ' ' : ''))
-  return unmask(folded)
-    .toLowerCase()
+  return together(unmask(folded).toLowerCase())
     .replace(/https?:\/\/\S+|www\.\S+/g, ' <url> ')
     .replace(/[\w.+-]+@[\w-]+\.[\w.]+/g, ' <email> ')
     .replace(/@[\p{L}\p{N}_.-]+(?:@[\w.-]+)?/gu, ' <user> ')
@@ -126,6 +148,13 @@ export function normalise(text: string): string {
     .replace(/([\p{L}\p{P}\p{S}])\1{2,}/gu, '$1$1')
     .replace(/\s+/g, ' ')
     .trim()
+}
+
+// "환 불 해 줘", "r.e.f.u.n.d": letters held apart, four or more, so that single words of one syllable stay what they are.
+const apart = /(?<![\p{L}\p{N}])\p{L}(?:[ .*_-]{1,2}\p{L}(?![\p{L}\p{N}])){3,}/gu
+
+function together(text: string): string {
+  return text.replace(apart, (run) => run.replace(/[ .*_-]/g, ''))
 }
 
 // Letters of other alphabets that look like Latin ones; used to slip past filters, and only then inside Latin words.
@@ -171,14 +200,14 @@ function unmask(text: string): string {
   )
 }
 
-function words(tokens: readonly string[], add: (hash: number) => void): void {
+function words(tokens: readonly string[], add: (hash: number, token: number) => void): void {
   let before = seed.pair
-  for (const token of tokens) {
+  tokens.forEach((token, index) => {
     const hash = hashOf(token, seed.word)
-    add(hash)
-    add(Math.imul(before, 31) ^ Math.imul(hash, prime))
+    add(hash, index)
+    add(Math.imul(before, 31) ^ Math.imul(hash, prime), index)
     before = hash
-  }
+  })
 }
 
 /** All pieces of `least` to `most` UTF-16 units. */
@@ -194,7 +223,7 @@ function pieces(text: string, start: number, least: number, most: number, add: (
 }
 
 /** How sentences end: in Korean the ending says whether it asks, tells or pleads, and how politely. */
-function endings(plain: string, add: (hash: number, weight?: number) => void): void {
+function endings(plain: string, add: (hash: number) => void): void {
   const sentences = plain.split(/(?<=[?!.~…^])\s+|\n/)
   sentences.forEach((sentence, index) => {
     const bare = sentence.replace(/[\s\p{P}\p{S}ㅋㅎㅠㅜ]+$/gu, '')
@@ -213,12 +242,7 @@ function endings(plain: string, add: (hash: number, weight?: number) => void): v
   })
 }
 
-function shape(
-  text: string,
-  plain: string,
-  tokens: number,
-  add: (hash: number, weight?: number) => void,
-): void {
+function shape(text: string, plain: string, tokens: number, add: (hash: number) => void): void {
   const mark = (kind: number, amount: number) => {
     if (amount > 0) add(Math.imul(seed.shape ^ (kind * 16 + Math.min(15, amount)), prime))
   }

@@ -1,52 +1,23 @@
+import { Feeling, Intent, Level, Risk, Urgency } from '../../core/intent.ts'
+import { BaseTopic } from '../../core/topic.ts'
+
 /**
  * What the classifier decides, and the classes of each decision. `one`: exactly one holds. `any`: several may hold.
  * `yes`: it holds or not. Training and serving share this table; its order is the order of the weights.
  */
 export const decisions = {
-  intent: { kind: 'any', classes: ['complaint', 'question', 'chatter'] },
-  feeling: { kind: 'one', classes: ['calm', 'pleased', 'disappointed', 'angry', 'vindictive'] },
-  urgency: { kind: 'one', classes: ['low', 'normal', 'high', 'now'] },
-  level: { kind: 'one', classes: ['polite', 'casual', 'none'] },
-  topic: {
-    kind: 'one',
-    classes: [
-      ...[
-        'delivery',
-        'refund',
-        'payment',
-        'account',
-        'quality',
-        'outage',
-        'price',
-        'staff',
-        'store',
-        'event',
-      ],
-      ...['app', 'content', 'howto', 'none'],
-    ],
-  },
+  intent: { kind: 'any', classes: Intent.options },
+  feeling: { kind: 'one', classes: Feeling.options },
+  urgency: { kind: 'one', classes: Urgency.options },
+  level: { kind: 'one', classes: [...Level.options, 'none'] },
+  topic: { kind: 'one', classes: [...BaseTopic.options, 'none'] },
   needsReply: { kind: 'yes', classes: ['yes'] },
   aboutUs: { kind: 'yes', classes: ['yes'] },
   wantsPerson: { kind: 'yes', classes: ['yes'] },
   sarcasm: { kind: 'yes', classes: ['yes'] },
   spam: { kind: 'yes', classes: ['yes'] },
   abuse: { kind: 'yes', classes: ['yes'] },
-  risk: {
-    kind: 'any',
-    classes: [
-      ...[
-        'legal',
-        'press',
-        'self-harm',
-        'threat',
-        'minor',
-        'medical',
-        'discrimination',
-        'personal-data',
-        'fraud',
-      ],
-    ],
-  },
+  risk: { kind: 'any', classes: Risk.options },
 } as const satisfies Record<string, { kind: 'one' | 'any' | 'yes'; classes: readonly string[] }>
 
 export type Decision = keyof typeof decisions

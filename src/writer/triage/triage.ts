@@ -1,13 +1,13 @@
 import { type Language, languageOf } from '../../core/intent.ts'
 import { type Features, makeFeatures } from './features.ts'
-import { sigmoid } from './learn/calibrate.ts'
 import { type Decision, decisions, outputs } from './outputs.ts'
-import type { Weights } from './weights.ts'
+import { logit, sigmoid, softmax, type Weights } from './weights.ts'
 
-/** A value with how sure it is, from 0 to 1. */
+/** A value, how sure it is from 0 to 1, and the words that speak most for it. */
 export interface Sure<T> {
   value: T
   confidence: number
+  words: string[]
 }
 
 /** What the local classifier makes of one message. Never throws, whatever the text is. */
@@ -15,6 +15,8 @@ export interface Reading {
   language: Language | 'other' | null
   /** Every intent that is there, the main one first. */
   intent: Sure<string>[]
+  /** How likely each intent is to be the main one; they add up to 1. */
+  chances: { value: string; chance: number }[]
   feeling: Sure<string>
   urgency: Sure<string>
   /** Korean only: how politely it is said; null elsewhere. */
@@ -28,7 +30,13 @@ export interface Reading {
   spam: Sure<boolean>
   abuse: Sure<boolean>
   risks: Sure<string>[]
+  /** How likely the likeliest risk is, whether or not that is enough to name it. */
+  riskChance: number
+  /** How likely a risk, and the wish for a person, is if words of the message show it. */
+  ifWordsShow: { risk: number; wantsPerson: number }
 }
+
+export type Triage = (text: string, told?: 'ko' | 'en') => Reading
 
 const columnsOf = Object.fromEntries(
   Object.keys(decisions).map((decision) => [
@@ -37,11 +45,14 @@ const columnsOf = Object.fromEntries(
   ]),
 ) as Record<Decision, number[]>
 
+// More words than these do not explain any more.
+const wordsGiven = 3
+
 /**
  * Makes a classifier of loaded weights. It keeps memory of its own, so one serves one thread.
  * @returns a function from a text, and its language where somebody has told it, to what it reads.
  */
-export function makeTriage({ header, of }: Weights): (text: string, told?: 'ko' | 'en') => Reading {
+export function makeTriage({ header, of }: Weights): Triage {
   const read = makeFeatures()
   const sums = new Float64Array(outputs.length)
   const chance = new Float64Array(outputs.length)
@@ -49,56 +60,149 @@ export function makeTriage({ header, of }: Weights): (text: string, told?: 'ko' 
   return (text, told) => {
     const language = told ?? languageOf(text)
     const as = language === 'ko' ? 'ko' : 'en'
-    const calibrations = header.languages[as]
-    add(read(text, as), of[as], sums)
+    const { outputs: calibrations, joint, words } = header.languages[as]
+    const features = read(text, as)
+    add(features, of[as], sums)
     calibrations.forEach(({ bias, scale, slope, shift }, column) => {
-      chance[column] = sigmoid(slope * ((sums[column] as number) * scale + bias) + shift)
+      const score = (sums[column] as number) * scale + bias
+      sums[column] = score
+      chance[column] = sigmoid(slope * score + shift)
     })
-
-    const one = (decision: Decision): Sure<string> => {
-      const columns = columnsOf[decision]
-      const total = columns.reduce((sum, column) => sum + (chance[column] as number), 0) || 1
-      const best = columns.reduce((a, b) => ((chance[b] as number) > (chance[a] as number) ? b : a))
-      return { value: outputs[best]?.class ?? '', confidence: (chance[best] as number) / total }
+    const asked: Asked[] = []
+    const wordsFor = (column: number, sign: 1 | -1): string[] => {
+      const words: string[] = []
+      asked.push({ column, sign, words })
+      return words
     }
-    const yes = (decision: Decision): Sure<boolean> => {
+
+    const shares = (decision: Decision): { column: number; share: number }[] => {
+      const columns = columnsOf[decision]
+      const fit = joint[decision] ?? { slope: columns.map(() => 1), shift: columns.map(() => 0) }
+      const parts = softmax(
+        columns.map((column) => sums[column] as number),
+        fit,
+      )
+      return columns
+        .map((column, k) => ({ column, share: parts[k] as number }))
+        .sort((a, b) => b.share - a.share)
+    }
+    const sure = (column: number, confidence: number): Sure<string> => ({
+      value: outputs[column]?.class ?? '',
+      confidence,
+      words: wordsFor(column, 1),
+    })
+    const one = (decision: Decision): Sure<string> => {
+      const [best] = shares(decision)
+      return sure(best?.column ?? 0, best?.share ?? 0)
+    }
+    const yes = (decision: Decision, usually: boolean): Sure<boolean> => {
       const column = columnsOf[decision][0] as number
       const p = chance[column] as number
       const value = p >= (calibrations[column]?.line ?? 0.5)
-      return { value, confidence: value ? p : 1 - p }
+      // What is as usual needs no words: nothing led there.
+      const led = value === usually ? [] : wordsFor(column, value ? 1 : -1)
+      return { value, confidence: value ? p : 1 - p, words: led }
     }
-    const main = one('intent')
-    const about = yes('aboutUs')
-    return {
+    const likeliest = (decision: Decision) =>
+      Math.max(...columnsOf[decision].map((column) => chance[column] as number))
+    const ranked = shares('intent')
+    const [main, ...rest] = ranked
+    const about = yes('aboutUs', false)
+    const reading: Reading = {
       language,
-      intent: [main, ...others(main, chance)],
+      intent: [
+        sure(main?.column ?? 0, main?.share ?? 0),
+        // A second intent is kept when it is more likely than not to be there too.
+        ...rest.flatMap(({ column }) =>
+          (chance[column] as number) > 0.5 ? [sure(column, chance[column] as number)] : [],
+        ),
+      ],
+      chances: ranked.map(({ column, share }) => ({ value: outputs[column]?.class ?? '', chance: share })),
       feeling: one('feeling'),
       urgency: one('urgency'),
       level: as === 'ko' ? one('level') : null,
       topic: one('topic'),
-      needsReply: yes('needsReply'),
-      toBrand: { value: !about.value, confidence: about.confidence },
-      wantsPerson: yes('wantsPerson'),
-      sarcasm: yes('sarcasm'),
-      spam: yes('spam'),
-      abuse: yes('abuse'),
+      needsReply: yes('needsReply', true),
+      toBrand: { ...about, value: !about.value },
+      wantsPerson: yes('wantsPerson', false),
+      sarcasm: yes('sarcasm', false),
+      spam: yes('spam', false),
+      abuse: yes('abuse', false),
       risks: columnsOf.risk.flatMap((column) => {
         const p = chance[column] as number
-        return p >= (calibrations[column]?.line ?? 0.5)
-          ? [{ value: outputs[column]?.class ?? '', confidence: p }]
-          : []
+        return p >= (calibrations[column]?.line ?? 0.5) ? [sure(column, p)] : []
       }),
+      riskChance: likeliest('risk'),
+      ifWordsShow: {
+        risk: sigmoid(words.risk.slope * logit(likeliest('risk')) + words.risk.shift),
+        wantsPerson: sigmoid(
+          words.wantsPerson.slope * logit(likeliest('wantsPerson')) + words.wantsPerson.shift,
+        ),
+      },
     }
+    explain(features, of[as], asked)
+    return reading
   }
 }
 
-/** A second intent is kept when it is more likely than not to be there too. */
-function others(main: Sure<string>, chance: Float64Array): Sure<string>[] {
-  return columnsOf.intent.flatMap((column) => {
-    const value = outputs[column]?.class ?? ''
-    const confidence = chance[column] as number
-    return value !== main.value && confidence > 0.5 ? [{ value, confidence }] : []
+/** Whose words are sought: what speaks for (`sign` 1) or against (-1) an output, and where to put it. */
+interface Asked {
+  column: number
+  sign: 1 | -1
+  words: string[]
+}
+
+/**
+ * Finds the words that speak most for each of these outputs: the sum of what their pieces weigh. All in one pass, because the
+ * weights of a bucket stand side by side and the buckets far apart.
+ */
+function explain(
+  { at, count, value, tokens, piece }: Features,
+  weights: Int8Array,
+  asked: readonly Asked[],
+): void {
+  const width = outputs.length
+  // Pieces that fell into one bucket share its value.
+  const shared = new Uint16Array(count)
+  for (let i = 0; i < piece.count; i += 1) {
+    const feature = piece.feature[i] as number
+    shared[feature] = (shared[feature] as number) + 1
+  }
+  const columns = Int32Array.from(asked, ({ column }) => column)
+  const size = columns.length
+  const speaks = new Float64Array(tokens.length * size)
+  for (let i = 0; i < piece.count; i += 1) {
+    const feature = piece.feature[i] as number
+    const start = (at[feature] as number) * width
+    const much = (value[feature] as number) / (shared[feature] as number)
+    const place = (piece.token[i] as number) * size
+    for (let k = 0; k < size; k += 1) {
+      const weight = weights[start + (columns[k] as number)] as number
+      speaks[place + k] = (speaks[place + k] as number) + weight * much
+    }
+  }
+  asked.forEach(({ sign, words }, k) => {
+    words.push(...loudest(tokens, (token) => sign * (speaks[token * size + k] as number)))
   })
+}
+
+function loudest(tokens: readonly string[], speaks: (token: number) => number): string[] {
+  const found: number[] = []
+  for (let pick = 0; pick < wordsGiven; pick += 1) {
+    let best = -1
+    for (let i = 0; i < tokens.length; i += 1) {
+      if (speaks(i) <= (best < 0 ? 0 : speaks(best)) || found.includes(i)) continue
+      if (isWord(tokens[i] as string)) best = i
+    }
+    // Much less than the loudest is hardly heard.
+    if (best < 0 || speaks(best) < speaks(found[0] ?? best) / 3) break
+    found.push(best)
+  }
+  return [...new Set(found.sort((a, b) => a - b).map((i) => (tokens[i] as string).slice(0, 60)))]
+}
+
+function isWord(token: string): boolean {
+  return /[\p{L}\p{N}?!]/u.test(token)
 }
 
 function add({ count, at, value }: Features, weights: Int8Array, sums: Float64Array): void {

@@ -15,16 +15,47 @@ const Calibration = z.object({
 })
 export type Calibration = z.infer<typeof Calibration>
 
+/** From the scores of classes of which one holds to their probabilities: a slope and a shift for each, then the softmax. */
+const Joint = z.object({ slope: z.array(z.number()), shift: z.array(z.number()) })
+export type Joint = z.infer<typeof Joint>
+
+/** As in `Calibration`, from the greatest chance of a decision's classes, as a logit. */
+const Words = z.object({ slope: z.number(), shift: z.number() })
+
+const Language = z.object({
+  outputs: z.array(Calibration),
+  joint: z.record(z.string(), Joint),
+  /** How likely a risk, or the wish for a person, is where words show it: they are wide, and often mean something else. */
+  words: z.object({ risk: Words, wantsPerson: Words }),
+})
+
 const Header = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   features: z.number().int(),
   buckets: z.number().int(),
   outputs: z.array(z.string()),
   /** When, from what and with which seed they were trained. */
   made: z.record(z.string(), z.unknown()),
-  languages: z.record(z.enum(['ko', 'en']), z.array(Calibration)),
+  languages: z.record(z.enum(['ko', 'en']), Language),
 })
 export type Header = z.infer<typeof Header>
+
+export function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x))
+}
+
+export function logit(chance: number): number {
+  const kept = Math.min(1 - 1e-9, Math.max(1e-9, chance))
+  return Math.log(kept / (1 - kept))
+}
+
+export function softmax(scores: readonly number[], { slope, shift }: Joint): number[] {
+  const logits = scores.map((score, k) => (slope[k] as number) * score + (shift[k] as number))
+  const most = Math.max(...logits)
+  const parts = logits.map((logit) => Math.exp(logit - most))
+  const total = parts.reduce((sum, part) => sum + part, 0)
+  return parts.map((part) => part / total)
+}
 
 /** Weights of both languages: for each bucket the outputs side by side, so that one message's reads are close together. */
 export interface Weights {

@@ -1,11 +1,12 @@
 import { expect } from 'chai'
-import { fitPlatt, lineFor, sigmoid } from '../../../src/writer/triage/learn/calibrate.ts'
+import { fitPlatt, lineFor } from '../../../src/writer/triage/learn/calibrate.ts'
 import { Example, holds } from '../../../src/writer/triage/learn/example.ts'
+import { lessonsOf } from '../../../src/writer/triage/learn/lessons.ts'
 import { noSources } from '../../../src/writer/triage/learn/sources.ts'
 import { randomBy, scoreOf, trainSvm } from '../../../src/writer/triage/learn/svm.ts'
 import { train, usualOptions } from '../../../src/writer/triage/learn/train.ts'
 import { makeTriage } from '../../../src/writer/triage/triage.ts'
-import { packWeights, unpackWeights } from '../../../src/writer/triage/weights.ts'
+import { packWeights, sigmoid, unpackWeights } from '../../../src/writer/triage/weights.ts'
 
 const rowOf = (x: number, y: number) => ({ at: Int32Array.of(0, 1), value: Float32Array.of(x, y) })
 const settings = { size: 2, cost: 1, rounds: 50, seed: 1 }
@@ -71,11 +72,12 @@ describe('learning to read', () => {
       ...say('ko', 'question', [`몇 시에 여나요 ${x}?`]),
       ...say('ko', 'chatter', [`너무 좋아요 고마워요 ${x}`]),
     ])
+    const lessons = lessonsOf([{ file: 'en-a.jsonl', examples }], [])
     const options = { ...usualOptions, onStep: () => {} }
 
     it('gives the same weights every time, and reads what it has learned', () => {
-      const file = packWeights(train(examples, noSources, options).weights)
-      expect(packWeights(train(examples, noSources, options).weights).equals(file)).to.equal(true)
+      const file = packWeights(train(lessons, noSources, options))
+      expect(packWeights(train(lessons, noSources, options)).equals(file)).to.equal(true)
       const read = makeTriage(unpackWeights(file))
       expect(read('it is broken again').intent[0]?.value).to.equal('complaint')
       expect(read('몇 시에 여나요?').intent[0]?.value).to.equal('question')
@@ -84,7 +86,7 @@ describe('learning to read', () => {
     })
 
     it('refuses weights that were made for other features', () => {
-      const { weights } = train(examples, noSources, options)
+      const weights = train(lessons, noSources, options)
       const other = packWeights({ ...weights, header: { ...weights.header, features: 99 } })
       expect(() => unpackWeights(other)).to.throw('run `npm run train`')
     })

@@ -1,3 +1,5 @@
+import { type Joint, sigmoid, softmax } from '../weights.ts'
+
 /**
  * Turns scores into probabilities: fits 1 / (1 + exp(-(slope · score + shift))) to what was right, by Newton's method with the
  * targets of Platt (1999) as corrected by Lin, Lin and Weng, "A note on Platt's probabilistic outputs for support vector
@@ -41,10 +43,6 @@ export function fitPlatt(
   return { slope, shift }
 }
 
-export function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x))
-}
-
 /** The highest line at which at least `recall` of what holds is at or above it; `fallback` when nothing holds. */
 export function lineFor(
   chances: readonly number[],
@@ -55,4 +53,37 @@ export function lineFor(
   const held = chances.filter((_, i) => truth[i]).sort((a, b) => b - a)
   if (held.length === 0) return fallback
   return held[Math.min(held.length - 1, Math.ceil(held.length * recall) - 1)] ?? fallback
+}
+
+/**
+ * Turns the scores of classes of which exactly one holds into probabilities that add up to 1: vector scaling, a slope and a
+ * shift for each class before the softmax (Guo, Pleiss, Sun and Weinberger, ICML 2017), fitted by gradient descent with
+ * momentum. The scores must be of rows that the planes were not trained on.
+ * @param truth the place of the class that holds, for each row.
+ */
+export function fitJoint(scores: readonly (readonly number[])[], truth: readonly number[]): Joint {
+  const classes = scores[0]?.length ?? 0
+  const joint: Joint = {
+    slope: Array.from({ length: classes }, () => 2),
+    shift: Array.from({ length: classes }, () => 0),
+  }
+  const speed = Array.from({ length: classes * 2 }, () => 0)
+  for (let round = 0; round < 400; round += 1) {
+    const pull = Array.from({ length: classes * 2 }, () => 0)
+    scores.forEach((row, i) => {
+      const chances = softmax(row, joint)
+      row.forEach((score, k) => {
+        const miss = (chances[k] as number) - (truth[i] === k ? 1 : 0)
+        pull[k] = (pull[k] as number) + miss * score
+        pull[classes + k] = (pull[classes + k] as number) + miss
+      })
+    })
+    pull.forEach((one, k) => {
+      const moved = 0.9 * (speed[k] as number) - (0.5 * one) / scores.length
+      speed[k] = moved
+      const list = k < classes ? joint.slope : joint.shift
+      list[k % classes] = (list[k % classes] as number) + moved
+    })
+  }
+  return joint
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Feeling, Intent, Risk, Urgency } from '../../../core/intent.ts'
-import { decisions, type Output } from '../outputs.ts'
+import { Feeling, Intent, Level, Risk, Urgency } from '../../../core/intent.ts'
+import { BaseTopic } from '../../../core/topic.ts'
+import { type Decision, type Output, outputs } from '../outputs.ts'
 
 /** A message with what a careful colleague would say of it; docs/triage.md explains each label. */
 export const Example = z
@@ -15,11 +16,13 @@ export const Example = z
     toward: z.enum(['brand', 'others']).default('brand'),
     person: z.boolean().default(false),
     risks: z.array(Risk).default([]),
-    level: z.enum(['polite', 'casual']).nullable().default(null),
+    level: Level.nullable().default(null),
     sarcasm: z.boolean().default(false),
     spam: z.boolean().default(false),
     abuse: z.boolean().default(false),
-    topic: z.enum(decisions.topic.classes).exclude(['none']).optional(),
+    topic: BaseTopic.optional(),
+    /** Where it was written, for figures a place. */
+    place: z.enum(['app', 'post', 'comment', 'direct']).optional(),
   })
   .transform((one) => ({
     ...one,
@@ -27,6 +30,13 @@ export const Example = z
     reply: one.reply ?? one.intent[0] !== 'chatter',
   }))
 export type Example = z.output<typeof Example>
+
+/** The class of a decision of which exactly one holds; null when the example does not say. */
+export function classOf(example: Example, decision: Decision): string | null {
+  if (decision === 'intent') return example.intent[0] ?? null
+  const held = outputs.find((output) => output.decision === decision && holds(example, output) === true)
+  return held?.class ?? null
+}
 
 /** Whether an output holds for an example; null when the example does not say. */
 export function holds(example: Example, { decision, class: name }: Output): boolean | null {
@@ -40,7 +50,9 @@ export function holds(example: Example, { decision, class: name }: Output): bool
     case 'level':
       return example.lang === 'ko' ? (example.level ?? 'none') === name : null
     case 'topic':
-      return example.topic === undefined ? (name === 'none' ? null : false) : example.topic === name
+      // Who wrote a label left the topic out where none fits, or where they did not look; only chatter tells which.
+      if (example.topic !== undefined) return example.topic === name
+      return example.intent[0] === 'chatter' ? name === 'none' : null
     case 'needsReply':
       return example.reply
     case 'aboutUs':

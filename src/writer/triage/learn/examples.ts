@@ -18,7 +18,7 @@ export function readExamples(folder: string): { file: string; examples: Example[
     const examples = lines.flatMap((line, index) => {
       if (line.trim() === '') return []
       const where = `${file}, line ${index + 1}`
-      const value = parse(line, where)
+      const value = parseLine(line, where)
       const read = Example.safeParse({ ...(lang ? { lang } : {}), ...value })
       if (!read.success) throw new Error(`${where}: ${z.prettifyError(read.error)}`)
       return [read.data]
@@ -27,7 +27,7 @@ export function readExamples(folder: string): { file: string; examples: Example[
   })
 }
 
-function parse(line: string, where: string): Record<string, unknown> {
+export function parseLine(line: string, where: string): Record<string, unknown> {
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(line))
   } catch {

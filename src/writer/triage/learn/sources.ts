@@ -1,28 +1,38 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Intent } from '../../../core/intent.ts'
 import { buckets, makeFeatures } from '../features.ts'
-import { type Plane, type Row, trainSvm } from './svm.ts'
+import { Example } from './example.ts'
+import { parseLine } from './examples.ts'
+import { type Plane, type Row, randomBy, shuffle, trainSvm } from './svm.ts'
+import { findIn, keyOf, linesOf, readFilmReviews, readVader, rowsOf, SourceName, textsOf } from './texts.ts'
 
-/** A message of a foreign source whose licence lets trained numbers be shipped; its text never is. */
+/** A message of a foreign source with an intent that was derived from that source's own labels. */
 export interface SourceRow {
   text: string
   lang: 'ko' | 'en'
   intent: Intent
 }
 
-/** Directions learned from labels of another kind than ours (which emotions, whether abusive). */
+/** A real message that we have read and labelled; its text stays where it came from. */
+export interface Labelled {
+  source: SourceName
+  example: Example
+}
+
+/** Directions learned from labels of another kind than ours: which feelings, what kind of saying. */
 export type Teachers = Record<'ko' | 'en', Plane[]>
 
 export interface Sources {
+  labelled: Labelled[]
   rows: SourceRow[]
   teachers: Teachers
   /** For the model card. */
   names: string[]
 }
 
-export const noSources: Sources = { rows: [], teachers: { ko: [], en: [] }, names: [] }
+export const noSources: Sources = { labelled: [], rows: [], teachers: { ko: [], en: [] }, names: [] }
 
 // Only these of the mapped rows; 3i4K is CC BY-SA, so weights trained on it would have to be.
 const shippable = new Set(['kote', 'kote_q', 'chatbot', 'banking77', 'hint3', 'tac', 'clinc_smalltalk'])
@@ -39,44 +49,105 @@ const emotions = [
   ['의심/불신', '어이없음', '당황/난처'],
   ['불안/걱정', '부담/안_내킴'],
 ]
+const acts = ['QUE', 'EXP', 'STM', 'SUG', 'THT', 'REQ']
+// Of each side of NSMC; more of them teach nothing more.
+const reviewsTaken = 20_000
 
 /**
- * Reads the sources in a folder (`three-way/`, `kote/`, `hatescore/`, each with its `.jsonl`); what is not there is left out and
- * not among the names.
+ * Reads our labels of real messages, and the messages from the folders of sources. A source that no folder has is left out
+ * and not among the names; a message that has a label of ours teaches by it alone.
+ * @throws Error naming file, line and what is wrong with a label.
  */
-export function readSources(folder: string, seed: number): Sources {
+export function readSources(labels: string, folders: readonly string[], seed: number): Sources {
+  const labelled = readLabelled(labels, folders)
+  const known = new Set(labelled.map(({ example }) => example.text))
+  const names = new Set<string>(labelled.map(({ source }) => source))
   const rows: SourceRow[] = []
-  const names = new Set<string>()
   for (const lang of ['ko', 'en'] as const) {
-    for (const line of linesOf(join(folder, 'three-way', `${lang}.train.jsonl`))) {
+    const path = findIn(folders, `three-way/${lang}.train.jsonl`)
+    for (const line of path === null ? [] : linesOf(path)) {
       const { text, label, source } = ThreeWay.parse(line)
-      if (!shippable.has(source)) continue
+      if (!shippable.has(source) || known.has(text)) continue
       rows.push({ text, lang, intent: label })
       names.add(source)
     }
   }
-  const kote = linesOf(join(folder, 'kote', 'data.jsonl')) as { text: string; labels: string[] }[]
-  const ko = emotions.map((group) =>
-    teach(kote, ({ labels }) => labels.some((one) => group.includes(one)), seed),
-  )
-  return { rows, teachers: { ko: kote.length > 0 ? ko : [], en: [] }, names: [...names] }
+  const teachers = { ko: koreanTeachers(folders, known, seed), en: englishTeachers(folders, known, seed) }
+  if (teachers.ko.length > emotions.length) names.add('nsmc')
+  if (findIn(folders, 'vader/tweets_GroundTruth.txt')) names.add('vader')
+  return { labelled, rows, teachers, names: [...names].sort() }
 }
 
-function linesOf(file: string): unknown[] {
-  if (!existsSync(file)) return []
-  const lines = readFileSync(file, 'utf8').split('\n')
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as unknown)
+const Label = z.looseObject({ key: z.string(), source: SourceName })
+
+function readLabelled(folder: string, folders: readonly string[]): Labelled[] {
+  if (!existsSync(folder)) return []
+  const texts = new Map<SourceName, Map<string, string>>()
+  const textOf = (source: SourceName, key: string) => {
+    const all = texts.get(source) ?? new Map(textsOf(folders, source).map((text) => [keyOf(text), text]))
+    texts.set(source, all)
+    return all.get(key)
+  }
+  const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
+  return files.sort().flatMap((file) => {
+    const lang = file.slice(0, 2)
+    const lines = readFileSync(join(folder, file), 'utf8').split('\n')
+    return lines.flatMap((line, index) => {
+      if (line.trim() === '') return []
+      const where = `${file}, line ${index + 1}`
+      const { key, source, ...labels } = Label.parse(parseLine(line, where))
+      const text = textOf(source, key)
+      if (text === undefined) return []
+      const read = Example.safeParse({ lang, text, ...labels })
+      if (!read.success) throw new Error(`${where}: ${z.prettifyError(read.error)}`)
+      return [{ source, example: read.data }]
+    })
+  })
+}
+
+function koreanTeachers(folders: readonly string[], known: ReadonlySet<string>, seed: number): Plane[] {
+  const kote = rowsOf(folders, 'kote').filter(({ text }) => !known.has(String(text)))
+  const feelings = emotions.map((group) =>
+    teach('ko', kote, ({ labels }) => (labels as string[]).some((one) => group.includes(one)), seed),
+  )
+  const reviews = readFilmReviews(folders).filter(({ text }) => text.length > 5)
+  const random = randomBy(seed)
+  const some = (keep: (rating: number) => boolean) => {
+    const kept = reviews.filter(({ rating }) => keep(rating))
+    shuffle(kept, random)
+    return kept.slice(0, reviewsTaken)
+  }
+  const liked = [...some((rating) => rating <= 3), ...some((rating) => rating >= 9)]
+  return [...feelings, teach('ko', liked, ({ rating }) => rating <= 3, seed)].filter(
+    (plane) => plane !== null,
+  )
+}
+
+function englishTeachers(folders: readonly string[], known: ReadonlySet<string>, seed: number): Plane[] {
+  const tweets = rowsOf(folders, 'tac-tweet-acts').filter(({ text }) => !known.has(String(text)))
+  const kinds = acts.map((name) => teach('en', tweets, ({ act }) => act === name, seed))
+  const rated = ['tweets', 'amazonReviewSnippets', 'movieReviewSnippets', 'nytEditorialSnippets'].flatMap(
+    (name) => {
+      const path = findIn(folders, `vader/${name}_GroundTruth.txt`)
+      return path === null ? [] : readVader(path)
+    },
+  )
+  // Half a step from neutral is what two people already differ about.
+  const clear = rated.filter(({ mean, text }) => Math.abs(mean) > 0.6 && !known.has(text))
+  return [...kinds, teach('en', clear, ({ mean }) => mean < 0, seed)].filter((plane) => plane !== null)
 }
 
 const read = makeFeatures()
 
-function teach<T extends { text: string }>(
+function teach<T extends { text?: unknown }>(
+  lang: 'ko' | 'en',
   list: readonly T[],
   holds: (one: T) => boolean,
   seed: number,
-): Plane {
+): Plane | null {
+  if (list.length === 0) return null
   const rows = list.map(({ text }): Row => {
-    const { count, at, value } = read(text, 'ko')
+    const { count, at, value } = read(String(text), lang)
     return { at: at.slice(0, count), value: value.slice(0, count) }
   })
   const matter = rows.map(() => 1)

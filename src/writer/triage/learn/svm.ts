@@ -16,6 +16,8 @@ export interface SvmOptions {
   cost: number
   rounds: number
   seed: number
+  /** Where to start: long weights are then those far from it, so that what it knew is kept unless a row says otherwise. */
+  from?: Plane
 }
 
 /**
@@ -28,15 +30,15 @@ export function trainSvm(
   rows: readonly Row[],
   truth: readonly boolean[],
   matter: readonly number[],
-  { size, cost, rounds, seed }: SvmOptions,
+  { size, cost, rounds, seed, from }: SvmOptions,
 ): Plane {
-  const weights = new Float64Array(size)
+  const weights = from ? Float64Array.from(from.weights) : new Float64Array(size)
   const alpha = new Float64Array(rows.length)
   const soften = Float64Array.from(matter, (one) => 1 / (2 * cost * one))
   const curve = Float64Array.from(rows, ({ value }, i) => 1 + sumOfSquares(value) + (soften[i] as number))
   const order = Array.from(rows.keys()).filter((i) => (matter[i] as number) > 0)
   const random = randomBy(seed)
-  let bias = 0
+  let bias = from?.bias ?? 0
   for (let round = 0; round < rounds; round += 1) {
     shuffle(order, random)
     for (const i of order) {

@@ -1,9 +1,11 @@
 import { buckets, featureVersion, makeFeatures } from '../features.ts'
-import { type Decision, outputs } from '../outputs.ts'
-import { type Calibration, outputNames, type Weights } from '../weights.ts'
-import { fitPlatt, lineFor, sigmoid } from './calibrate.ts'
-import { type Example, holds } from './example.ts'
-import type { SourceRow, Teachers } from './sources.ts'
+import { type Decision, decisions, type Output, outputs } from '../outputs.ts'
+import { type Calibration, type Joint, outputNames, type Weights } from '../weights.ts'
+import { fitJoint, fitPlatt } from './calibrate.ts'
+import { classOf, type Example, holds } from './example.ts'
+import type { Lesson } from './lessons.ts'
+import { asItIs, layLines } from './lines.ts'
+import type { SourceRow, Sources } from './sources.ts'
 import { type Plane, type Row, randomBy, scoreOf, shuffle, trainSvm } from './svm.ts'
 
 export interface TrainOptions {
@@ -12,10 +14,12 @@ export interface TrainOptions {
   cost: number
   rounds: number
   folds: number
-  /** What a row of a foreign source counts beside an example of our own, per language. */
-  sourceMatter: Record<'ko' | 'en', number>
+  /** What a mapped row of a foreign source counts beside an example of our own, per language. */
+  mappedMatter: Record<'ko' | 'en', number>
   /** How loud the teachers' scores are beside a message's own features. */
   teacherVolume: number
+  /** Only these decisions are learned, for measuring one of them quickly; all when left out. */
+  only?: readonly Decision[]
   onStep(message: string): void
 }
 
@@ -24,36 +28,20 @@ export const usualOptions: Omit<TrainOptions, 'onStep'> = {
   cost: 0.5,
   rounds: 12,
   folds: 5,
-  sourceMatter: { ko: 0, en: 0.05 },
-  teacherVolume: 0.3,
+  mappedMatter: { ko: 0.1, en: 0.05 },
+  teacherVolume: 0.4,
 }
 
-/** What the learner thought of each example when it had not learned from it; for calibration and honest figures. */
-export interface Unseen {
-  examples: readonly Example[]
-  /** Per example, per output. */
-  scores: Float64Array[]
-}
-
-export interface Trained {
-  weights: Weights
-  unseen: Record<'ko' | 'en', Unseen>
-}
-
-// Where missing one is worse than looking once too often: the line is laid so that this share of what holds is found, among
-// examples that were not learned from.
-const recallWanted: Partial<Record<Decision, number>> = { needsReply: 0.985, wantsPerson: 0.985, risk: 0.98 }
-
-/** Trains every output of both languages. Deterministic: the same examples, sources and options give the same weights. */
+/** Trains every output of both languages. Deterministic: the same lessons, sources and options give the same weights. */
 export function train(
-  examples: readonly Example[],
-  sources: { rows: readonly SourceRow[]; teachers: Teachers },
+  lessons: readonly Lesson[],
+  sources: Pick<Sources, 'rows' | 'teachers'>,
   options: TrainOptions,
-): Trained {
+): Weights {
   const one = (language: 'ko' | 'en') =>
     trainLanguage(
       language,
-      examples.filter(({ lang }) => lang === language),
+      lessons.filter(({ example }) => example.lang === language),
       sources.rows.filter(({ lang }) => lang === language),
       sources.teachers[language],
       options,
@@ -61,26 +49,29 @@ export function train(
   const ko = one('ko')
   const en = one('en')
   return {
-    weights: {
-      header: {
-        ...{ format: 1, features: featureVersion, buckets, outputs: [...outputNames] },
-        made: { seed: options.seed, cost: options.cost, rounds: options.rounds, examples: examples.length },
-        languages: { ko: ko.calibrations, en: en.calibrations },
-      },
-      of: { ko: ko.packed, en: en.packed },
+    header: {
+      ...{ format: 2, features: featureVersion, buckets, outputs: [...outputNames] },
+      made: { seed: options.seed, cost: options.cost, rounds: options.rounds, lessons: lessons.length },
+      languages: { ko: ko.fit, en: en.fit },
     },
-    unseen: { ko: ko.unseen, en: en.unseen },
+    of: { ko: ko.packed, en: en.packed },
   }
+}
+
+interface TrainedLanguage {
+  packed: Int8Array
+  fit: Weights['header']['languages']['ko']
 }
 
 function trainLanguage(
   language: 'ko' | 'en',
-  examples: readonly Example[],
-  foreign: readonly SourceRow[],
+  lessons: readonly Lesson[],
+  mapped: readonly SourceRow[],
   teachers: readonly Plane[],
   options: TrainOptions,
-): { packed: Int8Array; calibrations: Calibration[]; unseen: Unseen } {
-  if (examples.length === 0) return nothingLearned()
+): TrainedLanguage {
+  if (lessons.length === 0) return nothingLearned()
+  const examples = lessons.map(({ example }) => example)
   const read = makeFeatures()
   const rowOf = (text: string): Row => {
     const { count, at, value } = read(text, language)
@@ -91,18 +82,18 @@ function trainLanguage(
     )
   }
   const own = examples.map(({ text }) => rowOf(text))
-  const useForeign = options.sourceMatter[language] > 0
-  const rows = [...own, ...(useForeign ? foreign.map(({ text }) => rowOf(text)) : [])]
+  const foreign = options.mappedMatter[language] > 0 ? mapped : []
+  const rows = [...own, ...foreign.map(({ text }) => rowOf(text))]
   const folds = foldsOf(examples, options)
   const packed = new Int8Array(buckets * outputs.length)
   const scores = examples.map(() => new Float64Array(outputs.length))
   const calibrations = outputs.map((output, column): Calibration => {
+    if (options.only && !options.only.includes(output.decision)) return notLearned
     const truth = examples.map((example) => holds(example, output))
-    const all = [
-      ...truth,
-      ...(useForeign ? foreign.map((row) => sourceTruth(row, output.decision, output.class)) : []),
-    ]
-    const base = all.map((one, i) => (one === null ? 0 : i < own.length ? 1 : options.sourceMatter[language]))
+    const all = [...truth, ...foreign.map((row) => mappedTruth(row, output))]
+    const base = all.map((one, i) =>
+      one === null ? 0 : (lessons[i]?.matter ?? options.mappedMatter[language]),
+    )
     // What is rare would otherwise be missed for the sake of what is common.
     const lift = liftOf(all, base)
     const matter = base.map((one, i) => (all[i] ? one * lift : one))
@@ -126,37 +117,64 @@ function trainLanguage(
     }
     const plane = foldTeachers(trainSvm(rows, yes, matter, settings), teachers, options.teacherVolume)
     const scale = pack(plane.weights, packed, column)
-    const known = examples.map((_, i) => i).filter((i) => truth[i] !== null)
-    const fit = fitPlatt(
-      known.map((i) => (scores[i] as Float64Array)[column] as number),
-      known.map((i) => truth[i] === true),
-    )
-    const chances = known.map((i) =>
-      sigmoid(fit.slope * ((scores[i] as Float64Array)[column] as number) + fit.shift),
-    )
-    const wanted = recallWanted[output.decision]
-    const line = wanted
-      ? lineFor(
-          chances,
-          known.map((i) => truth[i] === true),
-          wanted,
-          0.5,
-        )
-      : 0.5
-    return { bias: plane.bias, scale, ...fit, line: Math.min(0.5, line) }
+    return { bias: plane.bias, scale, ...calibrationOf(column, scores, naturalTruth(lessons, truth)) }
   })
-  options.onStep(
-    `${language}: ${examples.length} examples, ${useForeign ? foreign.length : 0} rows of other sources`,
-  )
-  return { packed, calibrations, unseen: { examples, scores } }
+  const words = layLines(calibrations, lessons, scores)
+  options.onStep(`${language}: ${examples.length} lessons, ${foreign.length} mapped rows`)
+  return { packed, fit: { outputs: calibrations, joint: jointsOf(lessons, scores, options), words } }
 }
 
+/** Of messages that were made hard nothing is said: how likely something is, natural ones tell. */
+function naturalTruth(lessons: readonly Lesson[], truth: readonly (boolean | null)[]): (boolean | null)[] {
+  return truth.map((one, i) => (lessons[i]?.natural ? one : null))
+}
+
+/** From scores of examples that were not learned from: the chance that a score means. */
+function calibrationOf(
+  column: number,
+  scores: readonly Float64Array[],
+  truth: readonly (boolean | null)[],
+): Pick<Calibration, 'slope' | 'shift' | 'line'> {
+  const known = truth.flatMap((one, i) => (one === null ? [] : [i]))
+  const fit = fitPlatt(
+    known.map((i) => (scores[i] as Float64Array)[column] as number),
+    known.map((i) => truth[i] === true),
+  )
+  return { ...fit, line: 0.5 }
+}
+
+function jointsOf(
+  lessons: readonly Lesson[],
+  scores: readonly Float64Array[],
+  options: TrainOptions,
+): Record<string, Joint> {
+  const joints: Record<string, Joint> = {}
+  for (const [name, { kind, classes }] of Object.entries(decisions)) {
+    const decision = name as Decision
+    if ((kind !== 'one' && name !== 'intent') || (options.only && !options.only.includes(decision))) continue
+    const first = outputs.findIndex((output) => output.decision === decision)
+    const known = lessons.flatMap(({ example, natural }, i) => {
+      if (!natural) return []
+      const place = (classes as readonly string[]).indexOf(classOf(example, decision) ?? '')
+      return place < 0
+        ? []
+        : [{ row: [...(scores[i] as Float64Array).slice(first, first + classes.length)], place }]
+    })
+    joints[decision] = fitJoint(
+      known.map(({ row }) => row),
+      known.map(({ place }) => place),
+    )
+  }
+  return joints
+}
+
+const notLearned: Calibration = { bias: 0, scale: 1, slope: 1, shift: 0, line: 0.5 }
+
 /** A language without examples is read as "all is equally likely". */
-function nothingLearned(): { packed: Int8Array; calibrations: Calibration[]; unseen: Unseen } {
+function nothingLearned(): TrainedLanguage {
   return {
     packed: new Int8Array(buckets * outputs.length),
-    calibrations: outputs.map(() => ({ bias: 0, scale: 1, slope: 1, shift: 0, line: 0.5 })),
-    unseen: { examples: [], scores: [] },
+    fit: { outputs: outputs.map(() => notLearned), joint: {}, words: { risk: asItIs, wantsPerson: asItIs } },
   }
 }
 
@@ -183,8 +201,8 @@ function foldsOf(examples: readonly Example[], { seed, folds }: TrainOptions): n
   return fold
 }
 
-function sourceTruth(row: SourceRow, decision: Decision, name: string): boolean | null {
-  return decision === 'intent' ? row.intent === name : null
+function mappedTruth({ intent }: SourceRow, output: Output): boolean | null {
+  return output.decision === 'intent' ? intent === output.class : null
 }
 
 /** Adds what the teachers make of a message: directions that other data has taught, as features of their own. */
@@ -215,7 +233,7 @@ function foldTeachers(plane: Plane, teachers: readonly Plane[], volume: number):
 }
 
 /** Rounds one output's weights to whole numbers of −127 to 127. @returns the size of one step. */
-function pack(weights: Float64Array, packed: Int8Array, column: number): number {
+export function pack(weights: Float64Array, packed: Int8Array, column: number): number {
   let most = 1e-12
   for (const one of weights) most = Math.max(most, Math.abs(one))
   const scale = most / 127
