@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   const brandId = await ensureBrand(store.db, config.brandName)
   if (config.quietMs !== null) await setQuiet(store.db, brandId, config.quietMs)
   const listeners = new Set<() => void>()
-  const writer = await makeWriter(config, store.db)
+  const writer = await makeWriter(config, store.db, (message, error) => log?.error(message, { error }))
   const doorsAt =
     config.publicUrl ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`
   const town = await openTown(config, store, doorsAt)

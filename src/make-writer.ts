@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
+import { makeLearningReader } from './make-reader.ts'
 import type { Db } from './store/db.ts'
 import { spentToday } from './store/spending.ts'
 import { makeLlmWriter } from './writer/llm-writer.ts'
@@ -18,10 +19,15 @@ const sumLastsMs = 5_000
  * The writer that the settings ask for: a model with phrases to fall back on, or phrases alone.
  * @throws when a prompt or a phrase file is broken, with file, line and reason.
  */
-export async function makeWriter(config: Config, db: Db): Promise<Writer> {
+export async function makeWriter(
+  config: Config,
+  db: Db,
+  onTrouble: (message: string, error: unknown) => void,
+): Promise<Writer> {
   const phrases = (language: 'ko' | 'en') =>
     loadPhrases(fileURLToPath(new URL('../prompts/plain', import.meta.url)), language)
-  const plain = makePlainWriter({ phrases: { ko: phrases('ko'), en: phrases('en') } })
+  const read = makeLearningReader(db, onTrouble)
+  const plain = makePlainWriter({ phrases: { ko: phrases('ko'), en: phrases('en') }, read })
   if (!config.model) return plain
   const { baseUrl, apiKey, name, timeoutMs, priceIn, priceOut } = config.model
   const model = await makeModel({
@@ -38,6 +44,7 @@ export async function makeWriter(config: Config, db: Db): Promise<Writer> {
   let sum = { at: Number.NEGATIVE_INFINITY, value: Promise.resolve(0) }
   return makeLlmWriter({
     model,
+    read,
     plain,
     prompts: { classify: await loadPrompt(prompts, 'classify'), reply: await loadPrompt(prompts, 'reply') },
     now: () => new Date(),

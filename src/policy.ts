@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { attachStore } from './attach.ts'
 import { readConfig, readEnvironment } from './config.ts'
+import { usualTopics } from './core/topic.ts'
 import { changePolicy } from './desk/policy.ts'
 import { OperatorError } from './store/data-folder.ts'
 
@@ -12,7 +14,8 @@ npm run policy -- --NAME VALUE …     changes it
   --min-confidence 0–1     below it a colleague decides
   --public-turns N         our answers in one public conversation before a colleague takes over
   --quiet-ms N             silence to wait for after a message (restart to apply)
-  --link-hosts LIST        hosts that a reply may link to; "none"`
+  --link-hosts LIST        hosts that a reply may link to; "none"
+  --topics FILE            what messages may be about: a JSON list of {"name", "words", "like"}; "usual" for the built-in ones`
 
 const names = {
   'send-intents': 'sendIntents',
@@ -20,6 +23,7 @@ const names = {
   'public-turns': 'publicTurns',
   'quiet-ms': 'quietMs',
   'link-hosts': 'linkHosts',
+  topics: 'topics',
 } as const
 
 function readChange(args: string[]): Record<string, unknown> {
@@ -36,10 +40,32 @@ function readChange(args: string[]): Record<string, unknown> {
     Object.entries(values).map(([flag, given]) => {
       const name = names[flag as keyof typeof names]
       const text = String(given)
+      if (name === 'topics') return [name, readTopics(text)]
       const isList = name === 'sendIntents' || name === 'linkHosts'
       const list = text === 'none' ? [] : text.split(',').map((one) => one.trim())
       return [name, isList ? list : text.trim() === '' ? text : Number(text)]
     }),
+  )
+}
+
+function readTopics(file: string): unknown {
+  if (file === 'usual') return usualTopics
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new OperatorError(
+      `${file} cannot be read as JSON (${why}); it is to hold a list such as [{"name": "요금제", "words": ["요금제"], "like": ["price"]}].`,
+      { cause },
+    )
+  }
+}
+
+function shown(value: unknown): string {
+  if (!Array.isArray(value)) return String(value)
+  return (
+    value.map((one) => (typeof one === 'object' ? (one as { name: string }).name : String(one))).join(', ') ||
+    'none'
   )
 }
 
@@ -62,7 +88,7 @@ async function main(): Promise<number> {
     for (const [flag, name] of Object.entries(names)) {
       const value = answer.policy[name]
       const mark = answer.changed.includes(name) ? '   (changed)' : ''
-      console.log(`${flag.padEnd(16)}${Array.isArray(value) ? value.join(', ') || 'none' : value}${mark}`)
+      console.log(`${flag.padEnd(16)}${shown(value)}${mark}`)
     }
     return 0
   } finally {

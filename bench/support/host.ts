@@ -49,7 +49,7 @@ const accountId = await saveAccount(db, store.key, {
   settings: { name: 'bench', secret, deliverUrl: process.env.BENCH_DELIVER_URL ?? '' },
 })
 const metrics = makeMetrics()
-const writer = await makeWriter(config, db)
+const writer = await makeWriter(config, db, () => {})
 const listeners = new Set<() => void>()
 const engine = await startEngine({ config, store, writer, log: quiet, metrics, changed: () => {} })
 const doors = await openDoors({ config, store, engine, log: quiet, metrics, listeners })

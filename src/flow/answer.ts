@@ -248,7 +248,7 @@ export function makeAnswer(
   /** Reads what was not read before. */
   function classifyAll(claimed: Claimed, spent: Spent, signal: AbortSignal): Promise<Read[]> {
     return Promise.all(
-      claimed.mentions.map(async (mention) => {
+      claimed.mentions.map(async (mention, place) => {
         if (mention.stage !== 'heard' && mention.classification)
           return { mention, classification: mention.classification }
         const answer = await tools.writer.classify(
@@ -259,7 +259,11 @@ export function makeAnswer(
             visibility: claimed.visibility,
             author: { ...claimed.person, bot: mention.bot },
             turns: claimed.turns,
+            beside: claimed.mentions.slice(0, place).map(({ text }) => text),
+            brandId: claimed.account.brandId,
             brandName: claimed.account.brandName,
+            line: claimed.account.policy.minConfidence,
+            topics: claimed.account.policy.topics,
           },
           signal,
         )

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { type SecondOpinion, secondReading } from '../core/cascade.ts'
 import type { Written } from '../core/draft.ts'
 import { Classification } from '../core/intent.ts'
 import { fitsText, type TextLimits } from '../core/limits.ts'
+import type { Candidates, Read } from './local-reader.ts'
 import { type Message, type Model, ModelFailed } from './model.ts'
 import type { Inputs, Prompt } from './prompt-file.ts'
 import {
@@ -16,15 +18,15 @@ import {
 export interface LlmWriterParts {
   model: Model
   prompts: { classify: Prompt; reply: Prompt }
-  /** Reads first, and takes over when the model cannot. */
+  /** Reads first; the model is asked only where this is unsure. */
+  read: Read
+  /** Takes over when the model cannot write. */
   plain: Writer
   now: () => Date
   /** What the model has cost in the UTC day of `at`, in millionths of a US dollar. */
   spentToday: (at: Date) => number | Promise<number>
   /** Null means no ceiling. What is under way when it is reached still runs to its end. */
   dailyBudgetMicros: number | null
-  /** From this confidence on (0–1) the rules' reading stands and the model is not asked. */
-  sureEnough?: number
 }
 
 /** The model answered twice, and neither answer could be used. What it said may hold a customer's words, so it is not kept. */
@@ -33,7 +35,10 @@ class UnreadableAnswer extends Error {}
 class OverBudget extends Error {}
 
 /** What the model is asked to tell; the language, who says it and the limits of the lists are ours. */
-const ModelReading = Classification.omit({ by: true, why: true, risks: true }).extend({
+const ModelReading = Classification.pick({
+  ...{ intent: true, feeling: true, urgency: true, needsReply: true, wantsPerson: true, spam: true },
+  ...{ abuse: true, sarcasm: true, confidence: true },
+}).extend({
   risks: z.array(z.string()).transform((risks) =>
     risks.flatMap((risk) => {
       const known = Classification.shape.risks.element.safeParse(risk)
@@ -45,41 +50,33 @@ const ModelReading = Classification.omit({ by: true, why: true, risks: true }).e
 
 const ModelReply = z.object({ reply: z.string().trim().min(1) })
 
-// The rules are right often enough above it that a model would cost more than it mends.
-const sureByDefault = 0.8
 // The model reads the last turns; older ones cost tokens and rarely change an answer.
 const turnsShown = 10
 const sentShown = 5
 
 /** Reads and writes with a model, and falls back to `plain` with the reason when the model cannot. */
 export function makeLlmWriter(parts: LlmWriterParts): Writer {
-  const { model, prompts, plain } = parts
+  const { model, prompts, plain, read } = parts
 
   return {
     name: 'model',
 
     async classify(request, signal) {
-      const { classification: byRules } = await plain.classify(request, signal)
+      const { classification: local, candidates } = await read(request)
       const spent = nothing()
-      const grave = byRules.wantsPerson || byRules.risks.length > 0
-      if (grave || byRules.confidence >= (parts.sureEnough ?? sureByDefault))
-        return { classification: byRules, spent }
+      // What goes to a person in any case is not worth a model's time.
+      const grave = local.wantsPerson || local.risks.length > 0
+      if (grave || certainlyNeedless(local) || local.confidence >= request.line)
+        return { classification: local, spent }
       try {
-        const inputs = { brandName: request.brandName }
-        const read = await ask(
-          parts,
-          prompts.classify,
-          inputs,
-          messageToRead(request),
-          spent,
-          signal,
-          readingOf,
-        )
-        return { classification: { ...read, by: 'model' }, spent }
+        const inputs = { brandName: request.brandName, candidates: shownAsList(candidates) }
+        const data = messageToRead(request)
+        const opinion = await ask(parts, prompts.classify, inputs, data, spent, signal, readingOf)
+        return { classification: secondReading(request.text, local, opinion, spent.costMicros), spent }
       } catch (error) {
-        // The rules know that they are unsure and say so, so this is their answer and no guess at the model's.
-        const why = [...byRules.why.slice(0, 19), reasonOf(error, signal)]
-        return { classification: { ...byRules, why }, spent }
+        // The classifier knows that it is unsure and says so, so this is its answer and no guess at the model's.
+        const why = [...local.why.slice(0, 19), reasonOf(error, signal)]
+        return { classification: { ...local, costMicros: spent.costMicros, why }, spent }
       }
     },
 
@@ -164,8 +161,20 @@ function nothing(): Spent {
   return { tokensIn: 0, tokensOut: 0, costMicros: 0 }
 }
 
-function readingOf(raw: string): Judged<Omit<Classification, 'by'>> {
-  return parsed(raw, ModelReading)
+function readingOf(raw: string): Judged<SecondOpinion> {
+  const judged = parsed(raw, ModelReading)
+  if ('wrong' in judged) return judged
+  const { why, ...opinion } = judged.good
+  return { good: { ...opinion, quotes: why } }
+}
+
+/** Emoji, spam and bare thanks: no model makes anything else of them. */
+function certainlyNeedless({ needsReply, sure }: Classification): boolean {
+  return !needsReply && sure.needsReply === 1
+}
+
+function shownAsList(candidates: Candidates): string {
+  return candidates.map(({ intent, chance }) => `${intent} ${Math.round(chance * 100)}%`).join(', ')
 }
 
 function replyOf(raw: string, limits: TextLimits): Judged<string> {
@@ -199,8 +208,9 @@ function inputsOf({ brandName, classification, visibility, limits }: DraftReques
 }
 
 function messageToRead(request: ReadRequest): string {
-  const { text, visibility, turns } = request
-  return asData({ visibility, turnsBefore: shown(turns), newestMessage: text })
+  const { text, visibility, turns, beside } = request
+  const before = [...shown(turns), ...beside.map((said) => ({ from: 'person', text: said }))]
+  return asData({ visibility, turnsBefore: before.slice(-turnsShown), newestMessage: text })
 }
 
 function messagesToAnswer(request: DraftRequest): string {

@@ -1,8 +1,8 @@
 import type { Written } from '../core/draft.ts'
 import { fitsText } from '../core/limits.ts'
 import { bareText } from '../core/similar.ts'
+import type { Read } from './local-reader.ts'
 import { canSay, type Line, linesFor, type Phrases, type Slots, sentenceOf, topicOf } from './phrases.ts'
-import { readByRules } from './rules.ts'
 import { anger, orders, selling, trouble } from './rules-words.ts'
 import { CannotWrite, type DraftRequest, type Writer } from './writer.ts'
 
@@ -15,11 +15,18 @@ export class OutOfWords extends CannotWrite {
  * Writes from phrases, without a model. The same request is answered alike, and no sentence is said to one person
  * twice. Its `draft` rejects with `OutOfWords`.
  */
-export function makePlainWriter({ phrases }: { phrases: Record<'ko' | 'en', Phrases> }): Writer {
+export function makePlainWriter({
+  phrases,
+  read,
+}: {
+  phrases: Record<'ko' | 'en', Phrases>
+  read: Read
+}): Writer {
   return {
     name: 'plain',
     async classify(request) {
-      return { classification: readByRules(request), spent: { tokensIn: 0, tokensOut: 0, costMicros: 0 } }
+      const { classification } = await read(request)
+      return { classification, spent: { tokensIn: 0, tokensOut: 0, costMicros: 0 } }
     },
     async draft(request) {
       return write(phrases[request.classification.language], request)

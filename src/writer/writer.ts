@@ -2,6 +2,7 @@ import type { Written } from '../core/draft.ts'
 import type { Classification } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
 import type { Visibility } from '../core/mention.ts'
+import type { Topic } from '../core/topic.ts'
 
 /** One earlier turn of the conversation, oldest first. */
 export interface Turn {
@@ -18,7 +19,13 @@ export interface ReadRequest {
   visibility: Visibility
   author: { handle: string; name: string; bot: boolean }
   turns: Turn[]
+  /** What the same person wrote just before it, in the same burst and not answered yet. */
+  beside: string[]
+  brandId: string
   brandName: string
+  /** The policy's line of confidence, 0–1: a surer reading stands. */
+  line: number
+  topics: readonly Topic[]
 }
 
 export interface DraftRequest {

@@ -61,7 +61,7 @@ export async function openWorld(
   const engine = await startEngine({
     config,
     store,
-    writer: options.writer ?? (await makeWriter(config, db)),
+    writer: options.writer ?? (await makeWriter(config, db, () => {})),
     log: quiet,
     metrics: makeMetrics(),
     changed: () => {},

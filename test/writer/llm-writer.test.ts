@@ -1,15 +1,22 @@
 import { LLMock } from '@copilotkit/aimock'
 import { expect } from 'chai'
 import { Written } from '../../src/core/draft.ts'
+import { usualTopics } from '../../src/core/topic.ts'
 import { makeLlmWriter } from '../../src/writer/llm-writer.ts'
+import { makeLocalReader, type Read } from '../../src/writer/local-reader.ts'
 import { ModelFailed, type ModelSettings, makeModel } from '../../src/writer/model.ts'
 import { loadPhrases } from '../../src/writer/phrases.ts'
 import { makePlainWriter } from '../../src/writer/plain-writer.ts'
 import { loadPrompt } from '../../src/writer/prompt-file.ts'
 import { CannotWrite, type DraftRequest, type ReadRequest, type Writer } from '../../src/writer/writer.ts'
+import { readingOf } from '../support/reading.ts'
+import { shippedTriage } from '../support/triage.ts'
 
 const folder = new URL('../../prompts', import.meta.url).pathname
+const local = makeLocalReader({ triage: shippedTriage() })
+const read: Read = async (request) => local(request)
 const plain = makePlainWriter({
+  read,
   phrases: { ko: loadPhrases(`${folder}/plain`, 'ko'), en: loadPhrases(`${folder}/plain`, 'en') },
 })
 const prompts = { classify: await loadPrompt(folder, 'classify'), reply: await loadPrompt(folder, 'reply') }
@@ -20,19 +27,7 @@ const usage = { prompt_tokens: 1000, completion_tokens: 100, total_tokens: 1100 
 const draftRequest: DraftRequest = {
   id: 'd1',
   texts: ['인터넷이 자꾸 끊겨요'],
-  classification: {
-    intent: 'complaint',
-    feeling: 'disappointed',
-    urgency: 'normal',
-    needsReply: true,
-    wantsPerson: false,
-    spam: false,
-    risks: [],
-    language: 'ko',
-    confidence: 0.9,
-    by: 'rules',
-    why: [],
-  },
+  classification: readingOf({ intent: 'complaint', feeling: 'disappointed', urgency: 'normal' }),
   turns: [],
   visibility: 'public',
   person: { name: '민지', handle: 'minji' },
@@ -48,7 +43,11 @@ const readRequest: ReadRequest = {
   visibility: 'public',
   author: { handle: 'minji', name: '민지', bot: false },
   turns: [],
+  beside: [],
+  brandId: '1',
   brandName: '다정텔레콤',
+  line: 0.7,
+  topics: usualTopics,
 }
 
 const reading = {
@@ -58,8 +57,9 @@ const reading = {
   needsReply: true,
   wantsPerson: false,
   spam: false,
+  abuse: false,
+  sarcasm: false,
   risks: ['legal', 'weather'],
-  language: 'ko',
   confidence: 0.8,
   why: ['그거'],
 }
@@ -118,7 +118,15 @@ describe('The model writer', () => {
       ...settings,
     })
     const now = (): Date => new Date('2026-11-22T01:00:00Z')
-    return makeLlmWriter({ model, prompts, plain, now, spentToday: () => spent, dailyBudgetMicros: budget })
+    return makeLlmWriter({
+      model,
+      prompts,
+      read,
+      plain,
+      now,
+      spentToday: () => spent,
+      dailyBudgetMicros: budget,
+    })
   }
 
   it('hands over what the model wrote, with its prompt, its tokens and its cost', async () => {
@@ -305,22 +313,22 @@ describe('The model writer', () => {
   })
 
   describe('reading', () => {
-    it('leaves a clear message to the rules', async () => {
+    it('leaves a clear message to the classifier', async () => {
       answers({ content: JSON.stringify(reading) })
       const { classification } = await (await writer()).classify(
         { ...readRequest, text: '굿모닝! 오늘도 파이팅' },
         patience,
       )
-      expect(classification.by).to.equal('rules')
+      expect(classification.by).to.equal('local')
       expect(got()).to.have.length(0)
     })
 
-    it('leaves a grave message to the rules, however unsure they are of the rest', async () => {
+    it('leaves a grave message to the classifier, however unsure they are of the rest', async () => {
       const { classification } = await (await writer()).classify(
         { ...readRequest, text: '죽고 싶어요' },
         patience,
       )
-      expect(classification).to.deep.include({ by: 'rules', risks: ['self-harm'] })
+      expect(classification).to.deep.include({ by: 'local', risks: ['self-harm'] })
       expect(got()).to.have.length(0)
     })
 
@@ -351,10 +359,10 @@ describe('The model writer', () => {
       ['is unreadable twice', { content: 'hm', usage }, /could not be used, twice/],
       ['is down', { error: { message: 'oops' }, status: 503 }, /failed \(503\)/],
     ] as const) {
-      it(`keeps the rules' unsure reading and says why when the model ${title}`, async () => {
+      it(`keeps the classifier's unsure reading and says why when the model ${title}`, async () => {
         answers(answer)
         const { classification, spent } = await (await writer({ retries: 0 })).classify(readRequest, patience)
-        expect(classification.by).to.equal('rules')
+        expect(classification.by).to.equal('local')
         expect(classification.confidence).to.be.below(0.5)
         expect(classification.why.at(-1)).to.match(reason)
         expect(spent.tokensIn).to.equal('content' in answer ? 2000 : 0)

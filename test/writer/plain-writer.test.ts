@@ -9,31 +9,23 @@ import { Feeling, Intent, Language, languageOf } from '../../src/core/intent.ts'
 import { fitsText, type TextLimits } from '../../src/core/limits.ts'
 import { Visibility } from '../../src/core/mention.ts'
 import { bareText } from '../../src/core/similar.ts'
+import { makeLocalReader } from '../../src/writer/local-reader.ts'
 import { canSay, linesFor, loadPhrases, sentenceOf, topicOf } from '../../src/writer/phrases.ts'
 import { makePlainWriter, OutOfWords } from '../../src/writer/plain-writer.ts'
 import type { DraftRequest } from '../../src/writer/writer.ts'
+import { readingOf } from '../support/reading.ts'
+import { shippedTriage } from '../support/triage.ts'
 
 const folder = new URL('../../prompts/plain', import.meta.url).pathname
 const phrases = { ko: loadPhrases(folder, 'ko'), en: loadPhrases(folder, 'en') }
-const writer = makePlainWriter({ phrases })
+const local = makeLocalReader({ triage: shippedTriage() })
+const writer = makePlainWriter({ phrases, read: async (request) => local(request) })
 const patience = new AbortController().signal
 
 const base: DraftRequest = {
   id: 'd1',
   texts: ['인터넷이 자꾸 끊겨요'],
-  classification: {
-    intent: 'complaint',
-    feeling: 'angry',
-    urgency: 'normal',
-    needsReply: true,
-    wantsPerson: false,
-    spam: false,
-    risks: [],
-    language: 'ko',
-    confidence: 0.9,
-    by: 'rules',
-    why: [],
-  },
+  classification: readingOf({ intent: 'complaint', feeling: 'angry', urgency: 'normal' }),
   turns: [],
   visibility: 'public',
   person: { name: '김민지', handle: 'minji' },
