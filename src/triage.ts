@@ -1,21 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { makeTriage, type Reading } from './writer/triage/triage.ts'
+import type { Classification, Judged } from './core/intent.ts'
+import { Visibility } from './core/mention.ts'
+import { shippedWeights } from './make-reader.ts'
+import { makeLocalReader } from './writer/local-reader.ts'
+import { alone } from './writer/rules.ts'
+import { makeTriage } from './writer/triage/triage.ts'
 import { unpackWeights } from './writer/triage/weights.ts'
 
-// `npm run -s triage < messages.jsonl`: reads {"id", "text", "lang"?} a line and writes what the local classifier makes of each,
-// a line each, in order. A line that cannot be read is answered with what is wrong with it, and the exit code is 1.
+// `npm run -s triage < messages.jsonl`: reads {"id", "text", "lang"?, "visibility"?} a line and writes what is read of each
+// without a model, a line each, in order. A line that cannot be read is answered with what is wrong with it, and the exit
+// code is 1.
 
 const Line = z.object({
   id: z.union([z.string(), z.number()]).optional(),
   text: z.string(),
   lang: z.enum(['ko', 'en']).optional(),
+  visibility: Visibility.default('public'),
 })
 
-const weights = fileURLToPath(new URL('../prompts/triage/weights.bin', import.meta.url))
-const triage = makeTriage(unpackWeights(readFileSync(weights)))
+const triage = makeTriage(unpackWeights(readFileSync(shippedWeights)))
 
 function answer(line: string, number: number): object {
   let value: unknown
@@ -24,40 +29,24 @@ function answer(line: string, number: number): object {
   } catch {
     return { error: `line ${number} is not JSON` }
   }
-  const read = Line.safeParse(value)
-  if (!read.success) return { error: `line ${number}: ${z.prettifyError(read.error)}` }
-  return { id: read.data.id ?? null, ...flat(triage(read.data.text, read.data.lang)) }
+  const given = Line.safeParse(value)
+  if (!given.success) return { error: `line ${number}: ${z.prettifyError(given.error)}` }
+  const { id, text, lang, visibility } = given.data
+  const read = makeLocalReader({ triage: (said) => triage(said, lang) })
+  return { id: id ?? null, ...flat(read(alone(text, visibility)).classification) }
 }
 
-function flat(reading: Reading): object {
-  const [main] = reading.intent
-  const sure = (one: { value: unknown; confidence: number }) => ({
-    ...one,
-    confidence: rounded(one.confidence),
-  })
+function flat(read: Classification): object {
   return {
-    intent: main?.value,
-    confidence: rounded(main?.confidence ?? 0),
-    intents: reading.intent.map(sure),
-    needsReply: reading.needsReply.value,
-    feeling: reading.feeling.value,
-    urgency: reading.urgency.value,
-    wantsPerson: reading.wantsPerson.value,
-    risks: reading.risks.map((one) => one.value),
-    toBrand: reading.toBrand.value,
-    sarcasm: reading.sarcasm.value,
-    spam: reading.spam.value,
-    abuse: reading.abuse.value,
-    language: reading.language,
-    level: reading.level?.value ?? null,
-    topic: reading.topic.value,
-    sure: {
-      needsReply: rounded(reading.needsReply.confidence),
-      feeling: rounded(reading.feeling.confidence),
-      urgency: rounded(reading.urgency.confidence),
-      wantsPerson: rounded(reading.wantsPerson.confidence),
-      toBrand: rounded(reading.toBrand.confidence),
-    },
+    ...{ intent: read.intent, confidence: rounded(read.confidence) },
+    intents: read.intents.map(({ value, confidence }) => ({ value, confidence: rounded(confidence) })),
+    ...{ needsReply: read.needsReply, feeling: read.feeling, urgency: read.urgency },
+    ...{ wantsPerson: read.wantsPerson, risks: read.risks, toBrand: read.toBrand, sarcasm: read.sarcasm },
+    ...{ spam: read.spam, abuse: read.abuse, language: read.language, level: read.level, topic: read.topic },
+    sure: Object.fromEntries(Object.entries(read.sure).map(([name, sure]) => [name, rounded(sure)])),
+    words: Object.fromEntries(
+      Object.entries(read.words).filter(([, words]) => words.length > 0),
+    ) satisfies Partial<Record<Judged, string[]>>,
   }
 }
 
