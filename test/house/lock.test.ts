@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { findMissing, type Lock } from '../../scripts/lock.ts'
 
 describe('the lock file', () => {
-  for (const folder of ['', 'test/networks/']) {
+  for (const folder of ['', 'test/networks/', 'eval/peers/']) {
     const lock = JSON.parse(
       readFileSync(new URL(`../../${folder}package-lock.json`, import.meta.url), 'utf8'),
     ) as Lock
