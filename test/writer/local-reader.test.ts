@@ -91,6 +91,14 @@ describe('Reading without a model', () => {
       expect('환불이 아직도 안 됐어요. 언제까지 기다려요?').to.include(word)
   })
 
+  it('quotes them as they were written, numbers and capitals too', () => {
+    const { words } = reading('CURTAIN ordered 3 weeks ago, where is it?!', { line: 0 })
+    const said = Object.values(words).flat()
+    expect(said.filter((word) => !'CURTAIN ordered 3 weeks ago, where is it?!'.includes(word))).to.deep.equal(
+      [],
+    )
+  })
+
   it('gives a model its candidates, which add up to 1', () => {
     const { candidates } = read(asked('음'))
     expect(candidates.map(({ intent }) => intent)).to.have.members(['complaint', 'question', 'chatter'])

@@ -140,7 +140,7 @@ export function makeTriage({ header, of }: Weights): Triage {
         ),
       },
     }
-    explain(features, of[as], asked)
+    explain(text, features, of[as], asked)
     return reading
   }
 }
@@ -157,6 +157,7 @@ interface Asked {
  * weights of a bucket stand side by side and the buckets far apart.
  */
 function explain(
+  text: string,
   { at, count, value, tokens, piece }: Features,
   weights: Int8Array,
   asked: readonly Asked[],
@@ -182,7 +183,8 @@ function explain(
     }
   }
   asked.forEach(({ sign, words }, k) => {
-    words.push(...loudest(tokens, (token) => sign * (speaks[token * size + k] as number)))
+    const found = loudest(tokens, (token) => sign * (speaks[token * size + k] as number))
+    words.push(...found.map((word) => asWritten(text, word)))
   })
 }
 
@@ -199,6 +201,13 @@ function loudest(tokens: readonly string[], speaks: (token: number) => number): 
     found.push(best)
   }
   return [...new Set(found.sort((a, b) => a - b).map((i) => (tokens[i] as string).slice(0, 60)))]
+}
+
+/** A word as its author wrote it: the classifier reads every digit as 0 and every letter small. */
+function asWritten(text: string, word: string): string {
+  if (text.includes(word) || /[<>]/.test(word)) return word
+  const pattern = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('0', '\\d')
+  return new RegExp(pattern, 'iu').exec(text)?.[0] ?? word
 }
 
 function isWord(token: string): boolean {

@@ -12,7 +12,7 @@ export const asItIs = { slope: 1, shift: 0 }
 
 // Where missing one is worse than looking once too often, the line is laid so that this share of what holds is found among
 // examples that were not learned from: for risks and the wish for a person together with the words that show them.
-const recallWanted = { needsReply: 0.985, wantsPerson: 0.985, risk: 0.98 }
+const recallWanted = { needsReply: 0.985, wantsPerson: 0.985, risk: 0.985 }
 
 // What is less likely than this is not even a suspicion; without it a few odd examples would have everybody flagged.
 const least = 0.03
