@@ -33,20 +33,20 @@ export function keysIn(text: string): string[] {
 }
 
 // Clear and calm, so that nothing but a fault keeps them from being answered. The ones without a question mark are for
-// the model to read, because the rules are unsure of them. One person keeps to one language: a reply in another one than
+// the model to read, because the classifier is unsure of them. One person keeps to one language: a reply in another one than
 // the message's would wait for a colleague.
 const asking = [
   [
     '인터넷이 어제부터 자꾸 끊겨요. 어떻게 하면 될까요?',
     '요금제는 어디에서 바꾸나요?',
     '로밍 신청은 어떻게 하나요?',
-    '그거 말이에요, 지난번 그 화면 그대로예요',
+    '화면이 좀 그래요',
     '배송이 아직 안 왔어요. 어디쯤인지 볼 수 있나요?',
   ],
   [
     'My internet keeps dropping since yesterday. What should I do?',
     'How do I change my plan in the app?',
-    'The thing on my desk blinks in orange again',
+    'the orange one on the left',
   ],
 ]
 const spam = '선착순 당첨! 지금 클릭하고 코인 수익 받으세요 대출 투자 https://prize.example/now'

@@ -38,7 +38,7 @@ const draftRequest: DraftRequest = {
 
 const readRequest: ReadRequest = {
   id: 'm1',
-  text: '그거 말이에요',
+  text: '화면이 좀 그래요',
   language: 'ko',
   visibility: 'public',
   author: { handle: 'minji', name: '민지', bot: false },
@@ -363,7 +363,7 @@ describe('The model writer', () => {
         answers(answer)
         const { classification, spent } = await (await writer({ retries: 0 })).classify(readRequest, patience)
         expect(classification.by).to.equal('local')
-        expect(classification.confidence).to.be.below(0.5)
+        expect(classification.confidence).to.be.below(readRequest.line)
         expect(classification.why.at(-1)).to.match(reason)
         expect(spent.tokensIn).to.equal('content' in answer ? 2000 : 0)
       })

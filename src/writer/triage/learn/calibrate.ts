@@ -60,8 +60,14 @@ export function lineFor(
  * shift for each class before the softmax (Guo, Pleiss, Sun and Weinberger, ICML 2017), fitted by gradient descent with
  * momentum. The scores must be of rows that the planes were not trained on.
  * @param truth the place of the class that holds, for each row.
+ * @param matter how much each row counts.
  */
-export function fitJoint(scores: readonly (readonly number[])[], truth: readonly number[]): Joint {
+export function fitJoint(
+  scores: readonly (readonly number[])[],
+  truth: readonly number[],
+  matter: readonly number[],
+): Joint {
+  const all = matter.reduce((sum, one) => sum + one, 0)
   const classes = scores[0]?.length ?? 0
   const joint: Joint = {
     slope: Array.from({ length: classes }, () => 2),
@@ -73,13 +79,13 @@ export function fitJoint(scores: readonly (readonly number[])[], truth: readonly
     scores.forEach((row, i) => {
       const chances = softmax(row, joint)
       row.forEach((score, k) => {
-        const miss = (chances[k] as number) - (truth[i] === k ? 1 : 0)
+        const miss = (matter[i] as number) * ((chances[k] as number) - (truth[i] === k ? 1 : 0))
         pull[k] = (pull[k] as number) + miss * score
         pull[classes + k] = (pull[classes + k] as number) + miss
       })
     })
     pull.forEach((one, k) => {
-      const moved = 0.9 * (speed[k] as number) - (0.5 * one) / scores.length
+      const moved = 0.9 * (speed[k] as number) - (0.5 * one) / all
       speed[k] = moved
       const list = k < classes ? joint.slope : joint.shift
       list[k % classes] = (list[k % classes] as number) + moved

@@ -153,16 +153,18 @@ function jointsOf(
     const decision = name as Decision
     if ((kind !== 'one' && name !== 'intent') || (options.only && !options.only.includes(decision))) continue
     const first = outputs.findIndex((output) => output.decision === decision)
-    const known = lessons.flatMap(({ example, natural }, i) => {
+    const known = lessons.flatMap(({ example, natural, matter }, i) => {
       if (!natural) return []
       const place = (classes as readonly string[]).indexOf(classOf(example, decision) ?? '')
       return place < 0
         ? []
-        : [{ row: [...(scores[i] as Float64Array).slice(first, first + classes.length)], place }]
+        : [{ row: [...(scores[i] as Float64Array).slice(first, first + classes.length)], place, matter }]
     })
     joints[decision] = fitJoint(
       known.map(({ row }) => row),
       known.map(({ place }) => place),
+      // Those who talk to each other about the world would have nearly everything taken for chatter.
+      known.map(({ matter }) => (decision === 'intent' ? matter : 1)),
     )
   }
   return joints
