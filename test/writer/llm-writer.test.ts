@@ -38,7 +38,7 @@ const draftRequest: DraftRequest = {
 
 const readRequest: ReadRequest = {
   id: 'm1',
-  text: '화면이 좀 그래요',
+  text: '그거 말이에요',
   language: 'ko',
   visibility: 'public',
   author: { handle: 'minji', name: '민지', bot: false },
