@@ -4,7 +4,7 @@ import { buckets, makeFeatures } from '../features.ts'
 import { type Output, outputs } from '../outputs.ts'
 import type { Weights } from '../weights.ts'
 import { type Example, holds } from './example.ts'
-import { type Plane, type Row, trainSvm } from './svm.ts'
+import { type Plane, type Row, scoreOf, trainSvm } from './svm.ts'
 import { pack } from './train.ts'
 
 /** A message that a colleague has corrected. */
@@ -75,15 +75,19 @@ function adaptLanguage(
     // What no colleague spoke of stays as it is, to the byte.
     if (said.every((one) => one === null)) return calibration
     const truth = [...said, ...anchors.map((example) => holds(example, output))]
+    const from = planeOf(of[language], column, calibration)
     const matter = truth.map((one, i) => {
       if (one === null) return 0
-      return i < desk.length ? options.deskMatter : options.anchorMatter
+      if (i < desk.length) return options.deskMatter
+      // An anchor holds what is known and never pulls: only those count that are read clearly right as it is.
+      const clearly = (one ? 1 : -1) * scoreOf(from, rows[i] as Row) >= 1
+      return clearly ? options.anchorMatter : 0
     })
     const plane = trainSvm(
       rows,
       truth.map((one) => one === true),
       matter,
-      { size: buckets, ...options, from: planeOf(of[language], column, calibration) },
+      { size: buckets, ...options, from },
     )
     return { ...calibration, bias: plane.bias, scale: pack(plane.weights, packed, column) }
   })
