@@ -6,9 +6,9 @@ import { shippedWeights } from './make-reader.ts'
 import { OperatorError } from './store/data-folder.ts'
 import { publish, rollBack, showVersions, trainFromDesk } from './train-desk.ts'
 import { readExamples } from './writer/triage/learn/examples.ts'
-import { lessonsOf } from './writer/triage/learn/lessons.ts'
 import { readSources } from './writer/triage/learn/sources.ts'
-import { train, usualOptions } from './writer/triage/learn/train.ts'
+import { trainInThread } from './writer/triage/learn/thread.ts'
+import { joinLanguages, usualOptions } from './writer/triage/learn/train.ts'
 import { packWeights } from './writer/triage/weights.ts'
 
 const usage = `npm run train                        learns the shipped weights from prompts/triage/examples
@@ -58,18 +58,19 @@ async function main(): Promise<number> {
   return trainShipped(values)
 }
 
-/** The same input gives the same file. */
-function trainShipped(values: ReturnType<typeof readArguments>): number {
+/** The same input gives the same file. Each language has a thread of its own. */
+async function trainShipped(values: ReturnType<typeof readArguments>): Promise<number> {
   const started = performance.now()
   const seed = Number(values.seed)
-  const files = readExamples(values.examples)
-  const examples = files.flatMap((one) => one.examples)
+  // What is wrong with an example or a label is said before minutes are spent.
+  const examples = readExamples(values.examples).flatMap((one) => one.examples)
   const sources = readSources(values.labels, values.sources, seed)
-  const weights = train(lessonsOf(files, sources.labelled), sources, {
-    ...usualOptions,
-    seed,
-    onStep: (what) => console.log(what),
-  })
+  const task = { examples: values.examples, labels: values.labels, sources: values.sources, seed }
+  const [ko, en] = await Promise.all([
+    trainInThread({ ...task, language: 'ko' }),
+    trainInThread({ ...task, language: 'en' }),
+  ])
+  const weights = joinLanguages(ko, en, { ...usualOptions, seed, onStep: () => {} })
   weights.header.made.sources = sources.names
   const file = packWeights(weights)
   mkdirSync(dirname(values.out), { recursive: true })

@@ -19,9 +19,18 @@ export type Language = z.infer<typeof Language>
  */
 export function languageOf(text: string): Language | 'other' | null {
   const words = text.replace(/https?:\/\/\S+|@[\w.-]+(?:@[\w.-]+)?|(?<![\w.-])[\w-]{1,63}\.[\w-]\S*/g, ' ')
-  const hangul = words.match(/\p{Script=Hangul}/gu)?.length ?? 0
-  const latin = words.match(/\p{Script=Latin}/gu)?.length ?? 0
-  const other = (words.match(/\p{L}/gu)?.length ?? 0) - hangul - latin
+  let hangul = 0
+  let latin = 0
+  let other = 0
+  for (const letter of words) {
+    const code = letter.codePointAt(0) as number
+    // Most letters are one of these, and looking them up in Unicode's tables is slow.
+    if (code < 0x80) latin += (code | 32) >= 97 && (code | 32) <= 122 ? 1 : 0
+    else if (code >= 0xac00 && code <= 0xd7a3) hangul += 1
+    else if (/\p{Script=Hangul}/u.test(letter)) hangul += 1
+    else if (/\p{Script=Latin}/u.test(letter)) latin += 1
+    else if (/\p{L}/u.test(letter)) other += 1
+  }
   if (hangul + latin + other === 0) return null
   if (other > hangul && other > latin) return 'other'
   // A Korean sentence is full of names of brands and models in Latin letters; an English one has hardly any Hangul.

@@ -30,6 +30,11 @@ export type Read = (request: ReadRequest) => Promise<LocalReading>
 // Below it a message in a language that we do not read is never sent by itself.
 const unreadable = 0.2
 const advertLength = 15
+// Of messages that are less likely than this to wait for an answer a mere suspicion of a risk was wrong each time.
+const hardlyWaits = 0.15
+// From this chance on they talk about us, not to us; below this one they hardly wait for an answer then.
+const aboutUs = 0.8
+const mayWait = 0.4
 // A reading of a fragment may use what the same person said just before; older turns are another matter.
 const saidBefore = 3
 
@@ -89,11 +94,16 @@ function join(request: ReadRequest, certain: Certain, reading: Reading, alone: R
   // Whoever writes to us alone for the first time waits for us, whatever they say; below a post many only pass by.
   const opens = direct && request.turns.length === 0
   const needless = spam ? 'spam' : certain.needless
-  const needsReply = certainlyGrave || (needless === null && (grave || opens || reading.needsReply.value))
+  const waits = reading.needsReply.value ? reading.needsReply.confidence : 1 - reading.needsReply.confidence
+  const suspect = grave && waits >= hardlyWaits
+  // Who speaks about us to others is not answered on a mere chance that they wait for us.
+  const aside = !direct && !alone.toBrand.value && alone.toBrand.confidence >= aboutUs && waits < mayWait
+  const asks = needless === null && !aside && (suspect || reading.needsReply.value)
+  const needsReply = certainlyGrave || asks || (opens && needless === null)
   const [main] = reading.intent
-  const heard = BaseTopic.safeParse(reading.topic.value)
-  const topic = topicOf(text, heard.success ? heard.data : null, request.topics)
-  const level = Level.safeParse(alone.level?.value)
+  const heard = BaseTopic.options.find((one) => one === reading.topic.value) ?? null
+  const topic = topicOf(text, heard, request.topics)
+  const level = Level.options.find((one) => one === alone.level?.value) ?? null
   const confidence = certain.readable ? (main?.confidence ?? 0) : Math.min(unreadable, main?.confidence ?? 0)
   const because: Partial<Record<Judged, string[]>> = {
     intent: main?.words ?? [],
@@ -109,6 +119,11 @@ function join(request: ReadRequest, certain: Certain, reading: Reading, alone: R
     spam: spam ? [...certain.spam, ...alone.spam.words] : [],
     abuse: alone.abuse.words,
   }
+  function surenessOfReply(): number {
+    if (opens || (needless !== null && !certainlyGrave)) return 1
+    const heard = needsReply ? waits : 1 - waits
+    return certainlyGrave ? Math.max(heard, danger, wantsPerson ? wish : 0) : heard
+  }
   return {
     intent: main?.value as Intent,
     intents: reading.intent.map(({ value, confidence }) => ({ value: value as Intent, confidence })),
@@ -122,14 +137,14 @@ function join(request: ReadRequest, certain: Certain, reading: Reading, alone: R
     sarcasm: alone.sarcasm.value,
     risks: [...risks.keys()],
     language: languageOfAnswer(alone.language, request.language),
-    level: level.success ? level.data : null,
+    level,
     topic: topic?.name ?? null,
     confidence,
     sure: {
       intent: confidence,
       feeling: reading.feeling.confidence,
       urgency: reading.urgency.confidence,
-      needsReply: grave || needless !== null || opens ? 1 : reading.needsReply.confidence,
+      needsReply: surenessOfReply(),
       toBrand: direct ? 1 : alone.toBrand.confidence,
       wantsPerson: wish,
       risks: risks.size === 0 ? 1 - alone.riskChance : danger,

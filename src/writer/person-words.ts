@@ -1,5 +1,5 @@
 import { personInEnglish } from './person-words-en.ts'
-import { findWording, korean, type Wording } from './risk-words-pattern.ts'
+import { findWording, inSmall, korean, type Wording } from './risk-words-pattern.ts'
 
 const staff =
   '(?:상담원|상담사|상담직원|상급자|담당자?|담당하시는 ?분|책임자?|관리자|운영자|운영진|직원|매니저|점장|사장|대표|팀장|과장|실장|원장|주인|사수|윗사람|높은 ?(?:사람|분)|엔지니어|개발팀|기술팀|동료|설계사|(?:배송|설치|a/s )?기사|알바|언니|아는 ?분|주는 ?분|되는 ?분|가능한 ?분|있는 ?분)'
@@ -43,9 +43,10 @@ const inKorean: Wording = {
 
 /** They ask to be answered by a person; praise of one does not count. */
 export function findWishForPerson(text: string): string[] {
+  const small = inSmall(text)
   const found = [
-    ...(/[가-힣ㄱ-ㅎ]/.test(text) ? findWording(text, inKorean) : []),
-    ...(/[a-z]{2}/i.test(text) ? findWording(text, personInEnglish) : []),
+    ...(/[가-힣ㄱ-ㅎ]/.test(text) ? findWording(text, small, inKorean) : []),
+    ...(/[a-z]{2}/.test(small) ? findWording(text, small, personInEnglish) : []),
   ]
-  return [...new Set(found.map((word) => word.trim()))]
+  return [...new Set(found)]
 }

@@ -5,7 +5,7 @@ import { englishPrivate } from './risk-words-en-private.ts'
 import { koreanPublic } from './risk-words-ko.ts'
 import { koreanHarm } from './risk-words-ko-harm.ts'
 import { koreanPrivate } from './risk-words-ko-private.ts'
-import { findWording } from './risk-words-pattern.ts'
+import { findWording, inSmall } from './risk-words-pattern.ts'
 
 const korean = [...koreanPublic, ...koreanHarm, ...koreanPrivate]
 const english = [...englishPublic, ...englishHarm, ...englishPrivate]
@@ -16,9 +16,10 @@ const english = [...englishPublic, ...englishHarm, ...englishPrivate]
  */
 export function findRiskWords(text: string): Map<Risk, string[]> {
   const risks = new Map<Risk, string[]>()
-  const lists = [...(/[가-힣ㄱ-ㅎ]/.test(text) ? korean : []), ...(/[a-z]{2}/i.test(text) ? english : [])]
+  const small = inSmall(text)
+  const lists = [...(/[가-힣ㄱ-ㅎ]/.test(text) ? korean : []), ...(/[a-z]{2}/.test(small) ? english : [])]
   for (const [risk, wording] of lists) {
-    const found = findWording(text, wording).map((word) => word.trim())
+    const found = findWording(text, small, wording)
     if (found.length > 0) risks.set(risk, [...new Set([...(risks.get(risk) ?? []), ...found])])
   }
   return risks

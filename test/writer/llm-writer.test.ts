@@ -1,14 +1,14 @@
 import { LLMock } from '@copilotkit/aimock'
 import { expect } from 'chai'
 import { Written } from '../../src/core/draft.ts'
-import { usualTopics } from '../../src/core/topic.ts'
 import { makeLlmWriter } from '../../src/writer/llm-writer.ts'
 import { makeLocalReader, type Read } from '../../src/writer/local-reader.ts'
 import { ModelFailed, type ModelSettings, makeModel } from '../../src/writer/model.ts'
 import { loadPhrases } from '../../src/writer/phrases.ts'
 import { makePlainWriter } from '../../src/writer/plain-writer.ts'
 import { loadPrompt } from '../../src/writer/prompt-file.ts'
-import { CannotWrite, type DraftRequest, type ReadRequest, type Writer } from '../../src/writer/writer.ts'
+import { CannotWrite, type DraftRequest, type Writer } from '../../src/writer/writer.ts'
+import { asked } from '../support/asked.ts'
 import { readingOf } from '../support/reading.ts'
 import { shippedTriage } from '../support/triage.ts'
 
@@ -36,19 +36,8 @@ const draftRequest: DraftRequest = {
   alreadySent: [],
 }
 
-const readRequest: ReadRequest = {
-  id: 'm1',
-  text: '그거 말이에요',
-  language: 'ko',
-  visibility: 'public',
-  author: { handle: 'minji', name: '민지', bot: false },
-  turns: [],
-  beside: [],
-  brandId: '1',
-  brandName: '다정텔레콤',
-  line: 0.7,
-  topics: usualTopics,
-}
+// A line that no reading reaches: what the classifier makes of a text is measured elsewhere.
+const readRequest = asked('그거 언제 되나 해서요', { language: 'ko', line: 1 })
 
 const reading = {
   intent: 'question',
@@ -316,7 +305,7 @@ describe('The model writer', () => {
     it('leaves a clear message to the classifier', async () => {
       answers({ content: JSON.stringify(reading) })
       const { classification } = await (await writer()).classify(
-        { ...readRequest, text: '굿모닝! 오늘도 파이팅' },
+        { ...readRequest, line: 0.7, text: '굿모닝! 오늘도 파이팅' },
         patience,
       )
       expect(classification.by).to.equal('local')

@@ -1,40 +1,18 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { Classification, Judged } from '../../src/core/intent.ts'
-import { Topic, usualTopics } from '../../src/core/topic.ts'
+import { Topic } from '../../src/core/topic.ts'
 import { makeLocalReader } from '../../src/writer/local-reader.ts'
 import { makeNearExamples } from '../../src/writer/near-examples.ts'
 import type { ReadRequest } from '../../src/writer/writer.ts'
+import { answered, asked } from '../support/asked.ts'
 import { shippedTriage } from '../support/triage.ts'
 
 const near = makeNearExamples()
 const read = makeLocalReader({ triage: shippedTriage(), near })
 
-function asked(text: string, change: Partial<ReadRequest> = {}): ReadRequest {
-  return {
-    id: 'm1',
-    text,
-    language: null,
-    visibility: 'public',
-    author: { handle: 'minji', name: '민지', bot: false },
-    turns: [],
-    beside: [],
-    brandId: '1',
-    brandName: '다정텔레콤',
-    line: 0.7,
-    topics: usualTopics,
-    ...change,
-  }
-}
 const reading = (text: string, change: Partial<ReadRequest> = {}) =>
   Classification.parse(read(asked(text, change)).classification)
-
-const answered: Partial<ReadRequest> = {
-  turns: [
-    { from: 'person', text: '몇 시까지 해요?', at: new Date(0) },
-    { from: 'brand', text: '여섯 시까지예요', at: new Date(1) },
-  ],
-}
 
 // Plain cases that any weights worth shipping read right; how well the hard ones are read is measured, not asserted.
 const cases: [

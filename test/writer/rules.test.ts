@@ -1,33 +1,10 @@
 import { expect } from 'chai'
 import type { Risk } from '../../src/core/intent.ts'
-import { usualTopics } from '../../src/core/topic.ts'
 import { type Certain, readByRules } from '../../src/writer/rules.ts'
 import type { ReadRequest } from '../../src/writer/writer.ts'
+import { answered, asked } from '../support/asked.ts'
 
-function read(text: string, change: Partial<ReadRequest> = {}): Certain {
-  return readByRules({ ...request, text, ...change })
-}
-
-const request: ReadRequest = {
-  id: 'm1',
-  text: '',
-  language: null,
-  visibility: 'public',
-  author: { handle: 'minji', name: '민지', bot: false },
-  turns: [],
-  beside: [],
-  brandId: '1',
-  brandName: '다정텔레콤',
-  line: 0.7,
-  topics: usualTopics,
-}
-
-const answered: Partial<ReadRequest> = {
-  turns: [
-    { from: 'person', text: '몇 시까지 해요?', at: new Date(0) },
-    { from: 'brand', text: '여섯 시까지예요', at: new Date(1) },
-  ],
-}
+const read = (text: string, change: Partial<ReadRequest> = {}): Certain => readByRules(asked(text, change))
 
 const needless: [title: string, text: string, why: string | null, change?: Partial<ReadRequest>][] = [
   ['bare thanks', '감사합니다!', 'bare thanks'],

@@ -6,7 +6,9 @@ import { BaseTopic } from '../../core/topic.ts'
  * `yes`: it holds or not. Training and serving share this table; its order is the order of the weights.
  */
 export const decisions = {
-  intent: { kind: 'any', classes: Intent.options },
+  // The main one; `intents` are all that are there.
+  intent: { kind: 'one', classes: Intent.options },
+  intents: { kind: 'any', classes: Intent.options },
   feeling: { kind: 'one', classes: Feeling.options },
   urgency: { kind: 'one', classes: Urgency.options },
   level: { kind: 'one', classes: [...Level.options, 'none'] },

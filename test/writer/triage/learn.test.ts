@@ -1,10 +1,12 @@
 import { expect } from 'chai'
+import { buckets } from '../../../src/writer/triage/features.ts'
 import { fitPlatt, lineFor } from '../../../src/writer/triage/learn/calibrate.ts'
 import { Example, holds } from '../../../src/writer/triage/learn/example.ts'
 import { lessonsOf } from '../../../src/writer/triage/learn/lessons.ts'
 import { noSources } from '../../../src/writer/triage/learn/sources.ts'
 import { randomBy, scoreOf, trainSvm } from '../../../src/writer/triage/learn/svm.ts'
-import { train, usualOptions } from '../../../src/writer/triage/learn/train.ts'
+import { coarseStep, finestStep, pack, train, usualOptions } from '../../../src/writer/triage/learn/train.ts'
+import { outputs } from '../../../src/writer/triage/outputs.ts'
 import { makeTriage } from '../../../src/writer/triage/triage.ts'
 import { packWeights, sigmoid, unpackWeights } from '../../../src/writer/triage/weights.ts'
 
@@ -39,9 +41,49 @@ describe('learning to read', () => {
     const random = randomBy(3)
     const scores = Array.from({ length: 20_000 }, () => random() * 6 - 3)
     const truth = scores.map((score) => random() < sigmoid(1.7 * score - 0.4))
-    const { slope, shift } = fitPlatt(scores, truth)
+    const { slope, shift } = fitPlatt(
+      scores,
+      truth,
+      scores.map(() => 1),
+    )
     expect(slope).to.be.closeTo(1.7, 0.1)
     expect(shift).to.be.closeTo(-0.4, 0.1)
+  })
+
+  it('believes each row as far as it matters', () => {
+    // Half of the rows hold; those that hold count three times, so the chance of a row without any sign is three in four.
+    const truth = Array.from({ length: 4_000 }, (_, i) => i % 2 === 0)
+    const { shift } = fitPlatt(
+      truth.map(() => 0),
+      truth,
+      truth.map((one) => (one ? 3 : 1)),
+    )
+    expect(sigmoid(shift)).to.be.closeTo(0.75, 0.01)
+  })
+
+  it('rounds weights so that what they say together stays', () => {
+    const random = randomBy(11)
+    const weights = new Float64Array(buckets)
+    for (let i = 0; i < 60_000; i += 1) weights[i] = random() + random() - 1
+    const packed = new Int8Array(buckets * outputs.length)
+    const step = coarseStep(weights)
+    pack(weights, packed, 3, step)
+    const exact: number[] = []
+    const rounded: number[] = []
+    for (let row = 0; row < 200; row += 1) {
+      let [a, b] = [0, 0]
+      for (let k = 0; k < 300; k += 1) {
+        const at = Math.floor(random() * 60_000)
+        a += weights[at] as number
+        b += (packed[at * outputs.length + 3] as number) * step
+      }
+      exact.push(a)
+      rounded.push(b)
+    }
+    const size = Math.sqrt(exact.reduce((sum, one) => sum + one * one, 0))
+    const gap = Math.sqrt(exact.reduce((sum, one, i) => sum + (one - (rounded[i] as number)) ** 2, 0))
+    expect(gap / size).to.be.below(0.35)
+    expect(finestStep(weights)).to.be.below(step)
   })
 
   it('lays a line that finds the share it is asked for', () => {

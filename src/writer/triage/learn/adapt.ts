@@ -5,7 +5,7 @@ import { type Output, outputs } from '../outputs.ts'
 import type { Weights } from '../weights.ts'
 import { type Example, holds } from './example.ts'
 import { type Plane, type Row, scoreOf, trainSvm } from './svm.ts'
-import { pack } from './train.ts'
+import { finestStep, pack } from './train.ts'
 
 /** A message that a colleague has corrected. */
 export interface DeskLesson {
@@ -89,7 +89,9 @@ function adaptLanguage(
       matter,
       { size: buckets, ...options, from },
     )
-    return { ...calibration, bias: plane.bias, scale: pack(plane.weights, packed, column) }
+    const scale = finestStep(plane.weights)
+    pack(plane.weights, packed, column, scale)
+    return { ...calibration, bias: plane.bias, scale }
   })
   return { packed, fit: { ...fit, outputs: calibrations } }
 }
@@ -107,6 +109,9 @@ export function says(labels: Correction, { decision, class: name }: Output): boo
   switch (decision) {
     case 'intent':
       return of(labels.intent)
+    case 'intents':
+      // Which others are there as well, nobody has said.
+      return labels.intent === name ? true : null
     case 'feeling':
       return of(labels.feeling)
     case 'urgency':

@@ -4,13 +4,19 @@ import { type Joint, sigmoid, softmax } from '../weights.ts'
  * Turns scores into probabilities: fits 1 / (1 + exp(-(slope · score + shift))) to what was right, by Newton's method with the
  * targets of Platt (1999) as corrected by Lin, Lin and Weng, "A note on Platt's probabilistic outputs for support vector
  * machines", Machine Learning 68 (2007). The scores must be of rows that the plane was not trained on.
+ * @param matter how much each row counts.
  */
 export function fitPlatt(
   scores: readonly number[],
   truth: readonly boolean[],
+  matter: readonly number[],
 ): { slope: number; shift: number } {
-  const yes = truth.filter(Boolean).length
-  const no = truth.length - yes
+  let yes = 0
+  let no = 0
+  truth.forEach((one, i) => {
+    if (one) yes += matter[i] as number
+    else no += matter[i] as number
+  })
   const high = (yes + 1) / (yes + 2)
   const low = 1 / (no + 2)
   let slope = 1
@@ -23,8 +29,9 @@ export function fitPlatt(
     let h11 = 1e-9
     scores.forEach((score, i) => {
       const p = sigmoid(slope * score + shift)
-      const miss = p - (truth[i] ? high : low)
-      const bend = p * (1 - p)
+      const much = matter[i] as number
+      const miss = much * (p - (truth[i] ? high : low))
+      const bend = much * p * (1 - p)
       g0 += miss * score
       g1 += miss
       h00 += bend * score * score

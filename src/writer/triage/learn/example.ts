@@ -33,7 +33,6 @@ export type Example = z.output<typeof Example>
 
 /** The class of a decision of which exactly one holds; null when the example does not say. */
 export function classOf(example: Example, decision: Decision): string | null {
-  if (decision === 'intent') return example.intent[0] ?? null
   const held = outputs.find((output) => output.decision === decision && holds(example, output) === true)
   return held?.class ?? null
 }
@@ -42,6 +41,8 @@ export function classOf(example: Example, decision: Decision): string | null {
 export function holds(example: Example, { decision, class: name }: Output): boolean | null {
   switch (decision) {
     case 'intent':
+      return example.intent[0] === name
+    case 'intents':
       return example.intent.includes(name as Intent)
     case 'feeling':
       return example.feeling === name

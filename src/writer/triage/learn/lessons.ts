@@ -5,28 +5,45 @@ import type { Labelled } from './sources.ts'
 export interface Lesson {
   example: Example
   matter: number
-  /** Written as people write, not to be hard: only such messages tell how likely something is. */
-  natural: boolean
+  /** How much it tells about how likely things are: much where it stands for what a brand receives, nothing where it was made to be hard. */
+  natural: number
+  /** Whether we wrote it, and not to be hard. */
+  own: boolean
 }
 
 // An example of ours.
-export const ownMatters = 1
+const ownMatters = 1
 // A real message tells more than an invented one; but most of what Korean commenters say to each other about the world is no
 // brand's business, and at full weight it would drown those who talk to one.
-const realMatters = 2
-const talkMatters = 0.5
+const realMatters = 1.5
+const talkMatters = 0.35
 
-/** Our examples and the real messages that we labelled, as lessons. */
+// Written in the shares in which messages reach a brand in four places, so of these one learns how sure to be.
+const inPlaceTells = 6
+const ownTells = 0.3
+const realTells = 1
+const talkTells = 0.1
+
+/** Our examples and the real messages that we labelled, as lessons. What a file's name says of its examples: docs/triage.md. */
 export function lessonsOf(
   files: readonly { file: string; examples: readonly Example[] }[],
   labelled: readonly Labelled[],
 ): Lesson[] {
   const real = labelled.map(({ example }): Lesson => {
     const talk = example.lang === 'ko' && example.intent[0] === 'chatter' && example.toward === 'others'
-    return { example, matter: talk ? talkMatters : realMatters, natural: true }
+    return {
+      ...{ example, own: false },
+      ...(talk ? { matter: talkMatters, natural: talkTells } : { matter: realMatters, natural: realTells }),
+    }
   })
-  const own = files.flatMap(({ file, examples }) =>
-    examples.map((example) => ({ example, matter: ownMatters, natural: !file.includes('-hard') })),
-  )
+  const own = files.flatMap(({ file, examples }) => {
+    const hard = file.includes('-hard')
+    // Files of what is rare, or at the border of a decision, hold far more of it than life does.
+    const rare = /-(risks|person|reply)/.test(file)
+    return examples.map((example): Lesson => {
+      const tells = example.place === undefined ? ownTells : inPlaceTells
+      return { example, matter: ownMatters, natural: hard || rare ? 0 : tells, own: !hard }
+    })
+  })
   return [...own, ...real]
 }

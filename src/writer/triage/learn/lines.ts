@@ -3,7 +3,7 @@ import { outputs } from '../outputs.ts'
 import { type Calibration, logit, sigmoid, type Weights } from '../weights.ts'
 import { fitPlatt, lineFor } from './calibrate.ts'
 import type { Example } from './example.ts'
-import { type Lesson, ownMatters } from './lessons.ts'
+import type { Lesson } from './lessons.ts'
 
 /** How far the words that show a risk, or the wish for a person, can be believed. */
 export type Believed = Weights['header']['languages']['ko']['words']
@@ -12,10 +12,10 @@ export const asItIs = { slope: 1, shift: 0 }
 
 // Where missing one is worse than looking once too often, the line is laid so that this share of what holds is found among
 // examples that were not learned from: for risks and the wish for a person together with the words that show them.
-const recallWanted = { needsReply: 0.985, wantsPerson: 0.985, risk: 0.985 }
+const recallWanted = { needsReply: 0.982, wantsPerson: 0.985, risk: 0.992 }
 
 // What is less likely than this is not even a suspicion; without it a few odd examples would have everybody flagged.
-const least = 0.03
+const least = { needsReply: 0.1, wantsPerson: 0.016, risk: 0.009 }
 
 /**
  * Lays the lines of what must not be missed, by our own examples, because real messages seldom speak of a risk; and learns, by
@@ -34,8 +34,8 @@ export function layLines(
   for (const [name, recall] of Object.entries(recallWanted)) {
     const decision = name as keyof typeof recallWanted
     const columns = outputs.flatMap((output, column) => (output.decision === decision ? [column] : []))
-    const rows = lessons.map(({ example, matter, natural }, i) => ({
-      own: matter === ownMatters && natural,
+    const rows = lessons.map(({ example, own }, i) => ({
+      own,
       truth: isThere(decision, example),
       shown: wordsShow(decision, example),
       chance: Math.max(...columns.map((column) => chanceOf(i, column))),
@@ -48,13 +48,14 @@ export function layLines(
       0.5,
     )
     for (const column of columns)
-      Object.assign(calibrations[column] as Calibration, { line: Math.min(0.5, Math.max(least, line)) })
+      Object.assign(calibrations[column] as Calibration, { line: Math.min(0.5, Math.max(least[decision], line)) })
     if (decision === 'needsReply') continue
     const shown = rows.filter((row) => row.shown)
     if (shown.some(({ truth }) => truth) && shown.some(({ truth }) => !truth))
       believed[decision] = fitPlatt(
         shown.map(({ chance }) => logit(chance)),
         shown.map(({ truth }) => truth),
+        shown.map(() => 1),
       )
   }
   return believed

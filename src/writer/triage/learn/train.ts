@@ -38,39 +38,40 @@ export function train(
   sources: Pick<Sources, 'rows' | 'teachers'>,
   options: TrainOptions,
 ): Weights {
-  const one = (language: 'ko' | 'en') =>
-    trainLanguage(
-      language,
-      lessons.filter(({ example }) => example.lang === language),
-      sources.rows.filter(({ lang }) => lang === language),
-      sources.teachers[language],
-      options,
-    )
-  const ko = one('ko')
-  const en = one('en')
+  const ko = trainLanguage('ko', lessons, sources, options)
+  const en = trainLanguage('en', lessons, sources, options)
+  return joinLanguages(ko, en, options)
+}
+
+export interface TrainedLanguage {
+  lessons: number
+  packed: Int8Array
+  fit: Weights['header']['languages']['ko']
+}
+
+export function joinLanguages(ko: TrainedLanguage, en: TrainedLanguage, options: TrainOptions): Weights {
+  const lessons = ko.lessons + en.lessons
   return {
     header: {
       ...{ format: 2, features: featureVersion, buckets, outputs: [...outputNames] },
-      made: { seed: options.seed, cost: options.cost, rounds: options.rounds, lessons: lessons.length },
+      made: { seed: options.seed, cost: options.cost, rounds: options.rounds, lessons },
       languages: { ko: ko.fit, en: en.fit },
     },
     of: { ko: ko.packed, en: en.packed },
   }
 }
 
-interface TrainedLanguage {
-  packed: Int8Array
-  fit: Weights['header']['languages']['ko']
-}
-
-function trainLanguage(
+/** One language's half of `train`, so that each can have a thread of its own. */
+export function trainLanguage(
   language: 'ko' | 'en',
-  lessons: readonly Lesson[],
-  mapped: readonly SourceRow[],
-  teachers: readonly Plane[],
+  allLessons: readonly Lesson[],
+  sources: Pick<Sources, 'rows' | 'teachers'>,
   options: TrainOptions,
 ): TrainedLanguage {
+  const lessons = allLessons.filter(({ example }) => example.lang === language)
   if (lessons.length === 0) return nothingLearned()
+  const mapped = sources.rows.filter(({ lang }) => lang === language)
+  const teachers = sources.teachers[language]
   const examples = lessons.map(({ example }) => example)
   const read = makeFeatures()
   const rowOf = (text: string): Row => {
@@ -116,17 +117,17 @@ function trainLanguage(
       })
     }
     const plane = foldTeachers(trainSvm(rows, yes, matter, settings), teachers, options.teacherVolume)
-    const scale = pack(plane.weights, packed, column)
-    return { bias: plane.bias, scale, ...calibrationOf(column, scores, naturalTruth(lessons, truth)) }
+    const scale = coarseStep(plane.weights)
+    pack(plane.weights, packed, column, scale)
+    return { bias: plane.bias, scale, ...calibrationOf(column, scores, truth, lessons) }
   })
   const words = layLines(calibrations, lessons, scores)
   options.onStep(`${language}: ${examples.length} lessons, ${foreign.length} mapped rows`)
-  return { packed, fit: { outputs: calibrations, joint: jointsOf(lessons, scores, options), words } }
-}
-
-/** Of messages that were made hard nothing is said: how likely something is, natural ones tell. */
-function naturalTruth(lessons: readonly Lesson[], truth: readonly (boolean | null)[]): (boolean | null)[] {
-  return truth.map((one, i) => (lessons[i]?.natural ? one : null))
+  return {
+    lessons: lessons.length,
+    packed,
+    fit: { outputs: calibrations, joint: jointsOf(lessons, scores, options), words },
+  }
 }
 
 /** From scores of examples that were not learned from: the chance that a score means. */
@@ -134,11 +135,13 @@ function calibrationOf(
   column: number,
   scores: readonly Float64Array[],
   truth: readonly (boolean | null)[],
+  lessons: readonly Lesson[],
 ): Pick<Calibration, 'slope' | 'shift' | 'line'> {
-  const known = truth.flatMap((one, i) => (one === null ? [] : [i]))
+  const known = truth.flatMap((one, i) => (one === null || lessons[i]?.natural === 0 ? [] : [i]))
   const fit = fitPlatt(
     known.map((i) => (scores[i] as Float64Array)[column] as number),
     known.map((i) => truth[i] === true),
+    known.map((i) => (lessons[i] as Lesson).natural),
   )
   return { ...fit, line: 0.5 }
 }
@@ -151,20 +154,19 @@ function jointsOf(
   const joints: Record<string, Joint> = {}
   for (const [name, { kind, classes }] of Object.entries(decisions)) {
     const decision = name as Decision
-    if ((kind !== 'one' && name !== 'intent') || (options.only && !options.only.includes(decision))) continue
+    if (kind !== 'one' || (options.only && !options.only.includes(decision))) continue
     const first = outputs.findIndex((output) => output.decision === decision)
-    const known = lessons.flatMap(({ example, natural, matter }, i) => {
-      if (!natural) return []
+    const known = lessons.flatMap(({ example, natural }, i) => {
+      if (natural === 0) return []
       const place = (classes as readonly string[]).indexOf(classOf(example, decision) ?? '')
       return place < 0
         ? []
-        : [{ row: [...(scores[i] as Float64Array).slice(first, first + classes.length)], place, matter }]
+        : [{ row: [...(scores[i] as Float64Array).slice(first, first + classes.length)], place, natural }]
     })
     joints[decision] = fitJoint(
       known.map(({ row }) => row),
       known.map(({ place }) => place),
-      // Those who talk to each other about the world would have nearly everything taken for chatter.
-      known.map(({ matter }) => (decision === 'intent' ? matter : 1)),
+      known.map(({ natural }) => natural),
     )
   }
   return joints
@@ -175,6 +177,7 @@ const notLearned: Calibration = { bias: 0, scale: 1, slope: 1, shift: 0, line: 0
 /** A language without examples is read as "all is equally likely". */
 function nothingLearned(): TrainedLanguage {
   return {
+    lessons: 0,
     packed: new Int8Array(buckets * outputs.length),
     fit: { outputs: outputs.map(() => notLearned), joint: {}, words: { risk: asItIs, wantsPerson: asItIs } },
   }
@@ -204,7 +207,7 @@ function foldsOf(examples: readonly Example[], { seed, folds }: TrainOptions): n
 }
 
 function mappedTruth({ intent }: SourceRow, output: Output): boolean | null {
-  return output.decision === 'intent' ? intent === output.class : null
+  return output.decision === 'intent' || output.decision === 'intents' ? intent === output.class : null
 }
 
 /** Adds what the teachers make of a message: directions that other data has taught, as features of their own. */
@@ -234,12 +237,34 @@ function foldTeachers(plane: Plane, teachers: readonly Plane[], volume: number):
   return { weights, bias }
 }
 
-/** Rounds one output's weights to whole numbers of −127 to 127. @returns the size of one step. */
-export function pack(weights: Float64Array, packed: Int8Array, column: number): number {
+/**
+ * Rounds one output's weights to whole numbers of −127 to 127.
+ * @param step what one stands for; the greatest weight is cut to 127 of them.
+ */
+export function pack(weights: Float64Array, packed: Int8Array, column: number, step: number): void {
+  for (let bucket = 0; bucket < buckets; bucket += 1) {
+    const whole = Math.round((weights[bucket] as number) / step)
+    packed[bucket * outputs.length + column] = Math.max(-127, Math.min(127, whole))
+  }
+}
+
+/** The finest step with which the greatest weight still fits. */
+export function finestStep(weights: Float64Array): number {
   let most = 1e-12
   for (const one of weights) most = Math.max(most, Math.abs(one))
-  const scale = most / 127
-  for (let bucket = 0; bucket < buckets; bucket += 1)
-    packed[bucket * outputs.length + column] = Math.round((weights[bucket] as number) / scale)
-  return scale
+  return most / 127
+}
+
+/**
+ * The step that is shipped: a little longer than a weight usually is. A message has hundreds of pieces, whose roundings cancel
+ * out: no figure changed by more than chance, and small numbers pack into a quarter of the room.
+ */
+export function coarseStep(weights: Float64Array): number {
+  let square = 0
+  let count = 0
+  for (const one of weights) {
+    square += one * one
+    count += one === 0 ? 0 : 1
+  }
+  return count === 0 ? 1 : Math.max(1.1 * Math.sqrt(square / count), finestStep(weights))
 }
