@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { installPeers, readDependencies } from './install.ts'
+import { installBeside, readDependencies } from '../../scripts/install-beside.ts'
 import { peers } from './list.ts'
 import { Order, type PeerNews, type PeerResult } from './order.ts'
 
@@ -68,9 +68,9 @@ if (!given) {
 }
 const file = resolve(given)
 Order.parse(JSON.parse(readFileSync(file, 'utf8')))
-await installPeers()
+await installBeside(import.meta.dirname, 'The peers', ['--ignore-scripts'])
 
-const versions = readDependencies()
+const versions = readDependencies(import.meta.dirname)
 const results: object[] = []
 for (const { name, package: packageName } of peers) {
   const { failed, ...result } = await runPeer(name, file)

@@ -1,7 +1,7 @@
 import type { Classification, Judged as Decision } from '../../src/core/intent.ts'
 import { type Candidates, makeLocalReader } from '../../src/writer/local-reader.ts'
 import { alone } from '../../src/writer/rules.ts'
-import type { Example } from '../../src/writer/triage/learn/example.ts'
+import { classOf, type Example } from '../../src/writer/triage/learn/example.ts'
 import {
   type Counts,
   calibrationError,
@@ -68,7 +68,8 @@ export function judge(rows: readonly Row[]): Map<string, Judged[]> {
       add(what, truth(example), said(reading), reading.sure[decision] ?? 0)
     if (example.lang === 'ko')
       add('speech level', example.level ?? 'none', reading.level ?? 'none', reading.sure.level ?? 0)
-    if (example.topic) add('topic', example.topic, reading.topic ?? 'none', reading.sure.topic ?? 0)
+    const topic = classOf(example, 'topic')
+    if (topic !== null) add('topic', topic, reading.topic ?? 'none', reading.sure.topic ?? 0)
   }
   return judged
 }

@@ -23,31 +23,28 @@ export function readInFolds(files: Files, sources: Sources, lang: 'ko' | 'en'): 
   return [0, 1, 2, 3, 4].flatMap((fold) => {
     const mine = (at: number) => (at * 7_919) % 5 === fold
     const rest = real.filter((_, at) => !mine(at))
-    return readUnseen(
-      files,
-      rest,
+    const lessons = lessonsOf(files, rest).filter(({ example }) => example.lang === lang)
+    return readFrom(
+      lessons,
       sources,
       real.filter((_, at) => mine(at)).map(({ example }) => example),
     )
   })
 }
 
-/** Reads what `asked` says by a classifier that has learned `examples` and `real` and nothing else. */
-export function readUnseen(
-  files: Files,
-  real: readonly Labelled[],
-  sources: Sources,
+/** Reads what `asked` says by a classifier that has learned these lessons and sources and nothing else. */
+export function readFrom(
+  lessons: readonly Lesson[],
+  sources: Pick<Sources, 'rows' | 'teachers'>,
   asked: readonly Example[],
 ): Row[] {
-  const spoken = new Set(asked.map(({ lang }) => lang))
-  const lessons = lessonsOf(files, real).filter(({ example }) => spoken.has(example.lang))
   return readAll(makeTriage(train(lessons, sources, measured)), asked)
 }
 
 /** What a peer is given to learn: the same messages, each once, by its main intent. */
 export function peerRows(
   lessons: readonly Lesson[],
-  sources: Sources,
+  sources: Pick<Sources, 'rows'>,
   lang: 'ko' | 'en',
 ): { text: string; intent: string }[] {
   return [

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { Intent } from '../../src/core/intent.ts'
-import type { Example } from '../../src/writer/triage/learn/example.ts'
+import { Example } from '../../src/writer/triage/learn/example.ts'
 import { readExamples } from '../../src/writer/triage/learn/examples.ts'
 import { findIn, linesOf } from '../../src/writer/triage/learn/texts.ts'
 
@@ -19,16 +19,13 @@ export function readTests(
   return existsSync(folder) ? readExamples(folder) : []
 }
 
-const ThreeWay = z.object({ text: z.string(), label: Intent, source: z.string() })
+const ThreeWay = z.object({ text: z.string(), label: Intent })
 
-/** The shared development sets, of which only the main intent is known; empty without the sources. */
-export function readDevelopment(
-  folders: readonly string[],
-  lang: 'ko' | 'en',
-): { text: string; intent: Intent; source: string }[] {
-  const path = findIn(folders, `three-way/${lang}.dev.jsonl`)
+/** The shared sets of messages of which only the main intent is known; empty without the sources. */
+export function readShared(folders: readonly string[], lang: 'ko' | 'en', name: 'train' | 'dev'): Example[] {
+  const path = findIn(folders, `three-way/${lang}.${name}.jsonl`)
   const lines = path === null ? [] : linesOf(path).map((one) => ThreeWay.parse(one))
-  return lines.map(({ text, label, source }) => ({ text, intent: label, source }))
+  return lines.map(({ text, label }) => Example.parse({ text, lang, intent: [label] }))
 }
 
 export const languages = ['ko', 'en'] as const

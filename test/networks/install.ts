@@ -1,57 +1,6 @@
-import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { installBeside } from '../../scripts/install-beside.ts'
 
-const folder = import.meta.dirname
-
-/**
- * Installs the networks that the tests run against, unless what is installed is what the lock file says. They live in
- * a folder of their own because they weigh more than Dajeong and nothing of them is ever shipped.
- * @throws Error that says what npm said
- */
-export async function installNetworks(): Promise<void> {
-  if (isInstalled()) return
-  const { code, said } = await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])
-  if (code === 0 && isInstalled()) return
-  throw new Error(
-    `The test networks could not be installed (npm ci in ${folder} ended with ${code}); they need the npm registry once.\n${said}`,
-  )
-}
-
-/** npm writes what it installed to a hidden lock file; a package that differs there is an old install. */
-function isInstalled(): boolean {
-  const installed = readVersions(join(folder, 'node_modules', '.package-lock.json'))
-  const wanted = readVersions(join(folder, 'package-lock.json'))
-  if (!installed || !wanted) return false
-  return Object.keys(readDependencies()).every((name) => {
-    const place = `node_modules/${name}`
-    return wanted[place] !== undefined && installed[place]?.version === wanted[place].version
-  })
-}
-
-type Versions = Record<string, { version?: string }>
-
-function readVersions(file: string): Versions | null {
-  if (!existsSync(file)) return null
-  return (JSON.parse(readFileSync(file, 'utf8')) as { packages: Versions }).packages
-}
-
-function readDependencies(): Record<string, string> {
-  const text = readFileSync(join(folder, 'package.json'), 'utf8')
-  return (JSON.parse(text) as { dependencies: Record<string, string> }).dependencies
-}
-
-function runNpm(args: string[]): Promise<{ code: number | null; said: string }> {
-  return new Promise((resolve, reject) => {
-    const npm = spawn('npm', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
-    let said = ''
-    npm.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-    })
-    npm.stderr.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-    })
-    npm.once('error', reject)
-    npm.once('close', (code) => resolve({ code, said: said.slice(-4_000) }))
-  })
+/** Installs the networks that the tests run against; nothing of them is ever shipped. */
+export function installNetworks(): Promise<void> {
+  return installBeside(import.meta.dirname, 'The test networks')
 }

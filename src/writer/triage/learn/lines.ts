@@ -48,7 +48,9 @@ export function layLines(
       0.5,
     )
     for (const column of columns)
-      Object.assign(calibrations[column] as Calibration, { line: Math.min(0.5, Math.max(least[decision], line)) })
+      Object.assign(calibrations[column] as Calibration, {
+        line: Math.min(0.5, Math.max(least[decision], line)),
+      })
     if (decision === 'needsReply') continue
     const shown = rows.filter((row) => row.shown)
     if (shown.some(({ truth }) => truth) && shown.some(({ truth }) => !truth))
