@@ -126,6 +126,8 @@ export interface Situation {
 
 // A suspicion that is less likely than not still goes to a colleague, but with a draft beside it.
 const suspicion = 0.5
+// Of fainter ones nine in ten are wrong: they keep a reply from leaving alone, and are no reason to tell where another one is.
+const worthSaying = 0.1
 
 // Swindlers are most of what speaks of fraud to a brand, so this word alone does not rescue a message from being spam.
 const spamMayHave: readonly Risk[] = ['fraud']
@@ -153,13 +155,14 @@ function reasonFor(s: Situation): DecisionCode {
   if (!said.needsReply) return 'no-reply-needed'
   if (s.findings.some((finding) => finding.severity === 'blocks')) return 'blocked'
   if (s.findings.some((finding) => finding.severity === 'person')) return 'needs-eyes'
-  if (grave) return 'risk-suspected'
-  if (said.wantsPerson) return 'person-suspected'
+  if (grave && (said.sure.risks ?? 1) >= worthSaying) return 'risk-suspected'
   if (s.mode !== 'send') return 'drafting'
   if (s.fellBack !== null) return 'fell-back'
   if (!s.policy.sendIntents.includes(said.intent)) return 'intent-not-allowed'
   // Written this way round so that a confidence that is not a number is unsure.
   if (!(said.confidence >= s.policy.minConfidence)) return 'unsure'
+  if (grave) return 'risk-suspected'
+  if (said.wantsPerson) return 'person-suspected'
   if (said.differs.length > 0) return 'readers-differ'
   if (said.abuse) return 'abuse'
   if (said.sarcasm) return 'sarcasm'

@@ -64,6 +64,21 @@ const cases: [title: string, change: Partial<Situation>, kind: string, why: Deci
     'ask',
     'person-suspected',
   ],
+  [
+    'keeps even a faint suspicion from leaving alone',
+    said({ risks: ['legal'], sure: { risks: 0.02 } }),
+    'ask',
+    'risk-suspected',
+  ],
+  [
+    'gives no faint suspicion as the reason where there is another',
+    {
+      ...said({ risks: ['legal'], wantsPerson: true, sure: { risks: 0.02, wantsPerson: 0.02 } }),
+      mode: 'draft',
+    },
+    'ask',
+    'drafting',
+  ],
   ['asks when two readers differ', said({ differs: ['intent'] }), 'ask', 'readers-differ'],
   ['asks about an attack on people', said({ abuse: true }), 'ask', 'abuse'],
   ['asks about what may be irony', said({ sarcasm: true }), 'ask', 'sarcasm'],
