@@ -1,0 +1,98 @@
+import { passesIban } from './privacy-checks.ts'
+import { type Personal, type PersonalKind, placesOf, wordsAfter, wordsBefore } from './privacy-kind.ts'
+
+// Identifiers of letters and digits. Some are known by their form alone, others need a word near them.
+
+const byForm: readonly [PersonalKind, RegExp][] = [
+  // UPS; S10 of the Universal Postal Union, also as its labels space it.
+  ['tracking-number', /(?<![A-Z0-9])1Z[0-9A-Z]{16}(?![A-Z0-9])/gi],
+  ['tracking-number', /(?<![A-Z0-9])[A-Z]{2} ?\d{4} ?\d{4} ?\d ?[A-Z]{2}(?![A-Za-z0-9])/g],
+  ['order-number', /(?<![A-Z0-9-])ORD-[A-Z0-9]{4,20}(?![A-Z0-9])/gi],
+  // Korea's passports, before 2021 and since.
+  ['passport', /(?<![A-Z0-9-])[MSRGD]\d{8}(?![A-Z0-9])/gi],
+  ['passport', /(?<![A-Z0-9-])[MSRGD]\d{3}[A-Z]\d{4}(?![A-Z0-9])/gi],
+  // Five letters of the name, the date of birth, two initials, two checks: Britain's DVLA.
+  ['driver-licence', /(?<![A-Z0-9])[A-Z]{2}[A-Z9]{3}[ -]?\d{6}[ -]?[A-Z9]{2}\d[ -]?[A-Z]{2}(?![A-Z0-9])/gi],
+  // Before 2016 Korea's licences named the region.
+  [
+    'driver-licence',
+    /(?:서울|부산|경기|강원|충북|충남|전북|전남|경북|경남|제주|대구|인천|광주|대전|울산) ?\d{2}[ .-]\d{6}[ .-]\d{2}(?!\d)/g,
+  ],
+]
+
+const byWord: readonly [PersonalKind, RegExp, RegExp][] = [
+  ['passport', /여권|passport/, /^[A-Z]{1,2}\d{6,9}$|^[A-Z](?=(?:[A-Z]{0,4}\d){3})[A-Z0-9]{7,8}$/i],
+  ['driver-licence', /면허|licen[cs]e|\bdl\b/, /^[A-Z]{1,2}\d{5,13}$|^[A-Z]\d{3}(?:-\d{2,4}){2,4}(?:-\d)?$/i],
+  ['tracking-number', /운송장|송장|등기|tracking|trac(?:e|k)\b/, /^(?=(?:[^\d]{0,8}\d){6})[A-Z0-9-]{8,30}$/i],
+  [
+    'order-number',
+    /주문|오더|예약|접수|order|booking|reservation|\bref\b/,
+    /^(?=(?:[^\d]{0,8}\d){4})[A-Z0-9-]{6,30}$/i,
+  ],
+]
+
+// References of six letters and digits are words anywhere else.
+const reference =
+  /(?:예약 ?번호|booking (?:ref(?:erence)?|code|number|no)|reservation (?:code|number)|confirmation (?:code|number)|\bpnr)(?:은|는|가|이)?\W{0,3}(?:is )?$/
+const split = /(?:주민|등록번호|외국인)[^\d\n]{0,14}(\d{6})[^\d\n]{1,8}([1-8]\d{6})(?!\d)/g
+
+/** "주민번호 앞에 910223 뒤에 2345671": both halves with what is between them. */
+function findSplitResidents(text: string): Personal[] {
+  return [...text.matchAll(split)].map((match) => ({
+    kind: 'resident-number',
+    start: match.index + match[0].indexOf(match[1] ?? ''),
+    end: match.index + match[0].length,
+  }))
+}
+
+export function findCodes(text: string): Personal[] {
+  const found = byForm.flatMap(([kind, form]) => placesOf(kind, text, form))
+  for (const match of text.matchAll(/(?<![A-Za-z0-9-])[A-Za-z0-9]{1,30}(?:-[A-Za-z0-9]{1,20}){0,6}/g)) {
+    const token = match[0]
+    if (!/\d/.test(token) || !/[A-Za-z]/.test(token)) continue
+    const end = match.index + token.length
+    const before = wordsBefore(text, match.index, 40)
+    const after = wordsAfter(text, end, 12)
+    const kind = byWord.find(
+      ([, word, form]) => form.test(token) && (word.test(before) || word.test(after)),
+    )?.[0]
+    if (kind) found.push({ kind, start: match.index, end })
+    else if (/^[A-Z0-9]{5,8}$/.test(token) && reference.test(before))
+      found.push({ kind: 'order-number', start: match.index, end })
+  }
+  return [...found, ...findSplitResidents(text), ...findSpacedPassports(text), ...findIbans(text)]
+}
+
+function findSpacedPassports(text: string): Personal[] {
+  return placesOf('passport', text, /(?<![A-Z0-9-])[A-Z]{1,2} \d{3,4} ?\d{3,5}(?!\d)/gi).filter(
+    ({ start, end }) => /여권|passport/.test(`${wordsBefore(text, start, 40)} ${wordsAfter(text, end, 12)}`),
+  )
+}
+
+// ISO 13616: a country, two check digits, up to 30 letters and digits, written in fours.
+const longestIban = 34
+
+function findIbans(text: string): Personal[] {
+  const found: Personal[] = []
+  for (const match of text.matchAll(/(?<![A-Z0-9])[A-Z]{2}\d{2}/gi)) {
+    let letters = ''
+    let end: number | null = null
+    for (let at = match.index; letters.length < longestIban; at++) {
+      const char = text.charAt(at)
+      if (/[A-Z0-9]/i.test(char)) letters += char
+      else if (!/[ -]/.test(char) || !/[A-Z0-9]/i.test(text.charAt(at + 1))) break
+      const whole = !/[A-Z0-9]/i.test(text.charAt(at + 1))
+      if (whole && letters.length >= 15 && passesIban(letters.toUpperCase())) end = at + 1
+      // One mistyped letter is no reason to show an account: the word is enough.
+      else if (
+        whole &&
+        letters.length >= 18 &&
+        /iban/.test(wordsBefore(text, match.index, 16)) &&
+        /\d$/.test(letters)
+      )
+        end = at + 1
+    }
+    if (end !== null) found.push({ kind: 'bank-account', start: match.index, end })
+  }
+  return found
+}

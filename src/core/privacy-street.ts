@@ -1,0 +1,56 @@
+import type { Personal } from './privacy-kind.ts'
+
+// Addresses in English: British by their postcode, American by state and ZIP, both also by number, name and kind of street,
+// and Korean ones as Korea writes them in Latin letters. What stands before a postcode in capitals belongs to it.
+
+// The last two letters are never C, I, K, M, O or V, so that "S26 8MB" is none; "GB" and "TB" are amounts.
+const postcode = /(?<![A-Z0-9-])[A-Z]{1,2}\d[A-Z\d]? {0,2}\d(?!GB|TB)[ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])/g
+const states =
+  'A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]'
+const zip = new RegExp(`(?<![A-Za-z])(?:${states}),? {1,2}\\d{5}(?:-\\d{4})?(?![\\d-])`, 'g')
+const korean =
+  /(?<![\w-])(?:\d{1,4}(?:-\d{1,4})?,? )?[A-Z][a-z]{1,20}(?:-?daero|-ro|-gil|-dong)(?: \d{1,4}(?:beon)?-gil)?,? (?:\d{1,4}(?:-\d{1,4})?, )?[A-Z][a-z]{1,20}-(?:gu|si|gun)(?:,? [A-Z][a-z]{2,12}){0,2}(?: \d{5}(?!\d))?(?:,? ?(?:\d{1,3}F|(?:Unit|Apt|Bldg|Room|#) ?\w{1,6}))*/g
+const street =
+  /(?<![\w.-])\d{1,5}[A-Za-z]?,? (?:[NSEW]\.? )?(?:[A-Z][\w'’.]{0,20} ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Blvd|Boulevard|Way|Terrace|Mews|Crescent|Square|Gardens|Grove|Place|Pl|Pkwy|Parkway|Highway|Hwy|Row|Rise|Yard)(?![a-z])\.?/g
+// In small letters only where no other word is meant.
+const smallStreet =
+  /(?<![\w.-])\d{1,5}[a-z]? (?:[nsew] )?(?:[a-z]{2,14} ){1,3}(?:street|st|road|rd|avenue|ave|lane|blvd|crescent)(?![a-z])(?:,? (?:[a-z]{2,14},? ){0,3}[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}(?![a-z\d]))?/g
+const poBox = /(?<!\w)(?:P\.?O\.? Box \d{1,6}|RR \d{1,3} Box \d{1,5})(?!\d)/gi
+const block =
+  /(?<!\w)(?:Bldg|Building|Block) ?\d{1,4},? ?(?:Unit|Apt|Room|Flat) ?\d{1,4}(?:,? [A-Z][A-Za-z]{1,20}){0,4}/g
+
+const longestBefore = 90
+const follows =
+  /^(?:,? {1,2}(?:Flat|Apt|Unit|Suite|Ste|Floor|Room|#) ?#?\w{1,6}|, \d{1,5}[A-Z]? (?:[A-Z][\w'’]{1,20} ?){1,4})/
+
+export function findStreets(text: string): Personal[] {
+  const found: Personal[] = []
+  const add = (start: number, to: number) => {
+    const end = to + (follows.exec(text.slice(to, to + 60))?.[0].trimEnd().length ?? 0)
+    found.push({ kind: 'address', start, end })
+  }
+  for (const pattern of [postcode, zip]) {
+    for (const { index, 0: code } of text.matchAll(pattern)) add(beginOf(text, index), index + code.length)
+  }
+  for (const pattern of [korean, street, smallStreet, poBox, block]) {
+    for (const { index, 0: place } of text.matchAll(pattern)) add(index, index + place.length)
+  }
+  return found
+}
+
+/** Walks back from a postcode over names, numbers and commas to where the address begins. */
+function beginOf(text: string, at: number): number {
+  const from = Math.max(0, at - longestBefore)
+  const words = [...text.slice(from, at).matchAll(/[^\s,]+/g)]
+  let begin = at
+  for (const { index, 0: word } of words.reverse()) {
+    const isName = /^[A-Z0-9#][\w'’#.&-]*$/.test(word) && !/^I(?:'|’|$)|^\d{6}/.test(word)
+    const isLink = /^(?:upon|on|of|the|le|under|in)$/.test(word)
+    const stops = /[.!?]$/.test(word) && word.length > 4
+    if ((!isName && !isLink) || stops || text.slice(from + index, begin).includes('\n')) break
+    // A small word belongs to a name only where a name goes on before it.
+    if (isName) begin = from + index
+    else if (!/[A-Z][\w'’-]* $/.test(text.slice(Math.max(0, from + index - 20), from + index))) break
+  }
+  return begin
+}
