@@ -51,6 +51,9 @@ const sentKept = 50
  * Claims conversations for this node and reads them, a group in one statement. A conversation is claimed by one worker at
  * a time, which keeps its turns in order; graphile-worker's named queues would do that too, but each fetch locks every
  * free queue (docs/decisions/0001).
+ *
+ * The version is the one of the moment at which the messages are read, not the one that the claim has met: a claim that waited
+ * for a message being stored would else hold its count without the message itself.
  * @param holdMs after this long another node may take it, in case this one hangs.
  * @returns what was claimed; what another node holds is left out. What this node itself holds is claimed anew: the caller
  * knows whether it works on it.
@@ -68,7 +71,7 @@ export async function claimConversations(
       returning *
     )
     select json_build_object(
-      'id', c.id::text, 'version', c.version::text, 'visibility', c.visibility, 'withPerson', c.held_by is not null or exists (
+      'id', c.id::text, 'version', (select v.version::text from conversations v where v.id = c.id), 'visibility', c.visibility, 'withPerson', c.held_by is not null or exists (
         select 1 from mentions m where m.conversation_id = c.id and m.stage = 'with-person'),
       'answers', c.answers,
       'account', json_build_object('id', a.id::text, 'channel', a.channel, 'mode', a.mode, 'brandId', b.id::text,
