@@ -173,4 +173,37 @@ export interface Tables {
     live: Generated<boolean>
     note: string | null
   }
+  documents: {
+    id: Id
+    brand_id: Ref
+    name: string
+    version: string
+    language: 'ko' | 'en'
+    title: string
+    valid_from: string | null
+    valid_until: string | null
+    hash: string
+    added_by: string
+    added_at: Time
+    removed_at: MaybeTime
+  }
+  passages: {
+    id: Id
+    document_id: Ref
+    key: string
+    place: number
+    heading: string
+    text: string
+    language: 'ko' | 'en'
+    version: string
+    valid_from: string | null
+    valid_until: string | null
+    terms: string[]
+    times: number[]
+    length: number
+    vector: number[] | null
+  }
+  passage_terms: { brand_id: Ref; term: string; passage_id: Ref; times: number; length: number }
+  term_counts: { brand_id: Ref; term: string; passages: number }
+  passage_counts: { brand_id: Ref; language: string; passages: number; length: Counter }
 }

@@ -3,6 +3,7 @@ import { theSpine } from './0001-the-spine.ts'
 import { leanerMentions } from './0002-leaner-mentions.ts'
 import { listening } from './0003-listening.ts'
 import { corrections } from './0004-corrections.ts'
+import { knowledge } from './0005-knowledge.ts'
 
 /** Every step from an empty database to today's, in order of their names. Forward only: a step that shipped stays. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-leaner-mentions': leanerMentions,
   '0003-listening': listening,
   '0004-corrections': corrections,
+  '0005-knowledge': knowledge,
 }

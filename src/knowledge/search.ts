@@ -1,0 +1,117 @@
+import { cosine, fuse } from '../core/fuse.ts'
+import type { Db } from '../store/db.ts'
+import {
+  type Candidate,
+  type Counts,
+  countPassages,
+  type FoundPassage,
+  findCandidates,
+} from '../store/passages.ts'
+import { type Question, readQuestion } from './question.ts'
+import { fitness, rarity, type Validity, validityOf } from './rank.ts'
+import type { Terms } from './terms.ts'
+
+/** Turns texts into vectors, one each, of the same length. */
+export type Embed = (texts: readonly string[]) => Promise<number[][]>
+
+export interface Found extends FoundPassage {
+  /** Comparable within one answer only. */
+  score: number
+  validity: Validity
+}
+
+// Of the words of a question at most so many places are read to find candidates, the telling words first: 100,000 passages
+// share their frequent words, and reading all places of those says little and takes long.
+const mostPlaces = 5_000
+const mostCandidates = 40
+// With vectors more are looked at, because what is alike in meaning may share few words.
+const mostWithVectors = 200
+
+/**
+ * What the brand's documents say about a question, the best first. Passages that hold no more or not yet are marked and stand
+ * behind those that hold and fit nearly as well.
+ * @param search.language of the question; told by its letters if not given.
+ * @param search.embed if given, passages that have vectors are ranked by them too, and both rankings are fused. The
+ *   candidates are those that share words with the question either way.
+ */
+export async function searchPassages(
+  db: Db,
+  search: {
+    brandId: string
+    question: string
+    language?: 'ko' | 'en'
+    most: number
+    at: Date
+    embed?: Embed
+  },
+): Promise<Found[]> {
+  const question = readQuestion(search.question, search.language)
+  const asked = [...new Set(allTerms(question).flatMap((terms) => [...terms.keys()]))]
+  if (asked.length === 0) return []
+  const counts = await countPassages(db, search.brandId, asked)
+  const says = telling(question, counts)
+  const candidates = await findCandidates(db, {
+    brandId: search.brandId,
+    says,
+    // Of what is too frequent to read, only the customer's own words are worth a look into each candidate.
+    more: [...question.terms.keys()].filter((term) => counts.terms.has(term) && !says.has(term)),
+    averageLength: counts.length,
+    most: search.embed ? mostWithVectors : mostCandidates,
+    withVectors: search.embed !== undefined,
+  })
+  const day = dayOf(search.at)
+  const byWords = candidates
+    .map((passage) => ({ item: passage, score: fitness(passage, question, counts, day) }))
+    .sort((a, b) => b.score - a.score)
+  const ranked = search.embed ? await withVectors(byWords, search.question, search.embed) : byWords
+  return ranked.slice(0, search.most).map(({ item, score }) => {
+    const { terms: _terms, length: _length, vector: _vector, ...passage } = item
+    return { ...passage, score, validity: validityOf(passage, day) }
+  })
+}
+
+function allTerms(question: Question): Terms[] {
+  return [question.terms, ...question.instead.map(({ others }) => others)]
+}
+
+/** The terms that tell most, as many as may be read. */
+function telling(question: Question, counts: Counts): Map<string, number> {
+  const weights = new Map<string, number>()
+  for (const terms of allTerms(question))
+    for (const [term, weight] of terms) weights.set(term, Math.max(weight, weights.get(term) ?? 0))
+  const known = [...weights]
+    .filter(([term]) => (counts.terms.get(term) ?? 0) > 0)
+    .map(([term, weight]): [string, number] => [term, weight * rarity(counts, term)])
+    .sort((a, b) => b[1] - a[1])
+  const taken = new Map<string, number>()
+  let places = 0
+  for (const [term, says] of known) {
+    const more = counts.terms.get(term) ?? 0
+    // The first is taken however many there are: a question of one frequent word still has answers.
+    if (taken.size > 0 && places + more > mostPlaces) continue
+    taken.set(term, says)
+    places += more
+  }
+  return taken
+}
+
+async function withVectors(
+  byWords: readonly { item: Candidate; score: number }[],
+  question: string,
+  embed: Embed,
+): Promise<{ item: Candidate; score: number }[]> {
+  const [asked] = await embed([question])
+  if (!asked) return [...byWords]
+  const byMeaning = byWords
+    .filter(({ item }) => item.vector !== null)
+    .map(({ item }) => ({ item, score: cosine(item.vector ?? [], asked) }))
+    .sort((a, b) => b.score - a.score)
+  return fuse([byWords.map(({ item }) => item), byMeaning.map(({ item }) => item)])
+}
+
+// A day begins when it begins in Korea, wherever the server stands.
+const korea = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Seoul', dateStyle: 'short' })
+
+function dayOf(at: Date): string {
+  return korea.format(at)
+}

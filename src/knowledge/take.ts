@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import type { Db } from '../store/db.ts'
+import { type NewDocument, saveDocument } from '../store/documents.ts'
+import { readDocument } from './read-document.ts'
+import type { Embed } from './search.ts'
+import { splitDocument } from './split.ts'
+import { type Terms, termsOf } from './terms.ts'
+
+// A heading says in few words what its passage is about; so does, less surely, the title of the whole.
+const headingSays = 2
+const titleSays = 1
+// Part of a document's hash, so that adding the same file again searches it by today's terms. Raise when `termsOf` changes.
+const termsVersion = 1
+
+export interface Taken {
+  kind: 'added' | 'replaced' | 'same'
+  title: string
+  version: string
+  passages: number
+}
+
+/**
+ * Reads a file and takes it in, in place of the live document of the same name.
+ * @param file.name what the document is called, with the ending that says how to read it.
+ * @throws UnreadableDocument, before anything is changed.
+ */
+export async function takeDocument(
+  db: Db,
+  file: { brandId: string; name: string; bytes: Uint8Array; addedBy: string; embed?: Embed },
+): Promise<Taken> {
+  const document = await prepareDocument(file)
+  const kind = await db.transaction().execute((trx) => saveDocument(trx, document))
+  return { kind, title: document.title, version: document.version, passages: document.passages.length }
+}
+
+/** Everything that is done before the database is asked. @throws UnreadableDocument */
+export async function prepareDocument(file: {
+  brandId: string
+  name: string
+  bytes: Uint8Array
+  addedBy: string
+  embed?: Embed
+}): Promise<NewDocument> {
+  const read = await readDocument(file.name, file.bytes)
+  const passages = splitDocument(file.name, read)
+  const vectors = await file.embed?.(passages.map(({ heading, text }) => `${heading}\n${text}`))
+  const hash = createHash('sha256')
+    .update(`${termsVersion}\u0000${vectors ? 'vectors' : ''}\u0000`)
+    .update(file.bytes)
+  return {
+    brandId: file.brandId,
+    name: file.name,
+    version: read.version,
+    language: read.language,
+    title: read.title,
+    validFrom: read.validFrom,
+    validUntil: read.validUntil,
+    hash: hash.digest('hex'),
+    addedBy: file.addedBy,
+    passages: passages.map(({ id, ...passage }, at) => ({
+      ...passage,
+      key: id,
+      terms: termsOfPassage(read.title, passage),
+      vector: vectors?.[at] ?? null,
+    })),
+  }
+}
+
+function termsOfPassage(title: string, passage: { heading: string; text: string }): Terms {
+  const terms = termsOf(passage.text)
+  const add = (text: string, says: number) => {
+    for (const [term, times] of termsOf(text)) terms.set(term, (terms.get(term) ?? 0) + times * says)
+  }
+  add(passage.heading, headingSays)
+  add(title, titleSays)
+  return terms
+}

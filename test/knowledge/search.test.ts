@@ -1,0 +1,171 @@
+import { expect } from 'chai'
+import { type Embed, searchPassages } from '../../src/knowledge/search.ts'
+import { takeDocument } from '../../src/knowledge/take.ts'
+import { hadDocuments, listDocuments, removeDocument } from '../../src/store/documents.ts'
+import { findPassages } from '../../src/store/passages.ts'
+import { openTestDatabase, seedAccount, type TestDatabase } from '../support/database.ts'
+
+const at = new Date('2026-11-22T03:00:00Z')
+const plans = `---
+title: 요금제
+version: "2"
+lang: ko
+---
+## 라이트
+월정액은 33,000원이고 데이터 8GB를 제공합니다.
+
+## 맥스
+월정액은 79,000원이고 데이터는 무제한입니다. 테더링은 80GB까지 됩니다.
+`
+
+describe('the search in what a brand knows', () => {
+  let test: TestDatabase
+  let brandId: string
+  beforeEach(async () => {
+    test = await openTestDatabase()
+    brandId = (await seedAccount(test.db)).brandId
+  })
+  afterEach(() => test.close())
+
+  const take = (name: string, text: string, more: { brandId?: string; embed?: Embed } = {}) =>
+    takeDocument(test.db, { brandId, name, bytes: new TextEncoder().encode(text), addedBy: 'test', ...more })
+  const search = (question: string, more: { brandId?: string; at?: Date; embed?: Embed } = {}) =>
+    searchPassages(test.db, { brandId, question, most: 5, at, ...more })
+  const headings = async (question: string) => (await search(question)).map(({ heading }) => heading)
+  const counts = async () => {
+    const terms = await test.db
+      .selectFrom('term_counts')
+      .select(['term', 'passages'])
+      .orderBy('term')
+      .execute()
+    const passages = await test.db
+      .selectFrom('passage_counts')
+      .select(['language', 'passages', 'length'])
+      .execute()
+    const places = await test.db
+      .selectFrom('passage_terms')
+      .select((row) => row.fn.countAll().as('count'))
+      .execute()
+    return { terms, passages, places }
+  }
+
+  it('finds the passage that fits best first, with its source', async () => {
+    expect(await take('plans.md', plans)).to.deep.equal({
+      kind: 'added',
+      title: '요금제',
+      version: '2',
+      passages: 2,
+    })
+    const [first] = await search('라이트 얼마예요')
+    expect(first).to.deep.include({ heading: '라이트', validity: 'valid', language: 'ko' })
+    expect(first?.document).to.deep.include({ name: 'plans.md', title: '요금제', version: '2' })
+    expect(first?.score).to.be.above(0)
+    expect((await headings('핫스팟 되나'))[0], 'another word for the same').to.equal('맥스')
+    expect((await headings('라이트얼마임'))[0], 'no spaces').to.equal('라이트')
+  })
+
+  it('finds nothing where no word is shared, and of another brand never', async () => {
+    await take('plans.md', plans)
+    expect(await search('강아지 사료')).to.deep.equal([])
+    expect(await search('?!')).to.deep.equal([])
+    const other = await seedAccount(test.db, { nativeId: 'other', brandName: '다른상회' })
+    expect(await search('라이트', { brandId: other.brandId })).to.deep.equal([])
+  })
+
+  it('puts the new version of a document in place of the old one', async () => {
+    await take('plans.md', plans)
+    const [old] = await search('라이트')
+    const before = await counts()
+    expect((await take('plans.md', plans)).kind).to.equal('same')
+    expect((await take('plans.md', plans.replace('33,000', '35,000'))).kind).to.equal('replaced')
+    const found = await search('라이트 얼마')
+    expect(found.filter(({ heading }) => heading === '라이트').map(({ text }) => text)).to.deep.equal([
+      '월정액은 35,000원이고 데이터 8GB를 제공합니다.',
+    ])
+    expect(await listDocuments(test.db, brandId)).to.have.length(1)
+    // What was answered from the old words can still name them.
+    const cited = await findPassages(test.db, brandId, [old?.id ?? ''])
+    expect(cited[0]?.text).to.include('33,000원')
+    await take('plans.md', plans)
+    expect(await counts(), 'going back leaves no trace in what is counted').to.deep.equal(before)
+    expect((await search('라이트'))[0]?.id, 'the same words are the same passage').to.equal(old?.id)
+  })
+
+  it('leaves everything as it was when a document cannot be taken', async () => {
+    await take('plans.md', plans)
+    await take('plans.md', '---\nlang: fr\n---\n').catch(() => {})
+    expect((await headings('라이트'))[0]).to.equal('라이트')
+  })
+
+  it('forgets a document that was removed', async () => {
+    expect(await hadDocuments(test.db, brandId)).to.equal(false)
+    await take('plans.md', plans)
+    const remove = (name: string) =>
+      test.db.transaction().execute((trx) => removeDocument(trx, brandId, name))
+    expect(await remove('plans.md')).to.equal(true)
+    expect(await remove('plans.md')).to.equal(false)
+    expect(await search('라이트')).to.deep.equal([])
+    expect(await listDocuments(test.db, brandId)).to.deep.equal([])
+    expect(await hadDocuments(test.db, brandId)).to.equal(true)
+    expect((await counts()).terms).to.deep.equal([])
+  })
+
+  it('marks what holds no more or not yet, and puts it behind what holds', async () => {
+    const hours = (from: string, until: string, hour: number) =>
+      `고객센터 상담 시간은 언제인가요?,상담은 오후 ${hour}시까지 합니다.,ko,1,${from},${until}`
+    await take(
+      'hours.csv',
+      [
+        'question,answer,lang,version,valid_from,valid_until',
+        hours('', '2026-11-21', 6),
+        hours('2026-11-22', '2026-12-31', 10),
+        hours('2027-01-01', '', 11),
+      ].join('\n'),
+    )
+    const seen = async (when: string) =>
+      (await search('고객센터 몇시까지 상담', { at: new Date(when) })).map(({ text, validity }) => [
+        Number(/(\d+)시/.exec(text)?.[1]),
+        validity,
+      ])
+    const now = await seen('2026-11-22T03:00:00Z')
+    expect(now[0]).to.deep.equal([10, 'valid'])
+    expect(now).to.have.deep.members([
+      [10, 'valid'],
+      [6, 'expired'],
+      [11, 'future'],
+    ])
+    // Midnight in Korea is three in the afternoon in Greenwich.
+    expect((await seen('2026-11-21T14:59:00Z'))[0]).to.deep.equal([6, 'valid'])
+    expect((await seen('2026-11-21T15:01:00Z'))[0]).to.deep.equal([10, 'valid'])
+  })
+
+  it('asks the other language where only that one knows', async () => {
+    await take('plans.md', plans)
+    await take('en.txt', '# lang: en\n\nStores\n\nThe store in Hongdae opens at ten.\n')
+    expect((await headings('is tethering allowed?'))[0]).to.equal('맥스')
+  })
+
+  it('fuses in what an embedding finds alike', async () => {
+    const embed: Embed = async (texts) => texts.map((text) => (/무제한|마음껏/.test(text) ? [1, 0] : [0, 1]))
+    await take('light.md', '## 라이트\n월정액은 33,000원이고 데이터 8GB를 제공합니다.\n')
+    await take(
+      'max.md',
+      '## 맥스\n월정액은 79,000원이고 무제한입니다. 다른 데이터 상품과 함께 쓸 수 있습니다.\n',
+      { embed },
+    )
+    const question = '라이트 말고 데이터 마음껏'
+    expect((await headings(question))[0], 'by words alone').to.equal('라이트')
+    const fused = await search(question, { embed })
+    expect(fused.map(({ heading }) => heading)).to.deep.equal(['맥스', '라이트'])
+    expect(fused[0]?.score).to.be.closeTo(1 / 61 + 1 / 62, 1e-9)
+  })
+
+  it('takes documents of one brand in one after another', async () => {
+    const names = ['a.md', 'b.md', 'c.md', 'd.md', 'e.md']
+    await Promise.all(names.map((name) => take(name, plans)))
+    const { passages } = await counts()
+    expect(passages[0]?.passages).to.equal(10)
+    const said = (await counts()).terms.find(({ term }) => term === '라이트')
+    expect(said?.passages).to.equal(5)
+  })
+})
