@@ -91,6 +91,17 @@ export async function findBrand(db: Db): Promise<{ id: string; name: string; pol
   return row ? { ...row, policy: Policy.parse(row.policy) } : null
 }
 
+/** The id of the brand of this name; of several the first. */
+export async function findBrandNamed(db: Db, name: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('brands')
+    .select('id')
+    .where('name', '=', name)
+    .orderBy('id')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
 export async function savePolicy(db: Db, brandId: string, policy: Policy): Promise<void> {
   await db
     .updateTable('brands')

@@ -1,0 +1,59 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { startProgram } from '../support/program.ts'
+
+describe('npm run knowledge', () => {
+  let test: TestDatabase
+  let folder: string
+  beforeEach(async () => {
+    test = await openTestDatabase()
+    folder = mkdtempSync(join(tmpdir(), 'dajeong-knowledge-'))
+    mkdirSync(join(folder, 'documents', 'more'), { recursive: true })
+    const write = (name: string, text: string) => writeFileSync(join(folder, 'documents', name), text)
+    write('a.md', '---\ntitle: 로밍\nlang: ko\n---\n## 하루 로밍패스\n하루 9,900원입니다.\n')
+    write('more/b.txt', '# title: 매장\n\n홍대점\n\n오후 9시까지 엽니다.\n')
+    write('wrong.md', '---\ntitle: x\nvalid_from: soon\n---\ntext\n')
+    write('.hidden', 'x')
+  })
+  afterEach(async () => {
+    await test.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function run(...args: string[]): Promise<{ code: number | string; said: string }> {
+    const env = { DATABASE_URL: test.url, DAJEONG_DATA: join(folder, 'data') }
+    const program = startProgram('src/knowledge-command.ts', env, args)
+    return { code: await program.ended, said: program.said() }
+  }
+
+  it('takes what it can, names what it cannot, and ends with 1 then', async function () {
+    this.timeout(60_000)
+    const added = await run('--add', join(folder, 'documents'))
+    expect(added.said).to.include('added     a.md: 로밍, version 1, 1 passages')
+    expect(added.said).to.include('added     more/b.txt')
+    expect(added.said).to.match(/not taken wrong\.md, line 3: valid_from.*YYYY-MM-DD/)
+    expect(added.said).to.include('2 of 3 documents taken')
+    expect(added.code).to.equal(1)
+    const again = await run('--add', join(folder, 'documents', 'a.md'), '--list', '--search', '로밍 얼마')
+    expect(again.said).to.include('same      a.md').and.include('more/b.txt: 매장')
+    expect(again.said).to.match(/1\. a\.md › 하루 로밍패스 .*\n +하루 9,900원입니다\./)
+    expect(again.code).to.equal(0)
+    const removed = await run('--remove', 'a.md', '--remove', 'none.md', '--list')
+    expect(removed.said).to.include('removed   a.md').and.include('There is no document called "none.md"')
+    expect(removed.said).to.not.include('a.md: 로밍')
+    expect(removed.code).to.equal(1)
+  })
+
+  it('says what to do about a folder or a brand that is not there', async function () {
+    this.timeout(60_000)
+    const missing = await run('--add', join(folder, 'nowhere'))
+    expect(missing).to.deep.include({ code: 1 })
+    expect(missing.said).to.include('There is no file or folder')
+    const brand = await run('--list', '--brand', '없는 브랜드')
+    expect(brand.said).to.include('There is no brand called "없는 브랜드"')
+    expect(brand.code).to.equal(1)
+  })
+})
