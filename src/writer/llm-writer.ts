@@ -3,6 +3,7 @@ import { type SecondOpinion, secondReading } from '../core/cascade.ts'
 import type { Written } from '../core/draft.ts'
 import { Classification } from '../core/intent.ts'
 import { fitsText, type TextLimits } from '../core/limits.ts'
+import { hidePersonal, type PersonalBook, showPersonal } from '../core/privacy.ts'
 import type { Candidates, Read } from './local-reader.ts'
 import { type Message, type Model, ModelFailed } from './model.ts'
 import type { Inputs, Prompt } from './prompt-file.ts'
@@ -70,7 +71,7 @@ export function makeLlmWriter(parts: LlmWriterParts): Writer {
         return { classification: local, spent }
       try {
         const inputs = { brandName: request.brandName, candidates: shownAsList(candidates) }
-        const data = messageToRead(request)
+        const data = messageToRead(request, makePrivate())
         const opinion = await ask(parts, prompts.classify, inputs, data, spent, signal, readingOf)
         return { classification: secondReading(request.text, local, opinion, spent.costMicros), spent }
       } catch (error) {
@@ -84,8 +85,10 @@ export function makeLlmWriter(parts: LlmWriterParts): Writer {
       const spent = nothing()
       try {
         const inputs = inputsOf(request)
-        const judge = (raw: string): Judged<string> => replyOf(raw, request.limits)
-        const text = await ask(parts, prompts.reply, inputs, messagesToAnswer(request), spent, signal, judge)
+        const secrets = makePrivate()
+        const data = messagesToAnswer(request, secrets)
+        const judge = (raw: string): Judged<string> => replyOf(raw, request, secrets)
+        const text = await ask(parts, prompts.reply, inputs, data, spent, signal, judge)
         const madeFrom = { prompt: prompts.reply.name, version: prompts.reply.version }
         const { language } = request.classification
         return { text, language, writer: 'model', model: model.name, madeFrom, fellBack: null, ...spent }
@@ -177,10 +180,16 @@ function shownAsList(candidates: Candidates): string {
   return candidates.map(({ intent, chance }) => `${intent} ${Math.round(chance * 100)}%`).join(', ')
 }
 
-function replyOf(raw: string, limits: TextLimits): Judged<string> {
+function replyOf(
+  raw: string,
+  { limits, visibility }: { limits: TextLimits; visibility: DraftRequest['visibility'] },
+  secrets: Private,
+): Judged<string> {
   const judged = parsed(raw, ModelReply)
   if ('wrong' in judged) return judged
-  const { reply } = judged.good
+  const reply = visibility === 'direct' ? secrets.show(judged.good.reply) : judged.good.reply
+  const [left] = /⟨[a-z_][a-z\d:-]*⟩/.exec(reply) ?? []
+  if (left) return { wrong: `${left} stands for somebody's data and may not be written here` }
   const { fits, counted, max } = fitsText(reply, limits)
   return fits ? { good: reply } : { wrong: `the reply is ${counted} long and may be ${max}` }
 }
@@ -207,20 +216,42 @@ function inputsOf({ brandName, classification, visibility, limits }: DraftReques
   return { brandName, language, visibility, intent, feeling, maxLength: Math.floor(most) }
 }
 
-function messageToRead(request: ReadRequest): string {
-  const { text, visibility, turns, beside } = request
-  const before = [...shown(turns), ...beside.map((said) => ({ from: 'person', text: said }))]
-  return asData({ visibility, turnsBefore: before.slice(-turnsShown), newestMessage: text })
+/** What is personal stays here: a model sees placeholders, the same for the same value within one request. */
+interface Private {
+  hide(text: string): string
+  /** For a reply that only the same person reads. */
+  show(text: string): string
 }
 
-function messagesToAnswer(request: DraftRequest): string {
+function makePrivate(): Private {
+  let book: PersonalBook = {}
+  return {
+    hide(text) {
+      const hidden = hidePersonal(text, book)
+      book = hidden.book
+      return hidden.text
+    },
+    show: (text) => showPersonal(text, book),
+  }
+}
+
+function messageToRead(request: ReadRequest, { hide }: Private): string {
+  const { text, visibility, turns, beside } = request
+  const before = [...shown(turns), ...beside.map((said) => ({ from: 'person', text: said }))]
+  const turnsBefore = before.slice(-turnsShown).map((turn) => ({ ...turn, text: hide(turn.text) }))
+  return asData({ visibility, turnsBefore, newestMessage: hide(text) })
+}
+
+function messagesToAnswer(request: DraftRequest, { hide }: Private): string {
   const { texts, turns, person, alreadySent } = request
   const newest = new Set(texts)
   return asData({
-    person: person.name,
-    turnsBefore: shown(turns).filter((turn) => !newest.has(turn.text)),
-    newestMessages: texts,
-    alreadySaid: alreadySent.slice(-sentShown),
+    person: hide(person.name),
+    turnsBefore: shown(turns)
+      .filter((turn) => !newest.has(turn.text))
+      .map((turn) => ({ ...turn, text: hide(turn.text) })),
+    newestMessages: texts.map(hide),
+    alreadySaid: alreadySent.slice(-sentShown).map(hide),
   })
 }
 

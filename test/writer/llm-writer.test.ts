@@ -301,6 +301,49 @@ describe('The model writer', () => {
     expect(got()[0]?.messages.map((message) => message.role)).to.deep.equal(['system', 'user'])
   })
 
+  describe('what is personal', () => {
+    const texts = ['제 번호는 010-1234-5678이고 hong@naver.example 로도 돼요', '공일공 1234 5678 맞아요']
+    const secret = ['1234', '5678', 'hong@']
+
+    it('never reaches the model, in what is answered, read, or was said before', async () => {
+      answers(reply('네'))
+      const turns = texts.map((text) => ({ from: 'person' as const, text, at: new Date(0) }))
+      const asking = { ...draftRequest, texts, turns, alreadySent: [texts[0] as string] }
+      await (await writer()).draft({ ...asking, person: { name: texts[0] as string, handle: 'h' } }, patience)
+      server.clearFixtures()
+      answers({ content: JSON.stringify(reading) })
+      const read = asked('그거 언제 되나 해서요 010-1234-5678', {
+        language: 'ko',
+        line: 1,
+        turns,
+        beside: texts,
+      })
+      await (await writer()).classify(read, patience)
+      const sent = JSON.stringify(got())
+      for (const part of secret) expect(sent).not.to.include(part)
+      expect(sent).to.include('⟨phone-1⟩')
+    })
+
+    it('comes back in a reply that only this person reads', async () => {
+      answers(reply('⟨phone-1⟩로 남겨 둘게요.'))
+      const asking = { ...draftRequest, texts, visibility: 'direct' as const }
+      const { text } = await (await writer()).draft(asking, patience)
+      expect(text).to.equal('010-1234-5678로 남겨 둘게요.')
+    })
+
+    it('is asked away where everybody reads it, and the phrases take over when the model insists', async () => {
+      answers(reply('⟨phone-1⟩로 남겨 둘게요.'), reply('말씀 잘 받았어요.'))
+      const { text } = await (await writer()).draft({ ...draftRequest, texts }, patience)
+      expect(text).to.equal('말씀 잘 받았어요.')
+      expect(got()[1]?.messages.at(-1)?.content).to.include('⟨phone-1⟩ stands for somebody')
+      server.clearFixtures()
+      answers(reply('⟨phone-1⟩로 남겨 둘게요.'))
+      const stubborn = await (await writer()).draft({ ...draftRequest, texts }, patience)
+      expect(stubborn).to.include({ writer: 'plain' })
+      expect(stubborn.fellBack).to.match(/could not be used, twice/)
+    })
+  })
+
   describe('reading', () => {
     it('leaves a clear message to the classifier', async () => {
       answers({ content: JSON.stringify(reading) })
