@@ -1,0 +1,47 @@
+import type { Quantity } from './ground-marks.ts'
+import { sameQuantity } from './ground-numbers.ts'
+import type { Claim, ClaimClause, Clause, Source } from './ground-source.ts'
+import { has, type Word } from './ground-words.ts'
+
+// How much words around a clause count beside its own: in the rest of the source's sentence and heading, in the rest of the
+// claim; and how much a number that both say counts.
+const evenly = { around: 0.5, elsewhere: 0.4, same: 1 }
+export const closely = { around: 0.3, elsewhere: 0.15, same: 6 }
+
+/** How well a clause of a source speaks of the same as a clause of the claim. */
+export function closeness(
+  clause: ClaimClause,
+  claim: Claim,
+  source: Source,
+  there: Clause,
+  weigh: (word: Word) => number,
+  { around, elsewhere, same } = evenly,
+): number {
+  const own = new Set(clause.words.map(({ stem }) => stem))
+  let sum = 0
+  for (const word of claim.words) {
+    const share = own.has(word.stem) ? 1 : elsewhere
+    sum += share * weigh(word) * nearness(word, source, there, around)
+  }
+  for (const quantity of clause.quantities) {
+    if (there.quantities.some((other) => sameQuantity(quantity, other))) sum += same
+    else if (sentenceHas(source, there.sentence, quantity)) sum += 0.6 * same
+  }
+  return sum
+}
+
+export function sentenceHas(source: Source, sentence: number, quantity: Quantity): boolean {
+  return source.clauses.some(
+    (one) => one.sentence === sentence && one.quantities.some((other) => sameQuantity(quantity, other)),
+  )
+}
+
+function nearness(word: Word, source: Source, there: Clause, around: number): number {
+  const sentence = source.sentences[there.sentence]
+  return Math.max(
+    has(there.ground, word),
+    sentence ? around * has(sentence, word) : 0,
+    around * has(source.heading, word),
+    0.2 * has(source.all, word),
+  )
+}

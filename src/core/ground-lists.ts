@@ -1,0 +1,106 @@
+// What every answer is made of, whatever it says. Units and numbers are read elsewhere.
+export const koreanStop = new Set(
+  `것 거 수 때 등 및 더 또 또는 그 이 저 네 예 아니 있 없 하 되 해 돼 드리 드려 주 줘 받 받으 쓰 써 분 고객 고객님 저희 회사 다정텔레콤 정도 약 보통
+  바로 모두 각 매월 매일 매달 매년 매주 월 하루 한달 달 년 일 만 최대 최소 까지 부터 이상 이하 안 뒤 후 전 동안 사이 경우 가능 불가 이용 사용 제공 지원 안내
+  말씀 확인 문의 보시 보 가 오 와 나 나오 계속 따로 같이 그래서 그리고 하지만 다만 단 만약 혹시 언제든 언제든지 직접 미리 먼저 다시 처음 원하 원하시 필요 관련
+  통해 위해 대해 따라 대한 위한 있으 없으 있고 없고 아래 위 중 중에 가운데 이내 이후 오전 오후 저녁 아침 밤 새벽 무료 유료 그동안 참고 부탁 감사 죄송 고맙 못
+  하나 둘 셋 첫 두 세 네 몇 여러 쯤 매 당 씩 별 반드시 꼭 편하 자유롭 오늘 내일 어제 지금 현재 아직 이미 기본 총 전체 기준 으로 라고 들어 넣으 내 내시 않 안되 안돼 그대 그대로 그러 그렇 어떤 어떻 이렇 크 많 적 좋 괜찮 문제 되어 또한 또 특히 역시 물론 다 잘`.split(
+    /\s+/,
+  ),
+)
+export const englishStop = new Set(
+  `a an the and or but if then so as at by for from in into of off on onto out over per than that this these those to up with within without about after
+  before between during until till while when where which who whose what how why is are was were be been being am do does did done has have had having can could may
+  might must shall should will would not no nor yes it its it's they them their you your yours we us our ours i me my he she his her there here also just only even
+  still very more most less least each every all any some both either other another such same own one once please get gets got need needs take takes make
+  makes let lets use uses used using give gives given go goes come comes back too don't doesn't isn't aren't can't cannot won't wasn't weren't you're you'll you've we'll
+  we're that's there's it'll i'm i've won krw gb mb mbps gbps kbps percent day days hour hours minute minutes month months year years week weeks time times am pm
+  a.m p.m dajeong customer customers free fee like want able else because since although though however them well right sure daily monthly yearly
+  charged charge cost costs price priced paid pay include includes included including available possible offer offers many much nobody something anything everything`.split(
+    /\s+/,
+  ),
+)
+
+// Words that colleagues and models put for one another in answers of any brand.
+const groups = [
+  '매장 지점 점포',
+  '월정액 요금',
+  '수신 받는 받을',
+  '반납 돌려 반환',
+  '구매 구입 사시 사신 사실 산',
+  '가격 값 금액 요금',
+  '수수료 비용',
+  '휴대폰 핸드폰 단말 기기 전화기',
+  '변경 바꾸 바꿀 바꾼 교체',
+  '해지 끊',
+  '납부 내시 내야 냅',
+  '신청 접수',
+  '운영 열 엽 영업',
+  '가입자 명의자',
+  '자녀 아이 어린이',
+  '환불 돌려',
+  '휴무 쉬 쉽',
+  '홈페이지 사이트 누리집',
+  '메일 전자우편 이메일',
+  '기사 기사님',
+  '발송 보내 보냅',
+  '종료 끝',
+  '시작 처음',
+  '친구 친구분',
+  '작년 지난해',
+  '기내 항공기 비행기',
+  '쿠폰 이용권',
+  '데이터 용량',
+  '택배 배송',
+  '추가 더해 더',
+  '불편 어려',
+  '한도 최대',
+  '선물 보내',
+  '차단 막',
+  '설치 달',
+  '어댑터 아답터',
+  '본인 자기',
+  'phone handset device',
+  'purchas buy bought',
+  'store shop',
+  'cancel clos terminat end',
+  'send text',
+  'mail email',
+  'chang switch mov',
+  'flat apartment home',
+  'return sent',
+  'reply answer respond',
+  'start begin activ',
+  'stop end',
+  'open answer run',
+  'kid child children',
+  'call dial phon',
+  'daily day',
+  'compatibl support',
+  'work run support',
+  'line hotlin',
+  'last valid run',
+  'show see',
+  'slow drop',
+  'refund return',
+  'borrow lend lent',
+  'split divid',
+  'bill invoic',
+  'add top',
+  'report tell',
+  'foreign abroad oversea',
+  'transfer chang mov',
+  'speed limit',
+  'colleagu staff agent',
+  'delet remov',
+  'attach upload',
+  'country countri',
+  'lock block',
+  'prov show',
+]
+export const sameMeaning = new Map<string, string[]>()
+for (const group of groups) {
+  const words = group.split(' ')
+  for (const word of words)
+    sameMeaning.set(word, [...(sameMeaning.get(word) ?? []), ...words.filter((one) => one !== word)])
+}

@@ -1,0 +1,93 @@
+import type { Quantity } from './ground-marks.ts'
+import { plain, quantitiesOf } from './ground-numbers.ts'
+import { type Polarity, polarityOf } from './ground-polarity.ts'
+import { clausesOf, sentencesOf } from './ground-sentences.ts'
+import { type Ground, groundOf, has, type Word, wordsOf } from './ground-words.ts'
+
+export interface Passage {
+  id: string
+  heading: string
+  text: string
+  validity: 'valid' | 'expired' | 'future'
+}
+
+/** One clause of a source, with what it counts. */
+export interface Clause {
+  text: string
+  ground: Ground
+  /** Sentence it stands in, as a place in `sentences`. */
+  sentence: number
+  quantities: Quantity[]
+  polarity: Polarity
+}
+
+/** A passage as sentences are held against it. */
+export interface Source {
+  passage: Passage
+  heading: Ground
+  all: Ground
+  sentences: Ground[]
+  clauses: Clause[]
+  quantities: Quantity[]
+}
+
+/** A sentence of a reply, taken apart. */
+export interface Claim {
+  text: string
+  words: Word[]
+  quantities: Quantity[]
+  clauses: ClaimClause[]
+}
+
+export interface ClaimClause {
+  text: string
+  words: Word[]
+  quantities: Quantity[]
+  polarity: Polarity
+}
+
+export function readSource(passage: Passage): Source {
+  const sentences = sentencesOf(passage.text)
+  const heading = groundOf(passage.heading)
+  const clauses = sentences.flatMap(({ text }, sentence) =>
+    cut(text).map((clause) => ({ ...clause, ground: groundOf(clause.text), sentence })),
+  )
+  return {
+    passage,
+    heading,
+    all: groundOf(`${passage.heading}\n${passage.text}`),
+    sentences: sentences.map(({ text }) => groundOf(text)),
+    clauses,
+    quantities: [...quantitiesOf(passage.heading), ...clauses.flatMap(({ quantities }) => quantities)],
+  }
+}
+
+export function readClaim(text: string): Claim {
+  const clauses = cut(text).map((clause) => ({ ...clause, words: wordsOf(clause.text) }))
+  return { text, words: wordsOf(text), quantities: clauses.flatMap(({ quantities }) => quantities), clauses }
+}
+
+/** Numbers are read from the whole sentence, since a list says its unit once, and then given to their clauses. */
+function cut(sentence: string): { text: string; quantities: Quantity[]; polarity: Polarity }[] {
+  const text = plain(sentence)
+  const quantities = quantitiesOf(text)
+  return clausesOf(text).map((clause) => ({
+    text: clause.text,
+    quantities: quantities.filter(({ start }) => start >= clause.start && start < clause.end),
+    polarity: polarityOf(clause.text),
+  }))
+}
+
+/** How rare words are among the clauses of all sources: what every product has tells none apart. */
+export function rarity(sources: readonly Source[]): (word: Word) => number {
+  const clauses = sources.flatMap((source) => source.clauses)
+  const known = new Map<string, number>()
+  return (word) => {
+    const before = known.get(word.stem)
+    if (before !== undefined) return before * word.weight
+    const times = clauses.filter(({ ground }) => has(ground, word) >= 0.8).length
+    const rare = Math.log(1 + (clauses.length + 1) / (times + 0.5))
+    known.set(word.stem, rare)
+    return rare * word.weight
+  }
+}
