@@ -7,6 +7,7 @@ import { decide } from './core/decide.ts'
 import { guard } from './core/guard.ts'
 import type { TextLimits } from './core/limits.ts'
 import { Visibility } from './core/mention.ts'
+import { findEcho, findOrders } from './core/orders.ts'
 import { Mode, Policy } from './core/policy.ts'
 import { answerLines, Id } from './json-lines.ts'
 import { shippedWeights } from './make-reader.ts'
@@ -117,10 +118,12 @@ async function main(): Promise<void> {
     }
     try {
       const written = await writer.draft(draft, patience)
-      const findings = guard(written.text, {
+      const guarded = guard(written.text, {
         ...{ limits, visibility, classification, alreadySent: [], linkHosts: policy.linkHosts },
         ...{ personText: text, writer: written.writer },
       })
+      const ordered = written.writer === 'model' ? findOrders([text], { name: '', handle: '' }) : []
+      const findings = [...guarded, ...ordered, ...findEcho(written.text, [text])]
       const decision = decide({ ...situation, findings, fellBack: written.fellBack })
       const { fellBack, tokensIn, tokensOut, costMicros } = written
       return {

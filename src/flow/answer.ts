@@ -4,6 +4,7 @@ import { guard } from '../core/guard.ts'
 import { type Classification, joinClassifications } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
 import { cleanText } from '../core/mention.ts'
+import { findEcho, findOrders } from '../core/orders.ts'
 import { type Outcome, saveOutcomes } from '../store/answers.ts'
 import { makeBatch } from '../store/batch.ts'
 import {
@@ -208,7 +209,7 @@ export function makeAnswer(
     spent.tokensIn += written.tokensIn
     spent.tokensOut += written.tokensOut
     spent.costMicros += written.costMicros
-    const findings = guard(written.text, {
+    const guarded = guard(written.text, {
       limits,
       visibility: claimed.visibility,
       classification,
@@ -217,6 +218,10 @@ export function makeAnswer(
       personText: texts.join('\n'),
       writer: written.writer,
     })
+    const said = [...claimed.turns.filter(({ from }) => from === 'person').map(({ text }) => text), ...texts]
+    // Phrases are ours whatever a message orders; a model may have listened to it.
+    const ordered = written.writer === 'model' ? findOrders(said, claimed.person) : []
+    const findings = [...guarded, ...ordered, ...findEcho(written.text, texts)]
     const decision = decide({ ...situation(classification, false), findings, fellBack: written.fellBack })
     outcome.answer = {
       mentionIds: rest.map((one) => one.mention.id),

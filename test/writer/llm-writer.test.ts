@@ -40,17 +40,15 @@ const draftRequest: DraftRequest = {
 const readRequest = asked('그거 언제 되나 해서요', { language: 'ko', line: 1 })
 
 const reading = {
-  intent: 'question',
-  feeling: 'calm',
-  urgency: 'normal',
-  needsReply: true,
-  wantsPerson: false,
-  spam: false,
-  abuse: false,
-  sarcasm: false,
-  risks: ['legal', 'weather'],
-  confidence: 0.8,
-  why: ['그거'],
+  ...{ intent: 'question', feeling: 'calm', urgency: 'normal', needsReply: true, wantsPerson: false },
+  ...{
+    spam: false,
+    abuse: false,
+    sarcasm: false,
+    risks: ['legal', 'weather'],
+    confidence: 0.8,
+    why: ['그거'],
+  },
 }
 
 /** What the server got, without the parts that only it cares about. */
