@@ -47,6 +47,8 @@ function findSplitResidents(text: string): Personal[] {
 
 export function findCodes(text: string): Personal[] {
   const found = byForm.flatMap(([kind, form]) => placesOf(kind, text, form))
+  // All others have a digit.
+  if (!/\d/.test(text)) return found
   for (const match of text.matchAll(/(?<![A-Za-z0-9-])[A-Za-z0-9]{1,30}(?:-[A-Za-z0-9]{1,20}){0,6}/g)) {
     const token = match[0]
     if (!/\d/.test(token) || !/[A-Za-z]/.test(token)) continue

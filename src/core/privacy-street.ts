@@ -24,6 +24,8 @@ const follows =
   /^(?:,? {1,2}(?:Flat|Apt|Unit|Suite|Ste|Floor|Room|#) ?#?\w{1,6}|, \d{1,5}[A-Z]? (?:[A-Z][\w'’]{1,20} ?){1,4})/
 
 export function findStreets(text: string): Personal[] {
+  // No street without a number.
+  if (!/\d/.test(text)) return []
   const found: Personal[] = []
   const add = (start: number, to: number) => {
     const end = to + (follows.exec(text.slice(to, to + 60))?.[0].trimEnd().length ?? 0)

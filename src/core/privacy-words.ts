@@ -72,13 +72,19 @@ function isDigit(char: string): boolean {
   return /[0-9]/.test(char) || syllables[char] !== undefined
 }
 
-const english: Record<string, string> = {
-  ...{ oh: '0', o: '0', zero: '0', nought: '0', one: '1', two: '2', three: '3', four: '4' },
-  ...{ five: '5', six: '6', seven: '7', eight: '8', nine: '9' },
-}
+// A map, because people write words that every object knows, such as "constructor".
+const english = new Map(
+  Object.entries({
+    ...{ oh: '0', o: '0', zero: '0', nought: '0', one: '1', two: '2', three: '3', four: '4' },
+    ...{ five: '5', six: '6', seven: '7', eight: '8', nine: '9' },
+  }),
+)
+// Of seven digits that begin a number, some are these; most texts have none, and need not be walked word by word.
+const likely = /(?:zero|two|three|four|five|six|seven|eight|nine|double|triple)/i
 
 /** English digits in words, "oh seven seven double oh": a phone number from seven digits on that begin like one, or from nine. */
 export function findSpelled(text: string): Personal[] {
+  if (!likely.test(text)) return []
   const found: Personal[] = []
   let run = { start: 0, end: -1, digits: '', times: 1 }
   const close = () => {
@@ -91,7 +97,7 @@ export function findSpelled(text: string): Personal[] {
     const word = match[0].toLowerCase()
     const end = match.index + word.length
     if (/^[a-z]/.test(word)) {
-      const digit = english[word]
+      const digit = english.get(word)
       const times = word === 'double' ? 2 : word === 'triple' ? 3 : 0
       if (digit === undefined && times === 0) {
         close()

@@ -135,4 +135,9 @@ describe('Personal data in a text', () => {
       expect(maskPersonal(text)).not.to.include('1234-5678')
     })
   }
+
+  it('takes words that every object knows for words', () => {
+    for (const word of ['constructor', 'toString', 'hasOwnProperty', '__proto__', 'valueOf'])
+      expect(findPersonal(`five ${word} six one two three ${word}`)).to.deep.equal([])
+  })
 })
