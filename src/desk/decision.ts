@@ -150,11 +150,12 @@ export async function check(
   const read = matters.flatMap(({ classification }) => (classification ? [classification] : []))
   const said = matters.map((one) => one.text).join('\n')
   const spoken = languageOf(said)
-  const language = read.length > 0 ? joinClassifications(read).language : spoken === 'ko' ? 'ko' : 'en'
+  const classification =
+    read.length > 0 ? joinClassifications(read) : ({ language: spoken === 'ko' ? 'ko' : 'en' } as const)
   const findings = guard(text, {
     limits: tools.limitsOf(account.channel, account.id, visibility),
     visibility,
-    classification: { language },
+    classification,
     alreadySent: await textsSentTo(trx, conversation.personId, sentKept),
     linkHosts: account.policy.linkHosts,
     personText: said,

@@ -44,11 +44,11 @@ const seen: [title: string, text: string, code: string, severity: string, change
     ['asks when it promises a refund', '바로 환불해 드릴게요', 'promise', 'person'],
     ['asks when it promises to call', '확인하고 연락드릴게요', 'promise', 'person'],
     ['asks when it promises a time', '내일까지 도착해요, 꼭 처리해 드릴게요', 'promise', 'person'],
-    ['asks when it names an amount', '배송비 3,000원이에요', 'promise', 'person'],
-    ['asks when it speaks of the law', '법적으로는 문제가 없어요', 'promise', 'person'],
+    ['asks when it names an amount', '배송비 3,000원이에요', 'money', 'person'],
+    ['asks when it speaks of the law', '법적으로는 문제가 없어요', 'legal', 'person'],
     ['asks when it offers compensation', 'We will compensate you', 'promise', 'person', english],
     ['asks when it promises to follow up', "I'll get back to you soon", 'promise', 'person', english],
-    ['asks when it names dollars', 'That is $20 off', 'promise', 'person', english],
+    ['asks when it names dollars', 'That is $20 off', 'money', 'person', english],
     ['asks when it promises a day', 'It is there within two days', 'promise', 'person', english],
     [
       'asks when it nearly repeats itself',
@@ -109,13 +109,15 @@ describe('The guard', () => {
   }
 
   it('tells where in the text it looked', () => {
-    const text = '그럼 환불부터 볼까요'
+    const text = '속상하셨겠어요. 환불해 드릴게요.'
     const [finding] = guard(text, request)
-    expect(text.slice(...(finding?.span ?? [0, 0]))).to.equal('환불')
+    expect(text.slice(...(finding?.span ?? [0, 0]))).to.equal('환불해 드릴게')
   })
 
   it('tells every kind of trouble at once', () => {
-    const codes = guard('I am a human. Refund at https://evil.example', request).map((one) => one.code)
+    const codes = guard('I am a human. We will refund you at https://evil.example', request).map(
+      (one) => one.code,
+    )
     expect(codes).to.include.members(['claims-human', 'link', 'promise', 'language'])
   })
 
