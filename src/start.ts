@@ -124,6 +124,7 @@ export async function startEngine(parts: {
     db,
     node,
     holding: (accountId) => hold.find(accountId),
+    limitsOf,
     now: () => new Date(),
     onOutcome: (account, outcome) => {
       metrics.sends.inc({ account, outcome })

@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, ChannelError, type Receipt, type Reply } from '../channels/channel.ts'
+import { guard } from '../core/guard.ts'
+import { joinClassifications } from '../core/intent.ts'
+import type { TextLimits } from '../core/limits.ts'
+import type { Visibility } from '../core/mention.ts'
 import { setState } from '../store/accounts.ts'
 import type { Db } from '../store/db.ts'
 import { noteEvents } from '../store/events.ts'
 import { addJobs } from '../store/jobs.ts'
+import { findLastLook, handToPerson } from '../store/last-look.ts'
 import { findSend, recordAttempt, type SendWork, settleSent, settleTrouble } from '../store/sends.ts'
 
 /** An account whose lease this node holds, open and paced. */
@@ -15,12 +20,14 @@ export interface Holding {
   paced<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>
 }
 
-export type SendOutcome = 'sent' | 'found' | 'later' | 'unknown' | 'failed' | 'gone' | 'auth'
+export type SendOutcome = 'sent' | 'found' | 'later' | 'unknown' | 'failed' | 'gone' | 'auth' | 'blocked'
 
 export interface SendTools {
   db: Db
   node: string
   holding(accountId: string): Holding | null
+  /** How the network counts texts of this account. */
+  limitsOf(channel: string, accountId: string, visibility: Visibility): TextLimits
   now(): Date
   onOutcome(accountId: string, outcome: SendOutcome): void
   /** The network refuses the account itself. */
@@ -67,12 +74,42 @@ export function makeSend(tools: SendTools): (sendId: string, signal: AbortSignal
       return
     }
     const wasUnderWay = send.state === 'sending'
+    if (!wasUnderWay) {
+      const why = await blockedBy(send)
+      // Not queued any more means that somebody took it back meanwhile; then there is nothing to send either.
+      if (why !== null) {
+        if (await handToPerson(db, send, why)) tools.onOutcome(send.accountId, 'blocked')
+        return
+      }
+    }
     try {
       await attempt(send, holding, signal)
     } catch (error) {
       if (!(error instanceof ChannelError)) throw error
       await trouble(send, error, wasUnderWay)
     }
+  }
+
+  /**
+   * The last look at the very text that goes out: rules may have become stricter since it was approved, and nothing that
+   * blocks is left to whoever approved it. What is under way is not looked at, since it may have arrived.
+   */
+  async function blockedBy(send: SendWork): Promise<string | null> {
+    const look = await findLastLook(db, send)
+    if (!look) return null
+    const read = look.said.flatMap(({ classification }) => (classification ? [classification] : []))
+    const findings = guard(send.text, {
+      limits: tools.limitsOf(look.channel, send.accountId, send.visibility),
+      visibility: send.visibility,
+      classification:
+        read.length > 0 ? joinClassifications(read) : { language: send.language === 'en' ? 'en' : 'ko' },
+      alreadySent: [],
+      linkHosts: look.policy.linkHosts,
+      personText: look.said.map(({ text }) => text).join('\n'),
+      writer: look.writer,
+    })
+    const blocking = findings.find(({ severity }) => severity === 'blocks')
+    return blocking ? `${blocking.code}: ${blocking.en}` : null
   }
 
   async function attempt(send: SendWork, holding: Holding, signal: AbortSignal): Promise<void> {

@@ -51,6 +51,7 @@ describe('a reply whose target is gone', () => {
         account: account as Account,
         paced: (work, signal) => work(signal),
       }),
+      limitsOf: () => ({ max: 500, unit: 'graphemes' }),
       now: () => new Date(),
       onOutcome: () => {},
       onRefused: () => {},
