@@ -46,6 +46,8 @@ function findSplitResidents(text: string): Personal[] {
 }
 
 export function findCodes(text: string): Personal[] {
+  // Of all codes only some shops' order numbers have no digit.
+  if (!/\d|ord-/i.test(text)) return []
   const found = byForm.flatMap(([kind, form]) => placesOf(kind, text, form))
   // All others have a digit.
   if (!/\d/.test(text)) return found

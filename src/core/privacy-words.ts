@@ -36,7 +36,8 @@ const spoken =
  * words ("사이", "오이", "010-1234-5678 이 번호").
  */
 export function readSyllables(text: string): string {
-  if (!/[공영빵일이삼사오육륙칠팔구]/.test(text)) return text
+  // 이 and 일 stand in nearly every Korean text; a spelled number has some of them in a row.
+  if (!/(?:[공영빵일이삼사오육륙칠팔구0-9][ .,-]{0,2}){3}/.test(text)) return text
   const piece = new RegExp(spoken)
   let read = ''
   for (let at = 0; at < text.length; ) {
