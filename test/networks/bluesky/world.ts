@@ -37,8 +37,9 @@ export async function gatherCrowd(network: BlueskyNetwork): Promise<Crowd> {
     labels: { $type: 'com.atproto.label.defs#selfLabels', values: [{ val: 'bot' }] },
   }))
   await until(async () => {
-    const { data } = await anna.agent.getProfile({ actor: robot.did })
-    return data.labels?.some((label) => label.val === 'bot')
+    // On a busy machine the AppView has not even heard of the account yet, and says so with an error.
+    const profile = await anna.agent.getProfile({ actor: robot.did }).catch(() => null)
+    return profile?.data.labels?.some((label) => label.val === 'bot')
   })
   return { anna, ben, robot }
 }
