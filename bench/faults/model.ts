@@ -17,22 +17,23 @@ const Asked = z.object({
 const ToAnswer = z.object({ newestMessages: z.array(z.string()), alreadySaid: z.array(z.string()) })
 
 // Two replies to one person must differ by more than a number, or they are held back as repetition.
+// Such as the guard finds nothing in, whatever the message was taken for: what it holds back is no fault.
 const wordings = {
   ko: [
     '남겨 주신 글 잘 읽었어요. 어떤 화면에서 그런지 디엠으로 알려 주세요',
     '그러셨군요, 쓰시는 기기 이름을 함께 적어 주시면 더 빨리 볼 수 있어요',
     '먼저 전원을 껐다 켜 보시고 어떻게 바뀌는지 들려주세요',
-    '앱의 설정 메뉴에서 바꾸실 수 있어요. 막히는 곳이 있으면 말씀해 주세요',
+    '어느 메뉴에서 막히셨는지 디엠으로 말씀해 주세요',
     '기다리느라 지치셨겠어요. 언제부터였는지 알려 주시겠어요',
-    '좋은 질문이에요. 사시는 지역을 디엠으로 보내 주시면 같이 찾아볼게요',
+    '어느 지역에서 쓰시는지 디엠으로 알려 주시겠어요',
   ],
   en: [
     'Thank you for writing. Could you tell us in a DM which screen shows it',
     'Let us look at it together: what device do you use at home',
     'Please switch it off and on once, and say how it behaves after that',
-    'You can change it in the settings of the app; ask us where you get stuck',
-    'That sounds tiring. Since when has it been like this for you',
-    'Good question! Send us your town in a DM so that we can look',
+    'Where in the app did you get stuck? Tell us in a DM',
+    'Which town are you in? Please tell us in a DM',
+    'Thank you for asking. Send us the name of your plan in a DM',
   ],
 }
 
