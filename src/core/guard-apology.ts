@@ -1,5 +1,5 @@
 import type { Check, Found, Reading } from './guard-check.ts'
-import type { Span } from './guard-wording.ts'
+import type { Span } from './wording.ts'
 
 // One apology, for what went wrong in words that would fit nobody else. More than one, or one for "the inconvenience", is a
 // formula: it says that nobody read.

@@ -1,9 +1,9 @@
 import type { Finding, Written } from './draft.ts'
 import { readSentences, type Sentence, type Shape, searchable } from './guard-shape.ts'
-import { findWording, type Span, type Wording } from './guard-wording.ts'
 import type { Intent, Language, Level } from './intent.ts'
 import type { TextLimits } from './limits.ts'
 import type { Visibility } from './mention.ts'
+import { findWording, type Span, type Wording } from './wording.ts'
 
 export interface GuardRequest {
   limits: TextLimits

@@ -1,4 +1,6 @@
-import { english, type Wording } from './guard-wording.ts'
+import { inReplies, type Wording } from './wording.ts'
+
+const { english } = inReplies
 
 // English words of how a reply treats the person. `…Stated`: only in a sentence that states something to who complains.
 

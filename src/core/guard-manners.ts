@@ -1,7 +1,7 @@
 import { type Check, type Found, firstOf, type GuardRequest, type Reading } from './guard-check.ts'
 import * as en from './guard-manners-en.ts'
 import * as ko from './guard-manners-ko.ts'
-import { blank, type Span } from './guard-wording.ts'
+import { blank, type Span } from './wording.ts'
 
 // How a reply treats the person. Most of these words are harmless in a question or an answer to one; in a sentence that
 // states something to a person who complains they are not.

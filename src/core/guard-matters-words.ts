@@ -1,4 +1,6 @@
-import { english, korean, type Wording } from './guard-wording.ts'
+import { inReplies, type Wording } from './wording.ts'
+
+const { english, korean } = inReplies
 
 /** Words of a matter: `always` in any sentence; `stated` in one that states; `judged` too, where the person `asked` about it. */
 export interface Matter {

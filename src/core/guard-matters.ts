@@ -1,6 +1,6 @@
 import { type Check, type Found, firstOf, type Reading } from './guard-check.ts'
 import * as words from './guard-matters-words.ts'
-import { findWording, type Wording } from './guard-wording.ts'
+import { findWording, type Wording } from './wording.ts'
 
 // Money, the law, health and danger. Naming what the person named is clean ("a doctor, I can imagine the fright"); telling,
 // judging or advising is not. So most words count only in sentences that state something, and where the person asked about

@@ -1,6 +1,8 @@
 import { type Check, type Found, firstOf, type GuardRequest, type Reading } from './guard-check.ts'
-import { english, findWording, korean, type Span, type Wording } from './guard-wording.ts'
 import { findPersonal, type PersonalKind } from './privacy.ts'
+import { findWording, inReplies, type Span, type Wording } from './wording.ts'
+
+const { english, korean } = inReplies
 
 // These open something or last a whole life: no public reply is worth them, whoever approves it.
 const neverPublic: readonly PersonalKind[] = ['resident-number', 'card', 'secret']

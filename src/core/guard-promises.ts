@@ -1,5 +1,7 @@
 import { type Check, firstOf } from './guard-check.ts'
-import { english, korean, type Wording } from './guard-wording.ts'
+import { inReplies, type Wording } from './wording.ts'
+
+const { english, korean } = inReplies
 
 // What binds the brand and nobody has taken on: to call, to give, to have it done by then, that it never happens again.
 // Clean are the door to a private conversation and the handover: there a colleague listens, reads and takes over.

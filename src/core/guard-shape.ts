@@ -1,4 +1,6 @@
-import { blank, english, korean, type Span } from './guard-wording.ts'
+import { blank, inReplies, inSmall, type Span } from './wording.ts'
+
+const { english, korean } = inReplies
 
 /** What a sentence does. A `statement` is what is left: it tells, claims, offers or judges something. */
 export type Shape = 'statement' | 'question' | 'request' | 'door' | 'apology' | 'thanks' | 'feeling'
@@ -22,7 +24,7 @@ const ends = /[.!?…~]+["'”’)\]]*(?=\s|$)|\n+/g
 
 /** The text as it is searched: as long as before, in small Latin letters, without what is only quoted. */
 export function searchable(text: string): string {
-  return blank(blank(text, quoted), addresses).replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase())
+  return inSmall(blank(blank(text, quoted), addresses))
 }
 
 /** Takes a reply apart and tells what each of its sentences does. */

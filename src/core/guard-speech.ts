@@ -1,6 +1,8 @@
 import { type Check, type Found, firstOf, type GuardRequest, type Reading } from './guard-check.ts'
-import { blank, english, findWording, korean, type Span, type Wording } from './guard-wording.ts'
 import { languageOf } from './intent.ts'
+import { blank, findWording, inReplies, type Span, type Wording } from './wording.ts'
+
+const { english, korean } = inReplies
 
 // Five words of Latin letters in a row are a sentence in a Korean reply; names and loanwords are shorter.
 const latinRun = /(?<![\w@./-])[a-z][a-z'’]*(?:[ ,"“”]{1,3}[a-z'’]+){3,40}/g

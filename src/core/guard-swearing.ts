@@ -1,5 +1,7 @@
 import { type Check, firstOf } from './guard-check.ts'
-import { english, korean, type Wording } from './guard-wording.ts'
+import { inReplies, type Wording } from './wording.ts'
+
+const { english, korean } = inReplies
 
 const swearKo: Wording = {
   yes: korean(

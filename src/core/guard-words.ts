@@ -1,5 +1,7 @@
 import { type Check, type Found, firstOf, type Reading } from './guard-check.ts'
-import { english, findWording, korean, type Wording } from './guard-wording.ts'
+import { findWording, inReplies, type Wording } from './wording.ts'
+
+const { english, korean } = inReplies
 
 /** Words of the prompt, of a template, or of a model about itself. Sought as they are written: a mark needs its capitals. */
 const marks: Wording = {

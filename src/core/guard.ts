@@ -7,12 +7,15 @@ import { linkCheck, personalCheck } from './guard-private.ts'
 import { promiseCheck } from './guard-promises.ts'
 import { cheerCheck, languageCheck, levelCheck } from './guard-speech.ts'
 import { swearingChecks } from './guard-swearing.ts'
-import { english, korean } from './guard-wording.ts'
 import { humanCheck, leakCheck } from './guard-words.ts'
 import { fitsText } from './limits.ts'
 import { findSimilar } from './similar.ts'
 
 export type { GuardRequest } from './guard-check.ts'
+
+import { inReplies } from './wording.ts'
+
+const { english, korean } = inReplies
 
 // Two drafts that differ in a name or an ending measure above this; two sentences of one kind stay below 0.7.
 const nearCopy = 0.9

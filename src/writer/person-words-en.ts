@@ -1,4 +1,6 @@
-import { english, type Wording } from './risk-words-pattern.ts'
+import { inMessages, type Wording } from '../core/wording.ts'
+
+const { english } = inMessages
 
 const one = '(?:a|an|the|your|some|any|one of your|another|my)'
 const kind = '(?:(?:real|actual|live|living|proper|human|breathing|senior|different|named|decent) ){0,2}'

@@ -1,5 +1,7 @@
+import { inMessages, inSmall, type Wording, wordsNaming } from '../core/wording.ts'
 import { personInEnglish } from './person-words-en.ts'
-import { findWording, inSmall, korean, type Wording } from './risk-words-pattern.ts'
+
+const { korean } = inMessages
 
 const staff =
   '(?:상담원|상담사|상담직원|상급자|담당자?|담당하시는 ?분|책임자?|관리자|운영자|운영진|직원|매니저|점장|사장|대표|팀장|과장|실장|원장|주인|사수|윗사람|높은 ?(?:사람|분)|엔지니어|개발팀|기술팀|동료|설계사|(?:배송|설치|a/s )?기사|알바|언니|아는 ?분|주는 ?분|되는 ?분|가능한 ?분|있는 ?분)'
@@ -45,8 +47,8 @@ const inKorean: Wording = {
 export function findWishForPerson(text: string): string[] {
   const small = inSmall(text)
   const found = [
-    ...(/[가-힣ㄱ-ㅎ]/.test(text) ? findWording(text, small, inKorean) : []),
-    ...(/[a-z]{2}/.test(small) ? findWording(text, small, personInEnglish) : []),
+    ...(/[가-힣ㄱ-ㅎ]/.test(text) ? wordsNaming(text, small, inKorean) : []),
+    ...(/[a-z]{2}/.test(small) ? wordsNaming(text, small, personInEnglish) : []),
   ]
   return [...new Set(found)]
 }

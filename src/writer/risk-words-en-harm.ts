@@ -1,5 +1,7 @@
 import type { Risk } from '../core/intent.ts'
-import { english, type Wording } from './risk-words-pattern.ts'
+import { inMessages, type Wording } from '../core/wording.ts'
+
+const { english } = inMessages
 
 /** Where somebody may come to harm. */
 export const englishHarm: readonly (readonly [Risk, Wording])[] = [

@@ -1,5 +1,7 @@
 import type { Risk } from '../core/intent.ts'
-import { english, type Wording } from './risk-words-pattern.ts'
+import { inMessages, type Wording } from '../core/wording.ts'
+
+const { english } = inMessages
 
 /** Where the law, the public or the equal worth of people comes in. */
 export const englishPublic: readonly (readonly [Risk, Wording])[] = [

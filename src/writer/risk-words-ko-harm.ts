@@ -1,5 +1,7 @@
 import type { Risk } from '../core/intent.ts'
-import { korean, type Wording } from './risk-words-pattern.ts'
+import { inMessages, type Wording } from '../core/wording.ts'
+
+const { korean } = inMessages
 
 /** Where somebody may come to harm. */
 export const koreanHarm: readonly (readonly [Risk, Wording])[] = [

@@ -1,5 +1,7 @@
 import type { Risk } from '../core/intent.ts'
-import { korean, type Wording } from './risk-words-pattern.ts'
+import { inMessages, type Wording } from '../core/wording.ts'
+
+const { korean } = inMessages
 
 /** Where somebody's data or money is in other hands. */
 export const koreanPrivate: readonly (readonly [Risk, Wording])[] = [

@@ -1,5 +1,7 @@
 import type { Risk } from '../core/intent.ts'
-import { korean, type Wording } from './risk-words-pattern.ts'
+import { inMessages, type Wording } from '../core/wording.ts'
+
+const { korean } = inMessages
 
 /** Where the law, the public or the equal worth of people comes in. */
 export const koreanPublic: readonly (readonly [Risk, Wording])[] = [

@@ -1,11 +1,11 @@
 import type { Risk } from '../core/intent.ts'
+import { inSmall, wordsNaming } from '../core/wording.ts'
 import { englishPublic } from './risk-words-en.ts'
 import { englishHarm } from './risk-words-en-harm.ts'
 import { englishPrivate } from './risk-words-en-private.ts'
 import { koreanPublic } from './risk-words-ko.ts'
 import { koreanHarm } from './risk-words-ko-harm.ts'
 import { koreanPrivate } from './risk-words-ko-private.ts'
-import { findWording, inSmall } from './risk-words-pattern.ts'
 
 const korean = [...koreanPublic, ...koreanHarm, ...koreanPrivate]
 const english = [...englishPublic, ...englishHarm, ...englishPrivate]
@@ -19,7 +19,7 @@ export function findRiskWords(text: string): Map<Risk, string[]> {
   const small = inSmall(text)
   const lists = [...(/[가-힣ㄱ-ㅎ]/.test(text) ? korean : []), ...(/[a-z]{2}/.test(small) ? english : [])]
   for (const [risk, wording] of lists) {
-    const found = findWording(text, small, wording)
+    const found = wordsNaming(text, small, wording)
     if (found.length > 0) risks.set(risk, [...new Set([...(risks.get(risk) ?? []), ...found])])
   }
   return risks
