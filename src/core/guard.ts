@@ -1,13 +1,15 @@
 import type { Finding } from './draft.ts'
 import { apologyCheck } from './guard-apology.ts'
 import { type Check, type Found, type GuardRequest, readAtMost, readReply } from './guard-check.ts'
+import { humanCheck } from './guard-human.ts'
+import { leakCheck } from './guard-leaks.ts'
 import { mannerChecks, tellsInstead } from './guard-manners.ts'
 import { matterChecks } from './guard-matters.ts'
 import { linkCheck, personalCheck } from './guard-private.ts'
 import { promiseCheck } from './guard-promises.ts'
 import { cheerCheck, languageCheck, levelCheck } from './guard-speech.ts'
 import { swearingChecks } from './guard-swearing.ts'
-import { humanCheck, leakCheck } from './guard-words.ts'
+
 import { fitsText } from './limits.ts'
 import { findSimilar } from './similar.ts'
 
