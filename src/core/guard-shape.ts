@@ -35,7 +35,7 @@ export function readSentences(text: string): Sentence[] {
   for (const stop of [...[...small.matchAll(ends)].map((one) => one.index + one[0].length), small.length]) {
     if (/[\p{L}\p{N}]/u.test(text.slice(start, stop))) {
       const part = small.slice(start, stop)
-      const isKorean = /[가-힣]/.test(part)
+      const isKorean = readsKorean(part)
       const opening = sentences.length === 0 && /[\p{L}\p{N}]/u.test(text.slice(stop))
       const shape = isKorean ? koreanShape(part) : englishShape(part, opening)
       sentences.push({ span: [start, stop], small: part, korean: isKorean, shape })
@@ -43,6 +43,11 @@ export function readSentences(text: string): Sentence[] {
     start = stop
   }
   return sentences
+}
+
+/** A name or a word of the other script does not make a sentence one of that language. */
+function readsKorean(small: string): boolean {
+  return (small.match(/[가-힣]/g)?.length ?? 0) * 3 > (small.match(/[a-z]/g)?.length ?? 0)
 }
 
 const doorKo = korean(
@@ -57,7 +62,7 @@ const thanksKo = korean('고마[워웠]|고맙|감사|축하|반가[워웠]|반�
 const feelingKo =
   /(?:겠어요|겠습니다|겠네요|겠군요|겠죠|겠지요|군요|시죠|셨죠|시지요|셨지요|으시죠|텐데요|실까요|을까요|실지요|신지요|셨어요|만해요|만하지요|만합니다)[\s.!?~…]*$/
 const heartKo = korean(
-  '마음(?:이|은|도|을)? ?(?:이 )?(?:많이 |더 |조금 |한결 )?(?:무겁|무거|아픕|아파|쓰[여이]|상하|가벼|편[해안]|놓이|풀리|느껴|든든)|것 같(?:아요|습니다)|길 바라|바랍니다|보내세요|되세요|힘내|응원|전해져|넘길 일이|나 봐요|잘 (?:읽|받|보|들)었|고생 많|고생하셨|애쓰|쉬어 ?(?:가|주)|푹 쉬|안녕하세요|날이 있죠|이야기네요|(?:일|상황|순간|날|시간)이(?:네요|었네요|었군요|셨네요|었겠)|화가 (?:났|나)|들을 수 있|믿음이|걱정(?:이|돼|되|됩)|무겁(?:습니다|네요|게 읽)|안타깝|아쉽|느껴(?:져|집)|헤아|보여요|당연해요|듣고 싶|여쭙|다행이',
+  '마음(?:이|은|도|을)? ?(?:이 )?(?:많이 |더 |조금 |한결 )?(?:무겁|무거|아픕|아파|쓰[여이]|상하|가벼|편[해안]|놓이|풀리|느껴|든든)|것 같(?:아요|습니다)|길 바라|바랍니다|보내세요|되세요|힘내|응원|전해져|넘길 일이|나 봐요|(?:잘|꼼꼼히|반갑게) (?:읽었|받았|봤|보았|들었)|고생 많|고생하셨|애쓰|쉬어 ?(?:가|주)|푹 쉬|안녕하세요|날이 있죠|이야기네요|(?:일|상황|순간|날|시간)이(?:네요|었네요|었군요|셨네요|었겠)|화가 (?:났|나)|들을 수 있|믿음이|걱정(?:이|돼|되|됩)|무겁(?:습니다|네요|게 읽)|안타깝|아쉽|느껴(?:져|집)|헤아|보여요|당연해요|듣고 싶|여쭙|다행이',
 )
 // "…하겠습니다" of ours is no feeling about them.
 const oursKo =
@@ -102,12 +107,16 @@ const heartEn = english(
   '(?:i|we) (?:see|hear|get|gather|understand|can (?:see|imagine|understand|hear)|feel|know how)',
   "(?:i'm|we're) (?:listening|reading|here|glad|with you)",
   'understood|noted|fair(?: enough| point)?|you.re right|you are right',
-  'upset(?:ting)?|angry|anger|annoy(?:s|ing|ed)?|frustrat\\w+|disappoint\\w+|(?:a|real) (?:shame|pity|letdown|nuisance)|no fun|let down|let you down|makes? sense|you deserve\\w*|you.re owed|every right to|had reason to|wish it had|(?:your|the) (?:question|message|note) (?:reached|arrived|came)|came through|good to hear|expect better|deserved better|anyone would|nobody needs|shouldn.t be|how it should|takes? the joy|must (?:have|be|feel|hurt)|(?:isn.t|not|shouldn.t be) (?:right|okay|fair|good enough)|nobody should|(?:it|that|this|one|line|toy|receipt) shouldn.t',
+  'upset(?:ting)?|angry|anger|annoy(?:s|ing|ed)?|frustrat\\w+|disappoint\\w+|(?:a|real) (?:shame|pity|letdown|nuisance)|no fun|let down|let you down|makes? sense|you deserve\\w*|you.re owed|every right to|had reason to|wish it had|(?:(?:your|the) (?:question|message|note)|what you(?:.d like to know| asked| wrote)) (?:reached|arrived|came|landed|has our)|came through|good to hear|expect better|deserved better|anyone would|nobody needs|shouldn.t be|how it should|takes? the joy|must (?:have|be|feel|hurt)|(?:isn.t|not|shouldn.t be) (?:right|okay|fair|good enough)|nobody should|(?:it|that|this|one|line|toy|receipt) shouldn.t',
 )
+
+// The mark is sometimes forgotten: "Since when has it been like this for you".
+const asksEn =
+  /^\s*(?:and |so |but )?(?:since |until |from |by )?(?:when|where|why|who|how(?: long| often| many \w+| much)?|(?:which|what)(?: \w+)?) (?:is|are|was|were|has|have|had|did|do|does|can|could|would|will|should) (?:it|this|that|you|they|the|your|there|we)(?![a-z'’])/
 
 function englishShape(small: string, opening: boolean): Shape {
   if (has(small, apologyEn)) return 'apology'
-  if (/\?["'”’)\s]*$/.test(small)) return 'question'
+  if (/\?["'”’)\s]*$/.test(small) || asksEn.test(small)) return 'question'
   if (has(small, doorEn)) return 'door'
   if (has(small, requestEn)) return 'request'
   if (has(small, thanksEn)) return 'thanks'
