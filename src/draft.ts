@@ -4,11 +4,11 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { readConfig, readEnvironment } from './config.ts'
 import { decide } from './core/decide.ts'
-import { guard } from './core/guard.ts'
 import type { TextLimits } from './core/limits.ts'
 import { Visibility } from './core/mention.ts'
-import { findEcho, findOrders } from './core/orders.ts'
 import { Mode, Policy } from './core/policy.ts'
+import { nothingKnown } from './flow/background.ts'
+import { compose, type Matter, situationOf } from './flow/compose.ts'
 import { answerLines, Id } from './json-lines.ts'
 import { shippedWeights } from './make-reader.ts'
 import { OperatorError } from './store/data-folder.ts'
@@ -21,9 +21,9 @@ import { loadPrompt } from './writer/prompt-file.ts'
 import { alone } from './writer/rules.ts'
 import { makeTriage } from './writer/triage/triage.ts'
 import { unpackWeights } from './writer/triage/weights.ts'
-import { CannotWrite, type DraftRequest, type Writer } from './writer/writer.ts'
+import type { Writer } from './writer/writer.ts'
 
-// `npm run -s draft < messages.jsonl`: reads {"id", "text", "channel"?, "visibility"?} a line and writes what would be
+// `npm run -s draft < messages.jsonl`: reads {"id", "text", "channel"?, "visibility"?, "passages"?} a line and writes what would be
 // answered, with what the guard found in it and what the policy would do, a line each, in order. Nothing is stored or sent.
 
 const usage = `npm run -s draft -- [--model] [--mode draft|send] [--brand NAME] < messages.jsonl
@@ -43,11 +43,20 @@ function both(limits: TextLimits): Record<Visibility, TextLimits> {
   return { public: limits, direct: limits }
 }
 
+const GivenPassage = z.object({
+  id: z.coerce.string().min(1),
+  heading: z.string().default(''),
+  text: z.string(),
+  validity: z.enum(['valid', 'expired', 'future']).default('valid'),
+})
+
 const Line = z.object({
   id: Id,
   text: z.string(),
   channel: z.enum(['mastodon', 'bluesky', 'webhook']).default('mastodon'),
   visibility: Visibility.default('public'),
+  /** What the brand's documents say about it; a running service looks this up itself. */
+  passages: z.array(GivenPassage).max(20).default([]),
 })
 
 function readArguments() {
@@ -97,43 +106,34 @@ async function main(): Promise<void> {
   const policy = Policy.parse({})
   const patience = new AbortController().signal
   let count = 0
-  await answerLines(Line, async ({ text, channel, visibility }) => {
+  await answerLines(Line, async ({ text, channel, visibility, passages }) => {
     count += 1
     const request = { ...alone(text, visibility), brandName: brand, line: policy.minConfidence }
     const { classification } = await writer.classify(request, patience)
     const situation = {
-      ...{ mode, policy, classification, findings: [], visibility, fellBack: null },
+      ...{ mode, policy, classification, visibility },
       conversation: { publicTurnsSent: 0, withPerson: false },
     }
     const { intent, feeling, needsReply, risks, language, confidence, by } = classification
     const reading = { intent, feeling, needsReply, risks, language, confidence, by }
-    const early = decide(situation)
+    const early = decide(situationOf(situation))
     if (early.kind === 'ignore' || early.kind === 'hand-over')
       return { draft: null, findings: [], decision: early, reading }
-    const limits = limitsOf[channel]?.[visibility] as TextLimits
-    const draft: DraftRequest = {
-      ...{ id: `line-${count}`, texts: [text], classification, turns: [], visibility },
-      person: { name: '', handle: '' },
-      ...{ brandName: brand, limits, alreadySent: [] },
+    const matter: Matter = {
+      ...situation,
+      ...{ id: `line-${count}`, texts: [text], turns: [], person: { name: '', handle: '' } },
+      ...{ brand: { id: '', name: brand }, limits: limitsOf[channel]?.[visibility] as TextLimits },
+      ...{ alreadySent: [], at: new Date() },
     }
-    try {
-      const written = await writer.draft(draft, patience)
-      const guarded = guard(written.text, {
-        ...{ limits, visibility, classification, alreadySent: [], linkHosts: policy.linkHosts },
-        ...{ personText: text, writer: written.writer },
-      })
-      const ordered = written.writer === 'model' ? findOrders([text], { name: '', handle: '' }) : []
-      const findings = [...guarded, ...ordered, ...findEcho(written.text, [text])]
-      const decision = decide({ ...situation, findings, fellBack: written.fellBack })
-      const { fellBack, tokensIn, tokensOut, costMicros } = written
-      return {
-        draft: written.text,
-        ...{ writer: written.writer, fellBack, tokensIn, tokensOut, costMicros },
-        ...{ findings, decision, reading },
-      }
-    } catch (error) {
-      if (!(error instanceof CannotWrite)) throw error
-      return { draft: null, findings: [], decision: { kind: 'hand-over', why: error.message }, reading }
+    const composed = await compose(matter, { ...nothingKnown, passages }, writer, patience)
+    if (composed.written === null)
+      return { draft: null, findings: [], decision: { kind: 'hand-over', why: composed.why }, reading }
+    const { written, findings, decision, tone, spent } = composed
+    const { fellBack, cites } = written
+    return {
+      draft: written.text,
+      ...{ writer: written.writer, strategy: tone.strategy, cites, fellBack, ...spent },
+      ...{ findings, decision, reading },
     }
   })
 }

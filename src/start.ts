@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { TextLimits } from './core/limits.ts'
 import type { Json } from './core/mention.ts'
 import { makeAnswer } from './flow/answer.ts'
+import { makeBackground } from './flow/background.ts'
 import { type Hold, type OpenAccount, startHold } from './flow/hold.ts'
 import type { Ingested } from './flow/ingest.ts'
 import { startReceiver } from './flow/receive.ts'
@@ -118,6 +119,8 @@ export async function startEngine(parts: {
       metrics.cost.inc(spent.costMicros / 1e6)
       changed()
     },
+    background: makeBackground(db),
+    now: () => new Date(),
     clock: () => performance.now(),
   })
   const send = makeSend({

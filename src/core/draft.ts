@@ -19,6 +19,10 @@ export const Written = z.object({
   model: z.string().nullable(),
   /** Names of the phrases or prompts it was made from, with the hash of each. */
   madeFrom: z.record(z.string(), Json),
+  /** Everything that the writer was given, so that the same text can be made again; null where somebody wrote by hand. */
+  inputs: Json.nullable().default(null),
+  /** Ids of the passages that it rests on, as it says. */
+  cites: z.array(z.string()).default([]),
   /** Why the plain writer had to take over from the model, in one sentence. */
   fellBack: z.string().nullable(),
   tokensIn: z.number().int().min(0),

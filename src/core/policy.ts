@@ -1,10 +1,40 @@
 import { z } from 'zod'
 import { Intent } from './intent.ts'
+import { VoiceLevel } from './tone.ts'
 import { Topic, usualTopics } from './topic.ts'
 
 /** off: we only listen. draft: everything waits for a colleague. send: what the policy allows goes out by itself. */
 export const Mode = z.enum(['off', 'draft', 'send'])
 export type Mode = z.infer<typeof Mode>
+
+/** How a brand speaks, whatever it says. */
+export const Voice = z.object({
+  /** How politely it speaks Korean. */
+  level: VoiceLevel.default('haeyo'),
+  /** Emoji where the tone allows them; without it there are none. */
+  emoji: z.boolean().default(true),
+  /** Who the brand is when it speaks, in a sentence or two for the model. */
+  persona: z.string().max(600).default(''),
+  /** Words that never leave in the brand's name. */
+  neverSay: z.array(z.string().min(1).max(60)).max(200).default([]),
+})
+export type Voice = z.infer<typeof Voice>
+
+/** When the brand says that a machine writes, and how to reach a person. */
+export const Disclosure = z.object({
+  on: z.boolean().default(true),
+  /** Said again after so many hours of silence in a conversation. */
+  againAfterHours: z
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 365)
+    .default(24),
+  /** In the brand's own words; null for ours. */
+  ko: z.string().min(1).max(120).nullable().default(null),
+  en: z.string().min(1).max(120).nullable().default(null),
+})
+export type Disclosure = z.infer<typeof Disclosure>
 
 /** What admins may set for a brand. Every default is the careful one. */
 export const Policy = z.object({
@@ -23,6 +53,12 @@ export const Policy = z.object({
   publicTurns: z.number().int().min(1).max(20).default(1),
   /** Hosts that a reply may link to. */
   linkHosts: z.array(z.string()).default([]),
+  /** Names of other companies and their products, which a reply neither names nor judges. */
+  competitors: z.array(z.string().min(2).max(60)).max(500).default([]),
+  voice: Voice.default(Voice.parse({})),
+  disclosure: Disclosure.default(Disclosure.parse({})),
+  /** Whether a reply that one person alone reads may repeat what is personal and was written by that same person. */
+  showPersonalInDirect: z.boolean().default(true),
   /** What the model may cost in a UTC day, in US dollars; null means no ceiling. */
   dailyBudgetUsd: z.number().min(0).nullable().default(null),
 })

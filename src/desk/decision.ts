@@ -1,7 +1,7 @@
 import type { Finding } from '../core/draft.ts'
-import { guard } from '../core/guard.ts'
 import { joinClassifications, languageOf } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
+import { look } from '../core/look.ts'
 import type { Visibility } from '../core/mention.ts'
 import type { Db } from '../store/db.ts'
 import {
@@ -152,12 +152,12 @@ export async function check(
   const spoken = languageOf(said)
   const classification =
     read.length > 0 ? joinClassifications(read) : ({ language: spoken === 'ko' ? 'ko' : 'en' } as const)
-  const findings = guard(text, {
+  const findings = look(text, {
     limits: tools.limitsOf(account.channel, account.id, visibility),
     visibility,
     classification,
     alreadySent: await textsSentTo(trx, conversation.personId, sentKept),
-    linkHosts: account.policy.linkHosts,
+    policy: account.policy,
     personText: said,
     writer,
   })

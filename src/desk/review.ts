@@ -180,6 +180,8 @@ export async function insertByHand(
         writer: 'colleague',
         model: null,
         madeFrom: {},
+        inputs: null,
+        cites: [],
         fellBack: null,
         tokensIn: 0,
         tokensOut: 0,

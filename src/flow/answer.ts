@@ -1,10 +1,6 @@
 import { decide } from '../core/decide.ts'
-import type { Written } from '../core/draft.ts'
-import { guard } from '../core/guard.ts'
 import { type Classification, joinClassifications } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
-import { cleanText } from '../core/mention.ts'
-import { findEcho, findOrders } from '../core/orders.ts'
 import { type Outcome, saveOutcomes } from '../store/answers.ts'
 import { makeBatch } from '../store/batch.ts'
 import {
@@ -18,7 +14,9 @@ import type { Db } from '../store/db.ts'
 import { addJobs } from '../store/jobs.ts'
 import { addSpending } from '../store/spending.ts'
 import { type Move, moveMentions } from '../store/stages.ts'
-import { CannotWrite, type DraftRequest, type Spent, type Writer } from '../writer/writer.ts'
+import type { Spent, Writer } from '../writer/writer.ts'
+import type { FindBackground } from './background.ts'
+import { compose, type Matter, situationOf } from './compose.ts'
 
 export interface AnswerTools {
   db: Db
@@ -29,6 +27,9 @@ export interface AnswerTools {
   /** Told how long each step took, in milliseconds. */
   onStep(step: 'claim' | 'classify' | 'draft' | 'save', ms: number): void
   onSpent(spent: Spent): void
+  /** What is known beside the conversation. */
+  background: FindBackground
+  now(): Date
   clock(): number
 }
 
@@ -149,16 +150,6 @@ export function makeAnswer(
     spent: Spent,
     signal: AbortSignal,
   ): Promise<Outcome> {
-    const situation = (classification: Classification, bot: boolean) => ({
-      mode: claimed.account.mode,
-      policy: claimed.account.policy,
-      classification,
-      findings: [],
-      conversation: { publicTurnsSent: claimed.answers, withPerson: claimed.withPerson },
-      visibility: claimed.visibility,
-      fellBack: null,
-      authorIsBot: bot,
-    })
     const outcome: Outcome = {
       conversationId: claimed.id,
       accountId: claimed.account.id,
@@ -168,86 +159,48 @@ export function makeAnswer(
       answer: null,
       spent,
     }
+    const { mode, policy } = claimed.account
+    const place = {
+      ...{ mode, policy, visibility: claimed.visibility },
+      conversation: { publicTurnsSent: claimed.answers, withPerson: claimed.withPerson },
+    }
     // What needs no answer by itself is settled by itself; the rest of a burst is answered together.
     const rest: Read[] = []
     for (const one of read) {
-      const early = decide(situation(one.classification, one.mention.bot))
+      const situation = situationOf({ ...place, classification: one.classification })
+      const early = decide({ ...situation, authorIsBot: one.mention.bot })
       if (early.kind === 'ignore') outcome.settled.push(settle(one, 'ignored', early.why))
       else rest.push(one)
     }
     const last = rest.at(-1)
     if (!last) return outcome
+    const handOver = (why: string): Outcome => {
+      outcome.settled.push(...rest.map((one) => settle(one, 'with-person', why)))
+      return outcome
+    }
     const classification = joinClassifications(rest.map((one) => one.classification))
-    const early = decide(situation(classification, false))
-    if (early.kind === 'hand-over') {
-      outcome.settled.push(...rest.map((one) => settle(one, 'with-person', early.why)))
-      return outcome
+    const early = decide(situationOf({ ...place, classification }))
+    if (early.kind === 'hand-over') return handOver(early.why)
+    const { account, visibility, turns, person, alreadySent } = claimed
+    const matter: Matter = {
+      ...{ ...place, id: last.mention.id, classification, turns, person, alreadySent },
+      texts: rest.map((one) => one.mention.text),
+      brand: { id: account.brandId, name: account.brandName },
+      limits: tools.limitsOf(account.channel, account.id, visibility),
+      at: tools.now(),
     }
-    const limits = tools.limitsOf(claimed.account.channel, claimed.account.id, claimed.visibility)
-    const texts = rest.map((one) => one.mention.text)
-    const written = await timed('draft', () =>
-      write(
-        {
-          id: last.mention.id,
-          texts,
-          classification,
-          turns: claimed.turns,
-          visibility: claimed.visibility,
-          person: claimed.person,
-          brandName: claimed.account.brandName,
-          limits,
-          alreadySent: claimed.alreadySent,
-        },
-        spent,
-        signal,
-      ),
-    )
-    if (typeof written === 'string') {
-      outcome.settled.push(...rest.map((one) => settle(one, 'with-person', written)))
-      return outcome
-    }
-    spent.tokensIn += written.tokensIn
-    spent.tokensOut += written.tokensOut
-    spent.costMicros += written.costMicros
-    const guarded = guard(written.text, {
-      limits,
-      visibility: claimed.visibility,
-      classification,
-      alreadySent: claimed.alreadySent,
-      linkHosts: claimed.account.policy.linkHosts,
-      personText: texts.join('\n'),
-      writer: written.writer,
+    const composed = await timed('draft', async () => {
+      const background = await tools.background(claimed, matter)
+      return compose(matter, background, tools.writer, signal)
     })
-    const said = [...claimed.turns.filter(({ from }) => from === 'person').map(({ text }) => text), ...texts]
-    // Phrases are ours whatever a message orders; a model may have listened to it.
-    const ordered = written.writer === 'model' ? findOrders(said, claimed.person) : []
-    const findings = [...guarded, ...ordered, ...findEcho(written.text, texts)]
-    const decision = decide({ ...situation(classification, false), findings, fellBack: written.fellBack })
-    outcome.answer = {
-      mentionIds: rest.map((one) => one.mention.id),
-      lastId: last.mention.id,
-      written,
-      findings,
-      decision,
-    }
+    spent.tokensIn += composed.spent.tokensIn
+    spent.tokensOut += composed.spent.tokensOut
+    spent.costMicros += composed.spent.costMicros
+    if (composed.written === null) return handOver(composed.why)
+    const { written, findings, decision } = composed
+    const mentionIds = rest.map((one) => one.mention.id)
+    outcome.answer = { mentionIds, lastId: last.mention.id, written, findings, decision }
     return outcome
-  }
-
-  /** A draft, or in one sentence why nobody but a colleague can write it. */
-  async function write(request: DraftRequest, spent: Spent, signal: AbortSignal): Promise<Written | string> {
-    try {
-      const written = await tools.writer.draft(request, signal)
-      // A model may say what no database stores; what is hashed, shown and sent must be one and the same.
-      return { ...written, text: cleanText(written.text) }
-    } catch (error) {
-      if (error instanceof CannotWrite) {
-        spent.tokensIn += error.spent.tokensIn
-        spent.tokensOut += error.spent.tokensOut
-        spent.costMicros += error.spent.costMicros
-        return error.message
-      }
-      throw error
-    }
   }
 
   /** Reads what was not read before. */

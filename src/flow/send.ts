@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, ChannelError, type Receipt, type Reply } from '../channels/channel.ts'
-import { guard } from '../core/guard.ts'
 import { joinClassifications } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
+import { look } from '../core/look.ts'
 import type { Visibility } from '../core/mention.ts'
 import { setState } from '../store/accounts.ts'
 import type { Db } from '../store/db.ts'
@@ -95,18 +95,18 @@ export function makeSend(tools: SendTools): (sendId: string, signal: AbortSignal
    * blocks is left to whoever approved it. What is under way is not looked at, since it may have arrived.
    */
   async function blockedBy(send: SendWork): Promise<string | null> {
-    const look = await findLastLook(db, send)
-    if (!look) return null
-    const read = look.said.flatMap(({ classification }) => (classification ? [classification] : []))
-    const findings = guard(send.text, {
-      limits: tools.limitsOf(look.channel, send.accountId, send.visibility),
+    const looked = await findLastLook(db, send)
+    if (!looked) return null
+    const read = looked.said.flatMap(({ classification }) => (classification ? [classification] : []))
+    const findings = look(send.text, {
+      limits: tools.limitsOf(looked.channel, send.accountId, send.visibility),
       visibility: send.visibility,
       classification:
         read.length > 0 ? joinClassifications(read) : { language: send.language === 'en' ? 'en' : 'ko' },
       alreadySent: [],
-      linkHosts: look.policy.linkHosts,
-      personText: look.said.map(({ text }) => text).join('\n'),
-      writer: look.writer,
+      policy: looked.policy,
+      personText: looked.said.map(({ text }) => text).join('\n'),
+      writer: looked.writer,
     })
     const blocking = findings.find(({ severity }) => severity === 'blocks')
     return blocking ? `${blocking.code}: ${blocking.en}` : null

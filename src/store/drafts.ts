@@ -33,7 +33,8 @@ export async function insertDrafts(db: Db, drafts: readonly NewDraft[]): Promise
     language: draft.written.language,
     writer: draft.written.writer,
     model: draft.written.model,
-    made_from: draft.written.madeFrom,
+    made_from: { ...draft.written.madeFrom, cites: draft.written.cites },
+    inputs: draft.written.inputs,
     fell_back: draft.written.fellBack,
     tokens_in: draft.written.tokensIn,
     tokens_out: draft.written.tokensOut,
@@ -45,13 +46,13 @@ export async function insertDrafts(db: Db, drafts: readonly NewDraft[]): Promise
     with wanted as (
       select * from jsonb_to_recordset(${toJsonb(wanted)}::jsonb) as w(
         conversation_id bigint, conversation_version bigint, edited_from bigint, author_id bigint, text text, hash text,
-        language text, writer text, model text, made_from jsonb, fell_back text, tokens_in int, tokens_out int,
+        language text, writer text, model text, made_from jsonb, inputs jsonb, fell_back text, tokens_in int, tokens_out int,
         cost_micros bigint, findings jsonb, decision jsonb)
     )
     insert into drafts (conversation_id, conversation_version, edited_from, author_id, text, hash, language, writer, model,
-      made_from, fell_back, tokens_in, tokens_out, cost_micros, findings, decision)
+      made_from, inputs, fell_back, tokens_in, tokens_out, cost_micros, findings, decision)
     select conversation_id, conversation_version, edited_from, author_id, text, hash, language, writer, model,
-      made_from, fell_back, tokens_in, tokens_out, cost_micros, findings, nullif(decision, 'null'::jsonb)
+      made_from, nullif(inputs, 'null'::jsonb), fell_back, tokens_in, tokens_out, cost_micros, findings, nullif(decision, 'null'::jsonb)
     from wanted returning id, conversation_id`.execute(db)
   return new Map(rows.map((row) => [row.conversation_id, row.id]))
 }

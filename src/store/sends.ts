@@ -241,3 +241,12 @@ async function moveAll(
   }))
   await moveMentions(db, moves)
 }
+
+/** What has gone out from an account, or is about to, since the day began in Korea: the newest texts first. */
+export async function findSentToday(db: Db, accountId: string, most: number): Promise<string[]> {
+  const { rows } = await sql<{ text: string }>`
+    select text from sends where account_id = ${accountId} and state in ('queued', 'sending', 'sent')
+      and queued_at >= date_trunc('day', now(), 'Asia/Seoul')
+    order by queued_at desc limit ${most}`.execute(db)
+  return rows.map(({ text }) => text)
+}

@@ -2,7 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Correction } from '../core/correction.ts'
 import type { Decision } from '../core/decide.ts'
 import type { Finding } from '../core/draft.ts'
-import type { Classification, Language } from '../core/intent.ts'
+import type { Classification, Intent, Language } from '../core/intent.ts'
 import type { Json, Summoned, Visibility } from '../core/mention.ts'
 import type { Mode } from '../core/policy.ts'
 import type { Stage } from '../core/stage.ts'
@@ -75,6 +75,7 @@ export interface Tables {
     writer: 'plain' | 'model' | 'colleague'
     model: string | null
     made_from: J<Record<string, Json>>
+    inputs: MaybeJ<Json>
     fell_back: string | null
     tokens_in: Generated<number>
     tokens_out: Generated<number>
@@ -206,4 +207,53 @@ export interface Tables {
   passage_terms: { brand_id: Ref; term: string; passage_id: Ref; times: number; length: number }
   term_counts: { brand_id: Ref; term: string; passages: number }
   passage_counts: { brand_id: Ref; language: string; passages: number; length: Counter }
+  prompt_texts: { hash: string; name: string; source: string; first_at: Time }
+  prompt_versions: {
+    id: Id
+    brand_id: Ref
+    name: string
+    hash: string
+    author: string
+    reason: string
+    at: Time
+    live: Generated<boolean>
+  }
+  person_wishes: {
+    id: Id
+    brand_id: Ref
+    channel: string
+    native_id: string
+    wish: 'person' | 'silence'
+    said: string
+    mention_id: string | null
+    since: Time
+    ended_at: MaybeTime
+    ended_by: string | null
+  }
+  lessons: {
+    id: Id
+    brand_id: Ref
+    account_id: Ref
+    draft_id: Ref
+    kind: 'approved' | 'edited' | 'refused'
+    reason: 'fact' | 'tone' | 'policy' | 'length' | 'other' | null
+    note: string | null
+    language: Language
+    intent: Intent
+    message: string
+    draft: string
+    reply: string | null
+    colleague_id: string | null
+    at: Time
+  }
+  summaries: {
+    conversation_id: Ref
+    version: Counter
+    text: string
+    language: Language
+    writer: 'plain' | 'model'
+    made_from: J<Record<string, Json>>
+    cost_micros: Counter
+    at: Time
+  }
 }

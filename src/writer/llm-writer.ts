@@ -91,7 +91,11 @@ export function makeLlmWriter(parts: LlmWriterParts): Writer {
         const text = await ask(parts, prompts.reply, inputs, data, spent, signal, judge)
         const madeFrom = { prompt: prompts.reply.name, version: prompts.reply.version }
         const { language } = request.classification
-        return { text, language, writer: 'model', model: model.name, madeFrom, fellBack: null, ...spent }
+        const { name } = model
+        return {
+          ...{ text, language, writer: 'model', model: name, madeFrom, inputs: null, cites: [], fellBack: null },
+          ...spent,
+        }
       } catch (error) {
         return await fallBack(plain, request, reasonOf(error, signal), spent, signal)
       }

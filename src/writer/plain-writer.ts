@@ -61,6 +61,8 @@ function write(phrases: Phrases, request: DraftRequest): Written {
     writer: 'plain',
     model: null,
     madeFrom: { phrases: phrases.language, version: phrases.version, lines: chosen.map(({ name }) => name) },
+    inputs: null,
+    cites: [],
     fellBack: null,
     tokensIn: 0,
     tokensOut: 0,

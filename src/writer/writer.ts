@@ -1,7 +1,10 @@
 import type { Written } from '../core/draft.ts'
+import type { Passage } from '../core/ground-source.ts'
 import type { Classification } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
 import type { Visibility } from '../core/mention.ts'
+import type { Voice } from '../core/policy.ts'
+import type { Tone } from '../core/tone.ts'
 import type { Topic } from '../core/topic.ts'
 
 /** One earlier turn of the conversation, oldest first. */
@@ -37,10 +40,28 @@ export interface DraftRequest {
   turns: Turn[]
   visibility: Visibility
   person: { name: string; handle: string }
+  brandId: string
   brandName: string
+  voice: Voice
+  /** How to answer, before what. */
+  tone: Tone
+  /** What the text alone may count: what is put behind it afterwards is taken off already. */
   limits: TextLimits
   /** Texts that this person has had from us before, on any conversation of this account. */
   alreadySent: string[]
+  /** Whether a reply that this person alone reads may repeat what is personal of theirs. */
+  showPersonal: boolean
+  background: Background
+}
+
+/** What is known beside the conversation itself; all of it data, none of it orders. */
+export interface Background {
+  /** What the brand's documents say about what is asked, the best first; a reply cites them by their ids. */
+  passages: readonly Passage[]
+  /** Replies that colleagues approved for messages like this one, without anything personal; at most 3. */
+  examples: readonly { message: string; reply: string }[]
+  /** What earlier conversations with this person on this account were about, the newest first. */
+  earlier: readonly string[]
 }
 
 /** What reading and writing cost. */

@@ -132,6 +132,8 @@ export async function makeScene(db: Db, text = '배송 언제 와요?', setting:
             writer: 'plain',
             model: null,
             madeFrom: {},
+            inputs: null,
+            cites: [],
             fellBack: null,
             tokensIn: 0,
             tokensOut: 0,

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { sql } from 'kysely'
 import { makeAnswer } from '../../src/flow/answer.ts'
+import { nothingKnown } from '../../src/flow/background.ts'
 import { ingest } from '../../src/flow/ingest.ts'
 import { claimConversations } from '../../src/store/conversations.ts'
 import type { Db } from '../../src/store/db.ts'
@@ -41,6 +42,8 @@ describe('the claim of a conversation', () => {
       limitsOf: () => ({ max: 500, unit: 'graphemes' }),
       onStep: () => {},
       onSpent: () => {},
+      background: async () => nothingKnown,
+      now: () => new Date(),
       clock: () => 0,
     })
   const { signal } = new AbortController()

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { sql } from 'kysely'
 import { makeAnswer } from '../../src/flow/answer.ts'
+import { nothingKnown } from '../../src/flow/background.ts'
 import { removeAccount } from '../../src/store/accounts.ts'
 import { openTestDatabase, seedAccount, type TestDatabase } from '../support/database.ts'
 import { hear, mentionRow, said } from '../support/said.ts'
@@ -24,6 +25,8 @@ describe('an answer job whose account was removed', () => {
       limitsOf: () => ({ max: 500, unit: 'graphemes' }),
       onStep: () => {},
       onSpent: () => {},
+      background: async () => nothingKnown,
+      now: () => new Date(),
       clock: () => 0,
     })(conversationId, new AbortController().signal)
   const jobs = async () => (await sql`select key from graphile_worker.jobs`.execute(store.db)).rows.length

@@ -21,7 +21,16 @@ export async function draftFor(
       conversationId,
       version,
       written: {
-        ...{ text, language: 'ko', writer: 'plain', model: null, madeFrom: {}, fellBack: null },
+        ...{
+          text,
+          language: 'ko',
+          writer: 'plain',
+          model: null,
+          madeFrom: {},
+          fellBack: null,
+          inputs: null,
+          cites: [],
+        },
         ...{ tokensIn: 0, tokensOut: 0, costMicros: 0 },
       },
       ...{ findings: [], decision: null, editedFrom: null, authorId: null },

@@ -7,9 +7,8 @@ import { ModelFailed, type ModelSettings, makeModel } from '../../src/writer/mod
 import { loadPhrases } from '../../src/writer/phrases.ts'
 import { makePlainWriter } from '../../src/writer/plain-writer.ts'
 import { loadPrompt } from '../../src/writer/prompt-file.ts'
-import { CannotWrite, type DraftRequest, type Writer } from '../../src/writer/writer.ts'
-import { asked } from '../support/asked.ts'
-import { readingOf } from '../support/reading.ts'
+import { CannotWrite, type Writer } from '../../src/writer/writer.ts'
+import { asked, toDraft } from '../support/asked.ts'
 import { shippedTriage } from '../support/triage.ts'
 
 const folder = new URL('../../prompts', import.meta.url).pathname
@@ -24,17 +23,7 @@ const patience = new AbortController().signal
 const key = 'sk-very-secret-0123456789'
 const usage = { prompt_tokens: 1000, completion_tokens: 100, total_tokens: 1100 }
 
-const draftRequest: DraftRequest = {
-  id: 'd1',
-  texts: ['인터넷이 자꾸 끊겨요'],
-  classification: readingOf({ intent: 'complaint', feeling: 'disappointed', urgency: 'normal' }),
-  turns: [],
-  visibility: 'public',
-  person: { name: '민지', handle: 'minji' },
-  brandName: '다정텔레콤',
-  limits: { max: 100, unit: 'graphemes' },
-  alreadySent: [],
-}
+const draftRequest = toDraft({ limits: { max: 100, unit: 'graphemes' } })
 
 // A line that no reading reaches: what the classifier makes of a text is measured elsewhere.
 const readRequest = asked('그거 언제 되나 해서요', { language: 'ko', line: 1 })

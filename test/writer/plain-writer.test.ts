@@ -13,6 +13,7 @@ import { makeLocalReader } from '../../src/writer/local-reader.ts'
 import { canSay, linesFor, loadPhrases, sentenceOf, topicOf } from '../../src/writer/phrases.ts'
 import { makePlainWriter, OutOfWords } from '../../src/writer/plain-writer.ts'
 import type { DraftRequest } from '../../src/writer/writer.ts'
+import { toDraft } from '../support/asked.ts'
 import { readingOf } from '../support/reading.ts'
 import { shippedTriage } from '../support/triage.ts'
 
@@ -22,17 +23,10 @@ const local = makeLocalReader({ triage: shippedTriage() })
 const writer = makePlainWriter({ phrases, read: async (request) => local(request) })
 const patience = new AbortController().signal
 
-const base: DraftRequest = {
-  id: 'd1',
-  texts: ['인터넷이 자꾸 끊겨요'],
+const base = toDraft({
   classification: readingOf({ intent: 'complaint', feeling: 'angry', urgency: 'normal' }),
-  turns: [],
-  visibility: 'public',
   person: { name: '김민지', handle: 'minji' },
-  brandName: '다정텔레콤',
-  limits: { max: 300, unit: 'graphemes' },
-  alreadySent: [],
-}
+})
 
 const situation = fc.record({
   intent: fc.constantFrom(...Intent.options),
@@ -43,7 +37,8 @@ const situation = fc.record({
 type Situation = typeof situation extends fc.Arbitrary<infer T> ? T : never
 
 function requestFor({ visibility, ...rest }: Situation, change: Partial<DraftRequest> = {}): DraftRequest {
-  return { ...base, visibility, classification: { ...base.classification, ...rest }, ...change }
+  const { tone: _tone, ...given } = base
+  return toDraft({ ...given, visibility, classification: { ...base.classification, ...rest }, ...change })
 }
 
 function everySituation(): Situation[] {

@@ -4,6 +4,7 @@ import { leanerMentions } from './0002-leaner-mentions.ts'
 import { listening } from './0003-listening.ts'
 import { corrections } from './0004-corrections.ts'
 import { knowledge } from './0005-knowledge.ts'
+import { theWords } from './0006-the-words.ts'
 
 /** Every step from an empty database to today's, in order of their names. Forward only: a step that shipped stays. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-listening': listening,
   '0004-corrections': corrections,
   '0005-knowledge': knowledge,
+  '0006-the-words': theWords,
 }

@@ -1,0 +1,26 @@
+import { roomBefore, withoutMark } from './disclosure.ts'
+import type { Finding } from './draft.ts'
+import { type GuardRequest, guard } from './guard.ts'
+import type { Policy } from './policy.ts'
+
+/** What a text is held against: what the guard needs, with the brand's lists taken from its policy. */
+export type LookRequest = Omit<GuardRequest, 'linkHosts' | 'competitors'> & {
+  policy: Pick<Policy, 'linkHosts' | 'competitors' | 'disclosure'>
+}
+
+/**
+ * The one way to look at a text before it leaves: on a draft, on what a colleague wrote, and again just before sending. The mark
+ * that says that a machine writes is ours, so it is counted and not judged, and texts are compared without it.
+ */
+export function look(text: string, { policy, ...request }: LookRequest): Finding[] {
+  const { disclosure, linkHosts, competitors } = policy
+  const bare = (one: string): string => withoutMark(one, disclosure).body
+  const { body, mark } = withoutMark(text, disclosure)
+  return guard(body, {
+    ...{ ...request, linkHosts, competitors },
+    limits: mark === null ? request.limits : roomBefore(mark, request.limits),
+    alreadySent: request.alreadySent.map(bare),
+    sentToday: request.sentToday?.map(bare),
+    disclosureDue: request.disclosureDue === true && mark === null,
+  })
+}

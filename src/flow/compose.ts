@@ -1,0 +1,123 @@
+import { type Decision, decide, type Situation } from '../core/decide.ts'
+import { isDisclosureDue, markOf, roomBefore, withMark, withoutMark } from '../core/disclosure.ts'
+import type { Finding, Written } from '../core/draft.ts'
+import { ground } from '../core/ground.ts'
+import type { Classification } from '../core/intent.ts'
+import type { TextLimits } from '../core/limits.ts'
+import { look } from '../core/look.ts'
+import { cleanText, type Visibility } from '../core/mention.ts'
+import { findEcho, findOrders } from '../core/orders.ts'
+import type { Mode, Policy } from '../core/policy.ts'
+import { type Tone, toneOf } from '../core/tone.ts'
+import { type Background, CannotWrite, type Spent, type Turn, type Writer } from '../writer/writer.ts'
+
+/** What is to be answered, with all that is known of its place. */
+export interface Matter {
+  /** Stable id of the answer. */
+  id: string
+  /** Oldest first; at least one. */
+  texts: string[]
+  classification: Classification
+  turns: Turn[]
+  visibility: Visibility
+  person: { name: string; handle: string }
+  brand: { id: string; name: string }
+  mode: Mode
+  policy: Policy
+  limits: TextLimits
+  alreadySent: string[]
+  conversation: Situation['conversation']
+  at: Date
+}
+
+/** What is known beside a conversation: what a writer may use, and what a reply is held against. */
+export interface Known extends Background {
+  /** What went out from this account today, to anybody. */
+  sentToday: readonly string[]
+}
+
+/** What came of it: a draft with what was found in it and what happens to it, or why there is none. */
+export type Composed =
+  | { written: Written; findings: Finding[]; decision: Decision; tone: Tone; spent: Spent }
+  | { written: null; why: string; spent: Spent }
+
+/** The situation of a matter before anything is written. */
+export function situationOf(
+  matter: Pick<Matter, 'mode' | 'policy' | 'classification' | 'conversation' | 'visibility'>,
+): Situation {
+  const { mode, policy, classification, conversation, visibility } = matter
+  return { mode, policy, classification, conversation, visibility, findings: [], fellBack: null }
+}
+
+/**
+ * From what a person needs to a decision: how to answer, the words, what the guard has against them, and what happens now.
+ * It stores nothing and sends nothing.
+ */
+export async function compose(
+  matter: Matter,
+  background: Known,
+  writer: Writer,
+  signal: AbortSignal,
+): Promise<Composed> {
+  const { classification, policy, texts, turns, visibility } = matter
+  const { disclosure } = policy
+  const mark = isDisclosureDue(disclosure, turns, matter.at)
+    ? markOf(disclosure, classification.language)
+    : null
+  const limits = mark === null ? matter.limits : roomBefore(mark, matter.limits)
+  const tone = toneOf({
+    ...{ classification, turns, visibility, texts, limits },
+    ...{ voice: policy.voice.level, publicTurns: policy.publicTurns },
+  })
+  let written: Written
+  try {
+    const made = await writer.draft(
+      {
+        ...{ id: matter.id, texts, classification, turns, visibility, person: matter.person },
+        ...{ brandId: matter.brand.id, brandName: matter.brand.name, voice: policy.voice, tone },
+        ...{ limits, showPersonal: policy.showPersonalInDirect },
+        alreadySent: matter.alreadySent.map((sent) => withoutMark(sent, disclosure).body),
+        background: {
+          passages: background.passages,
+          examples: background.examples,
+          earlier: background.earlier,
+        },
+      },
+      signal,
+    )
+    // A model may say what no database stores; what is hashed, shown and sent must be one and the same.
+    written = { ...made, text: cleanText(made.text) }
+  } catch (error) {
+    if (!(error instanceof CannotWrite)) throw error
+    return { written: null, why: error.message, spent: error.spent }
+  }
+  const text = mark === null ? written.text : withMark(written.text, mark)
+  const findings = findIn({ ...written, text }, matter, background, mark !== null)
+  const decision = decide({ ...situationOf(matter), findings, fellBack: written.fellBack })
+  const { tokensIn, tokensOut, costMicros } = written
+  return {
+    ...{ written: { ...written, text }, findings, decision, tone },
+    spent: { tokensIn, tokensOut, costMicros },
+  }
+}
+
+function findIn(
+  { text, writer, cites }: Written,
+  { texts, turns, policy, person, classification, limits, visibility, alreadySent }: Matter,
+  { passages, sentToday }: Known,
+  disclosureDue: boolean,
+): Finding[] {
+  const personText = texts.join('\n')
+  const said = [...turns.filter(({ from }) => from === 'person').map((turn) => turn.text), ...texts]
+  const cited = passages.filter(({ id }) => cites.includes(id))
+  const { body } = withoutMark(text, policy.disclosure)
+  // Phrases state nothing of their own, whatever a message orders; a model may have guessed, or listened to it.
+  const byModel = writer === 'model'
+  const unsupported = byModel ? ground(body, { passages: cited, thread: said }).findings : []
+  const place = { limits, visibility, classification, policy, personText, writer }
+  return [
+    ...look(text, { ...place, alreadySent, sentToday, unsupported, disclosureDue }),
+    ...(byModel ? findOrders(said, person) : []),
+    ...findEcho(body, texts),
+  ]
+}
