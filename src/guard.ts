@@ -1,27 +1,35 @@
 import { readFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { Finding } from './core/draft.ts'
+import { ground } from './core/ground.ts'
 import { guard } from './core/guard.ts'
 import { Intent, Language, Level } from './core/intent.ts'
 import { Visibility } from './core/mention.ts'
+import { answerLines, Id } from './json-lines.ts'
 import { shippedWeights } from './make-reader.ts'
 import { makeLocalReader } from './writer/local-reader.ts'
 import { alone } from './writer/rules.ts'
 import { makeTriage } from './writer/triage/triage.ts'
 import { unpackWeights } from './writer/triage/weights.ts'
 
-// `npm run -s guard < replies.jsonl`: reads {"id", "reply", "message", "channel"?, "visibility"?} a line and writes what the
-// guard has against each reply, a line each, in order. What the person wants, in which language and how politely, is read of
-// the message by the local classifier where the line does not say it. A line that cannot be read is answered with what is
-// wrong with it, and the exit code is 1.
+// `npm run -s guard < replies.jsonl`: reads {"id", "reply", "message", "channel"?, "visibility"?, "passages"?} a line and writes
+// what the guard has against each reply, a line each, in order. What the person wants, in which language and how politely, is
+// read of the message by the local classifier where the line does not say it. Where passages are given, every sentence of
+// fact is held against them.
 
 /** What one message of a channel may count, for trying texts; a running service asks the network itself. */
 const channels = { mastodon: 500, bluesky: 300, town: 500 } as const
 const usualMost = 500
 
+const GivenPassage = z.object({
+  id: z.coerce.string().min(1),
+  text: z.string(),
+  heading: z.string().default(''),
+  validity: z.enum(['valid', 'expired', 'future']).default('valid'),
+})
+
 const Line = z.object({
-  id: z.union([z.string(), z.number()]).optional(),
+  id: Id,
   reply: z.string(),
   message: z.string(),
   channel: z.string().max(40).optional(),
@@ -38,40 +46,23 @@ const Line = z.object({
   competitors: z.array(z.string()).max(1_000).default([]),
   disclosureDue: z.boolean().default(false),
   writer: z.enum(['plain', 'model', 'colleague']).default('model'),
-  /** What the check against documents found, if it was asked. */
+  /** What another check found. */
   unsupported: z.array(Finding).max(100).default([]),
-  passages: z.array(z.unknown()).optional(),
+  /** What the reply rests on. An empty list: it rests on nothing. */
+  passages: z.array(GivenPassage).max(100).optional(),
 })
 
 const triage = makeTriage(unpackWeights(readFileSync(shippedWeights)))
 
-function answer(line: string, number: number): object {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch {
-    return { error: `line ${number} is not JSON` }
-  }
-  const given = Line.safeParse(value)
-  if (!given.success) return { error: `line ${number}: ${z.prettifyError(given.error)}` }
-  const {
-    id,
-    reply,
-    message,
-    channel,
-    visibility,
-    lang,
-    intent,
-    level,
-    max,
-    passages: _,
-    ...rest
-  } = given.data
+await answerLines(Line, (given) => {
+  const { reply, message, channel, visibility, lang, intent, level, max, passages, unsupported, ...rest } =
+    given
   const known = lang !== undefined && intent !== undefined
   const read = known
     ? { language: lang, intent, level }
     : makeLocalReader({ triage: (said) => triage(said, lang) })(alone(message, visibility)).classification
   const most = max ?? channels[channel as keyof typeof channels] ?? usualMost
+  const groundless = passages ? ground(reply, { passages, thread: [message] }).findings : []
   const findings = guard(reply, {
     ...rest,
     limits: { max: most, unit: 'graphemes' },
@@ -82,16 +73,7 @@ function answer(line: string, number: number): object {
       level: level ?? read.level ?? null,
     },
     personText: message,
+    unsupported: [...unsupported, ...groundless],
   })
-  return { id: id ?? null, findings }
-}
-
-let number = 0
-for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-  number += 1
-  if (line.trim() === '') continue
-  const said = answer(line, number)
-  if ('error' in said) process.exitCode = 1
-  if (!process.stdout.write(`${JSON.stringify(said)}\n`))
-    await new Promise((resolve) => process.stdout.once('drain', resolve))
-}
+  return { findings }
+})

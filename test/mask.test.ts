@@ -5,9 +5,9 @@ import { expect } from 'chai'
 const program = fileURLToPath(new URL('../src/mask.ts', import.meta.url))
 
 function run(input: string) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program], { input, encoding: 'utf8' })
+  const { status, stdout } = spawnSync(process.execPath, [program], { input, encoding: 'utf8' })
   const lines = stdout.split('\n').filter((line) => line !== '')
-  return { status, stderr, lines: lines.map((line) => JSON.parse(line) as unknown) }
+  return { status, stdout, lines: lines.map((line) => JSON.parse(line) as unknown) }
 }
 
 describe('npm run mask', () => {
@@ -22,11 +22,15 @@ describe('npm run mask', () => {
     expect(status).to.equal(0)
   })
 
-  it('goes on after a line that it cannot read, tells which one it was and not what it said', () => {
-    const { status, stderr, lines } = run('{"text":"a"}\n010-1234-5678\n{"id":1}\n{"id":3,"text":"b"}')
-    expect(lines).to.have.length(2)
-    expect(stderr).to.match(/line 2 .*\nline 3 /)
-    expect(stderr).not.to.include('1234')
+  it('answers a line that it cannot read with what is wrong, not with what it said, and goes on', () => {
+    const { status, stdout, lines } = run('{"text":"a"}\n010-1234-5678\n{"id":1}\n{"id":3,"text":"b"}')
+    expect(lines).to.have.length(4)
+    expect(lines[1]).to.deep.equal({ error: 'line 2 is not JSON' })
+    expect(lines[2])
+      .to.have.property('error')
+      .that.matches(/^line 3: /)
+    expect(lines[3]).to.deep.equal({ id: 3, masked: 'b', found: [] })
+    expect(stdout).not.to.include('1234')
     expect(status).to.equal(1)
   })
 })
