@@ -20,8 +20,8 @@ interface Sentence {
   thread?: string[]
   supported: boolean
   kind: string
-  /** Written after the others, to make patterns on; never judged on. */
-  part?: 'tune'
+  /** Written after the others: to make patterns on and never judged on, or only to judge what was made. */
+  part?: 'tune' | 'later'
 }
 
 type Cited = Parameters<typeof ground>[1]['passages'][number] & { file: string }
@@ -120,10 +120,12 @@ const fails = (one: Sentence) => !one.supported
 const cell = ({ hits, of, value }: { hits: number; of: number; value: number }) =>
   of === 0 ? '–' : `${hits}/${of} ${percent(value)}`
 
-const isTune = ({ sentence, part }: Sentence) => part === 'tune' || bucket(sentence) % 2 === 0
+const isTune = ({ sentence, part }: Sentence) =>
+  part === 'tune' || (part === undefined && bucket(sentence) % 2 === 0)
 const tune = sentences.filter(isTune)
-const held = sentences.filter((one) => !isTune(one))
-const judged = { tune: await judge(tune), held: await judge(held) }
+const later = sentences.filter(({ part }) => part === 'later')
+const held = sentences.filter((one) => !isTune(one) && one.part !== 'later')
+const judged = { tune: await judge(tune), held: await judge(held), later: await judge(later) }
 
 heading('sentences', ['found', 'kept', 'talk left'])
 for (const [name, outcomes] of Object.entries(judged)) {
@@ -170,6 +172,8 @@ const more = {
   'expired values that block, held': blocked / expired.length,
   'unsupported found when whole files are cited, held': count(whole, fails, true).value,
   'supported kept when whole files are cited, held': count(whole, holds, false).value,
+  'unsupported found, later': count(judged.later, fails, true).value,
+  'supported kept, later': count(judged.later, holds, false).value,
   'ms a sentence': each,
 }
 heading('without a goal', ['value'])

@@ -30,7 +30,9 @@ export function closeness(
   return sum
 }
 
+/** Whether a sentence has a quantity, or its heading, which is said of all sentences: the "7-day package". */
 export function sentenceHas(source: Source, sentence: number, quantity: Quantity): boolean {
+  if (source.named.some((other) => sameQuantity(quantity, other))) return true
   return source.clauses.some(
     (one) => one.sentence === sentence && one.quantities.some((other) => sameQuantity(quantity, other)),
   )

@@ -4,7 +4,8 @@ export const koreanStop = new Set(
   바로 모두 각 매월 매일 매달 매년 매주 월 하루 한달 달 년 일 만 최대 최소 까지 부터 이상 이하 안 뒤 후 전 동안 사이 경우 가능 불가 이용 사용 제공 지원 안내
   말씀 확인 문의 보시 보 가 오 와 나 나오 계속 따로 같이 그래서 그리고 하지만 다만 단 만약 혹시 언제든 언제든지 직접 미리 먼저 다시 처음 원하 원하시 필요 관련
   통해 위해 대해 따라 대한 위한 있으 없으 있고 없고 아래 위 중 중에 가운데 이내 이후 오전 오후 저녁 아침 밤 새벽 무료 유료 그동안 참고 부탁 감사 죄송 고맙 못
-  하나 둘 셋 첫 두 세 네 몇 여러 쯤 매 당 씩 별 반드시 꼭 편하 자유롭 오늘 내일 어제 지금 현재 아직 이미 기본 총 전체 기준 으로 라고 들어 넣으 내 내시 않 안되 안돼 그대 그대로 그러 그렇 어떤 어떻 이렇 크 많 적 좋 괜찮 문제 되어 또한 또 특히 역시 물론 다 잘`.split(
+  하나 둘 셋 첫 두 세 네 몇 여러 쯤 매 당 씩 별 반드시 꼭 편하 자유롭 오늘 내일 어제 지금 현재 아직 이미 기본 총 전체 기준 으로 라고 들어 넣으 내 내시 않 안되 안돼 그대 그대로 그러 그렇 어떤 어떻 이렇 크 많 적 좋 괜찮 문제 되어 또한 또 특히 역시 물론 다 잘
+  분들 분께 다른 해당 대개 대체로 누구 누구나 아무 가지 단계 장당 이런 그런 같은 다시 새로 스스로 서로 둘 모든 어느 여기 저기 이번 다음 지난 기존 데 곳 언제나 항상 아예 전혀 오직 오로지 다만 이렇게 그냥 에서 얼마 얼마일 요금제`.split(
     /\s+/,
   ),
 )
@@ -16,7 +17,22 @@ export const englishStop = new Set(
   makes let lets use uses used using give gives given go goes come comes back too don't doesn't isn't aren't can't cannot won't wasn't weren't you're you'll you've we'll
   we're that's there's it'll i'm i've won krw gb mb mbps gbps kbps percent day days hour hours minute minutes month months year years week weeks time times am pm
   a.m p.m dajeong customer customers free fee like want able else because since although though however them well right sure daily monthly yearly
-  charged charge cost costs price priced paid pay include includes included including available possible offer offers many much nobody something anything everything`.split(
+  charged charge cost costs price priced paid pay include includes included including available possible offer offers many much nobody something anything everything
+  haven't hasn't hadn't couldn't wouldn't shouldn't you'd we'd they'd they're they've who's whenever wherever instead together ones two three four five six seven eight nine
+  ten twelve fifteen twenty thirty forty fifty hundred thousand half again ever anyone anybody everyone someone everybody always never already soon later now down up away
+  along below above under across behind itself themselves yourself really simply usually often however whether rather quite almost nearly around away`.split(
+    /\s+/,
+  ),
+)
+
+// What is done in English sentences whatever they are about: another text may well say it otherwise.
+export const englishDoing = new Set(
+  `mean find look turn show keep kept gone continu mov move answer happen becom see know com come reach want put set hold holder attempt rest say tell
+  bring try ask happ look appear seem remain last stat usual involv handl deal choos pick click tap press typ type visit let allow enabl help receiv
+  add apply appli begin began caus check com confirm contain count cover decid depend do drop enter exist expect fall fill find follow forget forgot giv given happen hear hold
+  import issu join lead learn leav left lik list liv long mak manag mark meet nam need notic offer own pass pick plac point possibl prefer prepar provid pull push reach read realiz
+  reason refer relat rememb repeat request requir result run sav search see select serv shar sit sort spend stand step suit suppos tak thing think thought tim touch track treat turn understand usabl valu view wait
+  wish wonder writ wrot way cas amount part kind option detail information moment end sid piec full whol simpl easi easy big small larg great good well bad nic clear certain sur exact direct normal usual general regular special common ordinary availabl activ`.split(
     /\s+/,
   ),
 )
@@ -60,6 +76,57 @@ const groups = [
   '설치 달',
   '어댑터 아답터',
   '본인 자기',
+  '저절 자동 알아서',
+  '이월 넘어',
+  '나누 나눠 나뉘',
+  '마음 변심',
+  '바뀌 변심 바뀝',
+  '장비 셋톱박스 모뎀',
+  '가져 회수 수거',
+  '출금 빠져나',
+  '분실 잃어',
+  '도난 훔',
+  '반려동물 애완동물',
+  '공휴일 휴일',
+  '주말 토요일 일요일',
+  '설정 켜져 켜 선택',
+  '요금 비용 기본료 월정액 무료 통화료',
+  '도와 대신 업무 처리',
+  'member staff',
+  'modem router',
+  '만들 제조',
+  '만든 제조',
+  '금액 값 돈',
+  '혼자 1인',
+  '적립 쌓',
+  '재서 측정 재고 잽',
+  '깎 할인 감면',
+  '누르 눌러',
+  '동행 동반 일행',
+  '접속 연결',
+  '결제 납부 지불',
+  '답변 답 회신',
+  '상담원 상담사',
+  '아이디 계정',
+  '휴대전화 휴대폰',
+  '방문 찾아',
+  '대여 빌려 빌리 임대',
+  '임대 빌려 빌리 대여',
+  'tv televis',
+  'theft stol steal thief thiev',
+  'forward send',
+  'charg fee bill',
+  'gone used',
+  'begin start',
+  'accept refus reject tak',
+  'bigger larg big',
+  'monthly month',
+  'person staff human peopl',
+  'picture photo screenshot',
+  'repair fix mend',
+  'wrong incorrect',
+  'quick fast',
+  'night midnight evening',
   'phone handset device',
   'purchas buy bought',
   'store shop',

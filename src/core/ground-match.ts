@@ -4,6 +4,7 @@ import { sameQuantity } from './ground-numbers.ts'
 import { turnedRound } from './ground-opposites.ts'
 import { agree, isCondition, onlyIn, sparedIn } from './ground-polarity.ts'
 import type { Claim, ClaimClause, Clause, Source } from './ground-source.ts'
+import { apartFrom } from './ground-together.ts'
 import { has, type Word } from './ground-words.ts'
 
 /** What one source lacks of a claim; `worst` 0 means that it holds all of it together. */
@@ -52,6 +53,9 @@ export function lackOf(
   for (const clause of claim.clauses) {
     if (opposes(clause, claim, source, weigh)) return { kind: 'opposite', missing: [clause.text] }
   }
+  const { missing, opposite } = apartFrom(claim, source, weigh)
+  if (missing.length > 0) return { kind: 'subject', missing }
+  if (opposite.length > 0) return { kind: 'opposite', missing: opposite }
   return { kind: null, missing: [] }
 }
 

@@ -26,7 +26,7 @@ const nativeNumerals: Record<string, number> = {
 const counted =
   '번째|번|개월|개|달|대|명|분|사람|곳|군데|가지|장|살|시간|시|건|회선|나라|채널|해|주|차례|자리|배|병|권|켤레|층|종류'
 const native = new RegExp(
-  `(?<![가-힣])(?!한 ?(?:달|해|대|명|분|사람|개(?!월)|건|주|가지|곳|층|번(?:에|만|더| 더)|장에|회선에))(${Object.keys(
+  `(?<![가-힣])(?!한 ?(?:달|해|대|명|분|사람|개(?!월)|건|주|가지|곳|층|번(?:에|만|밖|더| 더)|장에|회선에))(${Object.keys(
     nativeNumerals,
   )
     .sort((a, b) => b.length - a.length)

@@ -39,7 +39,7 @@ function keep(text: string, from: number, to: number, found: Piece[]): void {
 
 // Korean clauses end with a connective, English ones with a conjunction. A comma between digits is part of a number.
 const clauseEnd =
-  /(?<!\d),(?!\d{3}(?!\d))\s*|;\s*|(?<=[가-힣](?:(?<![광신최창경])고|며|지만|는데|은데|니|면서))\s+(?!있|계시|계셔|싶)|\s+(?=and (?:you|we|it|they|the|your|our|this|there|is|are|can|cannot|must|may|will|has|have|lasts|costs|works|takes|goes|stops|starts|receive)\b)|\s+(?=and (?:krw|KRW|₩))|\s+(?=(?:even )?(?:if|when|unless|until)\s)|\s+(?=(?:but|while|because|so|although|though|whereas|which|except)\s)/g
+  /(?<!\d),(?!\d{3}(?!\d))\s*|;\s*|(?<=[가-힣](?:(?<![광신최창경])고|며|지만|는데|은데|니|면서))\s+(?!있|계시|계셔|싶|나면|나서)|\s+(?=and (?:you|we|it|they|the|your|our|this|there|is|are|can|cannot|must|may|will|has|have|lasts|costs|works|takes|goes|stops|starts|receive)\b)|\s+(?=and (?:krw|KRW|₩))|\s+(?=(?:even )?(?:if|when|unless|until)\s)|\s+(?=(?:but|while|because|so|although|though|whereas|which|except)\s)/g
 
 /** A row of a table: its cells belong together, so it is one clause whatever commas it has. */
 const row = /^[^.!?]{1,200}: [^.!?]{1,200}$/

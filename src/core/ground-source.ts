@@ -29,6 +29,8 @@ export interface Source {
   sentences: Ground[]
   clauses: Clause[]
   quantities: Quantity[]
+  /** Those that stand in the heading. */
+  named: Quantity[]
 }
 
 /** A sentence of a reply, taken apart. */
@@ -52,13 +54,15 @@ export function readSource(passage: Passage): Source {
   const clauses = sentences.flatMap(({ text }, sentence) =>
     cut(text).map((clause) => ({ ...clause, ground: groundOf(clause.text), sentence })),
   )
+  const named = quantitiesOf(passage.heading)
   return {
     passage,
     heading,
     all: groundOf(`${passage.heading}\n${passage.text}`),
     sentences: sentences.map(({ text }) => groundOf(text)),
     clauses,
-    quantities: [...quantitiesOf(passage.heading), ...clauses.flatMap(({ quantities }) => quantities)],
+    named,
+    quantities: [...named, ...clauses.flatMap(({ quantities }) => quantities)],
   }
 }
 

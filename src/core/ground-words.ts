@@ -1,4 +1,4 @@
-import { englishStop, koreanStop, sameMeaning } from './ground-lists.ts'
+import { englishDoing, englishStop, koreanStop, sameMeaning } from './ground-lists.ts'
 
 /** A word that says something, cut to what its forms share. */
 export interface Word {
@@ -35,7 +35,7 @@ export function wordsOf(text: string): Word[] {
         unitWord.test(token)
       )
         continue
-      const word = koreanWord(token)
+      const word = koreanWord(token, text.slice(match.index + token.length, match.index + token.length + 4))
       if (word) found.push(word)
     } else {
       const word = latinWord(token, korean, startsSentence(text, match.index))
@@ -48,13 +48,22 @@ export function wordsOf(text: string): Word[] {
 const unitWord =
   /^(?:원|기가|메가|시간|분|초|일|개월|달|년|주|명|사람|번|회|회선|개|장|대|곳|나라|개국|채널|포인트|점|세|살|층|건|배|영업일|박|퍼센트|천|만|백|월|시|째|자리|출구|미터)/
 
-function koreanWord(token: string): Word | null {
+// What helps a verb stands behind it: "깎아 드려요", "나올 수 있어요".
+const helped = /^ (?:드[리려립릴]|주[시세실]|줄|줘|준|줍|보[시세실]|봐|수(?![가-힣]))/
+
+const helpedForm = /[아어여려켜꺼해내춰줘워와겨쳐혀펴눠꿔나러릴을할될낼쓸올칠볼]$/
+
+/** @param after what follows the token. */
+function koreanWord(token: string, after: string): Word | null {
   let stem = token.replace(copula, '')
   if (stem.length >= 2) stem = stem.replace(particles, '') || stem
-  if (spelledOut.test(token)) return null
+  if (spelledOut.test(token) || /^(?:않|없|있|못|되|돼|됩|아닌|아니|아닐)/.test(token)) return null
+  if (token.length >= 2 && helped.test(after) && helpedForm.test(token) && !doing.test(token))
+    return shortVerb(token.slice(0, 1), token)
+  if (joining.test(token)) return shortVerb(token.slice(0, 1), token)
   const long = longEnding.exec(token)
   if (long) return verbOf(token.slice(0, long.index), token)
-  if (koreanStop.has(stem) || koreanStop.has(token) || /^(?:않|없|있|못|되|돼|됩)/.test(token)) return null
+  if (koreanStop.has(stem) || koreanStop.has(token)) return null
   const done = doing.exec(token)
   if (done?.[1]) {
     const noun = done[1].length > 2 ? done[1].replace(/(?:은|는|이|가|을|를|도|에)$/, '') : done[1]
@@ -67,7 +76,7 @@ function koreanWord(token: string): Word | null {
     // 정지, 보기: as often a noun as a verb.
     if (root.length < 2)
       return verb[0].length === 1 && token.length === 2
-        ? { stem: token, weight: 0.6, name: false }
+        ? { stem: token, weight: nounLike.test(token) ? 0.7 : 0.3, name: false }
         : shortVerb(root, token)
     return { stem: root.slice(0, 2), weight: 0.3, name: false, verb: true }
   }
@@ -77,10 +86,16 @@ function koreanWord(token: string): Word | null {
   return { stem, weight: 1, name: placeName.test(stem) }
 }
 
+const joining =
+  /^[가-힣]{0,4}(?:누|뀌|넣|늦|붙|뜯|믿|끊|잊|잃|닫|걷|넘|옮|높|찾|맞|열|걸|밀|틀|들|만들)[아어](?:서|도)?$/
+
+// Nouns of two syllables that end as verbs do; the rest of those are verbs.
+const nounLike = /[신지기자던]$|광고|신고|경고|사고|재고|창고|참고|권고|화면|서면|지면|가게|무게|가을|마을/
+
 const spelledOut = /^[일이삼사오육칠팔구십백천만억]{3,12}(?:원|포인트|$)/
 // Endings that would look like a noun with its particle.
 const longEnding =
-  /(?:으?셔도|으?셔야|으?셔서|으?시는|으?시던|으?시지|으?시려면|[아어여]도|지는|지도|려면|려고|[아어]서는)$/
+  /(?:으?시거나|거나|으?셔도|으?셔야|으?셔서|으?시는|으?시던|으?시지|으?시려면|[아어여]도|지는|지도|려면|려고|[아어]서는)$/
 
 function verbOf(root: string, token: string): Word | null {
   if (root.length >= 2) {
@@ -109,7 +124,8 @@ function latinWord(token: string, korean: boolean, first: boolean): Word | null 
   const small = token.toLowerCase().replaceAll('’', "'")
   if (englishStop.has(small) || small.replace(/'.*$/, '').length < 2) return null
   const named = (korean || (!first && /^[A-Z]/.test(token))) && !plainCapitals.has(small)
-  return { stem: englishStem(small), weight: 1, name: named }
+  const stem = englishStem(small)
+  return { stem, weight: englishDoing.has(stem) ? 0.4 : 1, name: named }
 }
 
 const plainCapitals = new Set(

@@ -39,6 +39,36 @@ const fee: Passage = {
   text: 'Refunds take four to six working days. The transfer is free, and a bill of KRW 9,900 can be paid in the app until 6 p.m. Vouchers cannot be refunded.',
   validity: 'valid',
 }
+const agency: Passage = {
+  id: 'agency',
+  heading: '매장에서 처리하는 업무',
+  text: '대리점에서는 명의 변경과 해지를 받지 않으니 직영 매장으로 오셔야 합니다.',
+  validity: 'valid',
+}
+const pass: Passage = {
+  id: 'pass',
+  heading: '하루 로밍패스',
+  text: '하루 로밍패스는 하루 9,900원으로 데이터를 씁니다. 쓰지 않은 날은 요금이 나오지 않습니다.',
+  validity: 'valid',
+}
+const kids: Passage = {
+  id: 'kids',
+  heading: '새싹 키즈',
+  text: '보호자는 앱에서 자녀 위치를 볼 수 있습니다. 유해 사이트 차단은 처음부터 켜져 있고 법정대리인만 해제할 수 있습니다.',
+  validity: 'valid',
+}
+const found: Passage = {
+  id: 'found',
+  heading: '휴대폰을 잃어버렸을 때',
+  text: '신고하면 발신이 즉시 막히고 수신은 고객이 고를 수 있습니다. 우체국에 맡겨진 휴대폰은 문자로 알려 드립니다.',
+  validity: 'valid',
+}
+const dispute: Passage = {
+  id: 'dispute',
+  heading: 'Disputing a charge',
+  text: 'You can dispute any item in the app within six months of the bill date.',
+  validity: 'valid',
+}
 
 const held: [title: string, reply: string, passages: Passage[]][] = [
   ['the same in other words', '플러스 5G는 한 달에 4만 9천원이고 데이터는 50GB예요.', [light, plus]],
@@ -46,6 +76,8 @@ const held: [title: string, reply: string, passages: Passage[]][] = [
   ['a time written another way', '홍대점은 21:00에 닫아요.', [store]],
   ['a row of a table', '보호필름 부착은 3천원이에요.', [store]],
   ['what is not there, said otherwise', '홍대점에는 주차장이 없어요.', [store]],
+  ['a condition that need not be met', '대리점에서는 명의 변경이 안 되니 직영 매장으로 와 주세요.', [agency]],
+  ['what is denied of a day', '데이터를 안 쓰신 날에는 요금이 나오지 않아요.', [pass]],
   ['a cost that is none', '다 쓰셔도 추가 요금은 나오지 않아요.', [plus]],
   ['numbers as digits', 'Refunds take 4 to 6 working days.', [fee]],
   ['won before and after the number', 'A bill of 9,900 won can be paid in the app until 18:00.', [fee]],
@@ -64,6 +96,10 @@ const unheld: [title: string, reply: string, passages: Passage[]][] = [
   ['the opposite in English', 'Vouchers can be refunded.', [fee]],
   ['another number in English', 'Refunds take ten working days.', [fee]],
   ['a charge in English', 'The transfer is charged.', [fee]],
+  ['another way of telling', '우체국에 맡겨진 휴대폰은 전화로 알려 드려요.', [found]],
+  ['somebody who may not', '유해 사이트 차단은 자녀도 해제할 수 있어요.', [kids]],
+  ['another subject in the same sentence', '신고하시면 수신이 바로 막혀요.', [found]],
+  ['what holds for some, told of all', 'You can dispute any item at any time.', [dispute]],
   ['anything when nothing is cited', '라이트 5G는 월 33,000원이에요.', []],
 ]
 
