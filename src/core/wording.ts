@@ -52,11 +52,6 @@ export function findWording(small: string, { yes, no }: Wording): Span[] {
   return [...left.matchAll(yes)].map(({ index, 0: { length } }) => [index, index + length])
 }
 
-/** The words that name a matter, as they are written. @param small the text as `inSmall` gives it */
-export function wordsNaming(text: string, small: string, wording: Wording): string[] {
-  return findWording(small, wording).map((span) => text.slice(...span).trim())
-}
-
 /** The text with spaces where the pattern was. */
 export function blank(text: string, pattern: RegExp): string {
   return text.replace(pattern, (found) => ' '.repeat(found.length))

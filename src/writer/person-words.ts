@@ -1,4 +1,5 @@
-import { inMessages, inSmall, type Wording, wordsNaming } from '../core/wording.ts'
+import { inMessages, inSmall, type Wording } from '../core/wording.ts'
+import { makeNaming } from '../core/wording-search.ts'
 import { personInEnglish } from './person-words-en.ts'
 
 const { korean } = inMessages
@@ -8,7 +9,7 @@ const staff =
 const machine =
   '(?:챗봇|채팅봇|(?<![가-힣])봇|로봇아?|기계음?|(?<![a-z])ai(?![a-z])|에이아이|자동 ?(?:응답|답변|메일|문자)|매크로|복붙|알파고|ars|앵무새)'
 
-const inKorean: Wording = {
+export const personInKorean: Wording = {
   yes: korean(
     `${staff}(?:분|님|들|급|쪽|자){0,2}(?:이랑|하고|과|와|랑|한테|에게|께|으로|로|을|를|은|는|만|이|께서|의|이라도|도)? ?(?:좀 ?|직접 ?|바로 ?|당장 ?|빨리 ?|한번 ?|지금 ?|다시 ?|형 ?|잠깐 ?|전화로 ?|이라도 ?|좋으니 ?|있으면 ?|계시면 ?){0,2}(?:연결(?!까지|이 ?안|되자|됐| ?대기| ?중)|바꿔|바꾸|통화 ?(?:하|원|좀|가능|할|부탁|연결|되|로|시켜)|불러 ?(?:줘|주|달|와|$)|데려|데꼬|나와 ?(?:라|보|봐|서)|나오(?:라|세|시)|얘기(?:를)? ?(?:하[고게겠]|좀|나누|할)|이야기(?:를)? ?(?:하[고게겠]|좀|나누|할|나눌)|대화 ?(?:하|를|좀|원)|말씀 ?(?:드리고|나누)|소통할|붙여|전화 ?(?:주[세시십]|줘|부탁|좀|해|바|달라)|연락 ?(?:닿|부탁|주[세시십]|한번|바[라랍]|달라|좀|처 ?(?:내|좀|알))|직통|내선|성함|원[해함합]|필요[해합]|으로 ?(?:넘|바꿔|돌려|부탁)|넘겨|돌려 ?줘|토스|톡하|채팅하|문자로 ?직접|상담 ?(?:원해|받고|하고|부탁|신청|요청)|목소리를|계신가|계세요|안 ?계|호출|부탁드|누구예요|말고, ?그분|직접 ?(?:봐|확인|연락|전화|설명))`,
     '사람(?:이랑|하고|과|한테|으로|을|이|좀)? ?(?:좀 ?|직접 ?)?(?:연결|바꿔|불러|데려|대화 ?(?:하고|좀|원)|통화|상담|얘기 ?하|이야기 ?하|나와라|나오라|나와$|붙여|원[해함합]|물어볼)',
@@ -43,12 +44,15 @@ const inKorean: Wording = {
   ),
 }
 
+const naming = makeNaming([personInKorean, personInEnglish])
+
 /** They ask to be answered by a person; praise of one does not count. */
 export function findWishForPerson(text: string): string[] {
   const small = inSmall(text)
+  const wordsOf = naming(text, small)
   const found = [
-    ...(/[가-힣ㄱ-ㅎ]/.test(text) ? wordsNaming(text, small, inKorean) : []),
-    ...(/[a-z]{2}/.test(small) ? wordsNaming(text, small, personInEnglish) : []),
+    ...(/[가-힣ㄱ-ㅎ]/.test(text) ? wordsOf(0) : []),
+    ...(/[a-z]{2}/.test(small) ? wordsOf(1) : []),
   ]
   return [...new Set(found)]
 }

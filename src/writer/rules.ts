@@ -1,9 +1,10 @@
 import { languageOf, type Risk } from '../core/intent.ts'
 import { findPersonal, type PersonalKind } from '../core/privacy.ts'
 import { usualTopics } from '../core/topic.ts'
+import { makeSearch } from '../core/wording-search.ts'
 import { findWishForPerson } from './person-words.ts'
 import { findRiskWords } from './risk-words.ts'
-import * as words from './rules-words.ts'
+import { asking, doubting, english, orders, selling, thanks, trouble } from './rules-words.ts'
 import type { ReadRequest } from './writer.ts'
 
 // A message says what it wants early on; the rest would only cost time.
@@ -28,21 +29,36 @@ export interface Certain {
   readable: boolean
 }
 
+// Sought in every message; all other words only where one of these is, or another reason.
+const sought = { doubting, selling, orders, thanks }
+const search = makeSearch(Object.values(sought))
+const matters = Object.keys(sought)
+type Seen = (matter: keyof typeof sought) => string[]
+
+/** Which of these words a text has, each once, as they are written. */
+function lookFor(text: string): Seen {
+  const glance = search(text)
+  return (matter) => {
+    const places = glance.places(matters.indexOf(matter))
+    return [...new Set(places.map(([start, end]) => text.slice(start, end)))]
+  }
+}
+
 /** Reads what words alone can tell of a message in its place. */
 export function readByRules(request: ReadRequest): Certain {
   const text = request.text.slice(0, readAtMost)
-  const found = (pattern: RegExp): string[] => [...new Set(text.match(pattern) ?? [])]
-  const doubting = found(words.doubting).length > 0
-  const selling = doubting || request.turns.length > 0 ? [] : found(words.selling)
-  const isSpam = selling.length >= 3 || (selling.length > 0 && /https?:\/\//i.test(text))
-  const orders = found(words.orders)
+  const seen = lookFor(text)
+  const isDoubting = seen('doubting').length > 0
+  const sells = isDoubting || request.turns.length > 0 ? [] : seen('selling')
+  const isSpam = sells.length >= 3 || (sells.length > 0 && /https?:\/\//i.test(text))
+  const told = seen('orders')
   return {
-    needless: needlessBy(text, request, orders),
+    needless: needlessBy(text, request, told, seen),
     person: findWishForPerson(text),
     ...risksOf(text, request),
-    spam: isSpam ? selling : [],
-    doubting,
-    orders,
+    spam: isSpam ? sells : [],
+    doubting: isDoubting,
+    orders: told,
     readable: isReadable(text),
   }
 }
@@ -62,7 +78,12 @@ function risksOf(text: string, request: ReadRequest): Pick<Certain, 'risks' | 'b
   return { risks, beyondDoubt }
 }
 
-function needlessBy(text: string, request: ReadRequest, orders: readonly string[]): string | null {
+function needlessBy(
+  text: string,
+  request: ReadRequest,
+  orders: readonly string[],
+  seen: Seen,
+): string | null {
   if (request.author.bot) return 'bot'
   const bare = text
     .replace(/https?:\/\/\S+|@[\w.-]+(?:@[\w.-]+)?/g, ' ')
@@ -75,13 +96,11 @@ function needlessBy(text: string, request: ReadRequest, orders: readonly string[
   )
     return 'no words'
   if (orders.length > 1) return 'orders to a machine'
+  if (seen('thanks').length === 0 || has(text, asking) || has(text, trouble)) return null
   const answered = request.turns.some((turn) => turn.from === 'brand')
   const left = withoutThanks(bare)
   const few = !answered ? 6 : /\p{Script=Hangul}/u.test(left) ? 14 : 24
-  const glad = (text.match(words.thanks)?.length ?? 0) > 0
-  const asks = text.match(words.asking) !== null || text.match(words.trouble) !== null
-  if (glad && !asks && left.length <= few) return 'bare thanks'
-  return null
+  return left.length <= few ? 'bare thanks' : null
 }
 
 function withoutThanks(bare: string): string {
@@ -89,6 +108,11 @@ function withoutThanks(bare: string): string {
     /정말|진짜|너무|참으로|빠른|친절한|답변|답장|안내|설명|(?:감사|고마|고맙)[가-힣]{0,6}|땡큐|ㄱㅅ|thankyou|thanks|thank|you|so|much|very|alot|for|the|quick|reply|ty|thx/gi,
     '',
   )
+}
+
+/** Unlike `test` it starts from the beginning each time. */
+function has(text: string, pattern: RegExp): boolean {
+  return text.search(pattern) >= 0
 }
 
 // A sentence of this many words in English has one of the common ones.
@@ -99,8 +123,8 @@ function isReadable(text: string): boolean {
   if (language === 'other' || language === null) return false
   if (language !== 'en') return true
   const plain = text.replace(/https?:\/\/\S+|[@#]\S+/g, ' ')
+  if (has(plain, english)) return true
   const latin = plain.match(/\p{Script=Latin}+/gu) ?? []
-  if (plain.match(words.english) !== null) return true
   return latin.length < wordsToTellBy && !/[^\p{ASCII}\p{P}\p{S}\p{M}\p{Cf}\s‘’“”]/u.test(latin.join(''))
 }
 
