@@ -49,8 +49,11 @@ const home = new RegExp(
 const pair = /(?<!\d)\d{1,4}동 ?\d{1,4}호/g
 const speaksOfHome = /주소|배송지|배달|배송|집|사는|살아|살고|보내|동호수|이사|거주|입주/
 
+// Every pattern here has a road or a quarter with a number right behind it.
+const hasNumberAtPlace = /[동로길리가] {0,2}(?:(?:지하|산) ?)?\d/
+
 export function findKoreanAddresses(text: string): Personal[] {
-  if (!/[동로길리가]/.test(text) || !/\d/.test(text)) return []
+  if (!hasNumberAtPlace.test(text)) return []
   const whole = [...text.matchAll(inRegion), ...text.matchAll(home), ...text.matchAll(bareLot)]
   const isAbout = whole.length > 0 || speaksOfHome.test(text)
   // Without a city a road needs a flat, or a text that speaks of somebody's home.

@@ -11,6 +11,8 @@ const cvc =
   /(?:cvc|cvv|cvn|security code|뒷면 ?(?:숫자|번호)|보안 ?코드|the code)\s?(?:2|은|는|이|:|=|is)?\s{0,2}(\d{3,4})(?!\d)/gi
 
 export function findCardParts(text: string, cards: readonly Personal[]): Personal[] {
+  // Each of them is of digits.
+  if (!/\d/.test(text)) return []
   const found: Personal[] = placesInside(text, lastFour).filter(
     ({ start, end }) =>
       !/^ ?(?:원|년|개|포인트|won\b)/.test(text.slice(end, end + 6)) &&

@@ -1,5 +1,6 @@
 import { passesIban } from './privacy-checks.ts'
 import { type Personal, type PersonalKind, placesOf, wordsAfter, wordsBefore } from './privacy-kind.ts'
+import { makeSearch } from './wording-search.ts'
 
 // Identifiers of letters and digits. Some are known by their form alone, others need a word near them.
 
@@ -19,6 +20,8 @@ const byForm: readonly [PersonalKind, RegExp][] = [
     /(?:서울|부산|경기|강원|충북|충남|전북|전남|경북|경남|제주|대구|인천|광주|대전|울산) ?\d{2}[ .-]\d{6}[ .-]\d{2}(?!\d)/g,
   ],
 ]
+
+const search = makeSearch(byForm.map(([, form]) => form))
 
 const byWord: readonly [PersonalKind, RegExp, RegExp][] = [
   ['passport', /여권|passport/, /^[A-Z]{1,2}\d{6,9}$|^[A-Z](?=(?:[A-Z]{0,4}\d){3})[A-Z0-9]{7,8}$/i],
@@ -48,7 +51,10 @@ function findSplitResidents(text: string): Personal[] {
 export function findCodes(text: string): Personal[] {
   // Of all codes only some shops' order numbers have no digit.
   if (!/\d|ord-/i.test(text)) return []
-  const found = byForm.flatMap(([kind, form]) => placesOf(kind, text, form))
+  const glance = search(text)
+  const found = byForm.flatMap(([kind, form], index) =>
+    glance.mayHave(index) ? placesOf(kind, text, form) : [],
+  )
   // All others have a digit.
   if (!/\d/.test(text)) return found
   for (const match of text.matchAll(/(?<![A-Za-z0-9-])[A-Za-z0-9]{1,30}(?:-[A-Za-z0-9]{1,20}){0,6}/g)) {

@@ -1,4 +1,5 @@
 import type { Personal } from './privacy-kind.ts'
+import { makeSearch } from './wording-search.ts'
 
 // What names a mailbox or a machine.
 
@@ -29,8 +30,11 @@ const saidHost = new RegExp(
 )
 const saidName = /[\w.+-]{1,64}(?:\s(?:dot|점)\s[\w+-]{1,30}){0,2}$|[가-힣\d]{1,10}$/i
 
+const search = makeSearch([saidAt])
+
 function findSaid(text: string): Personal[] {
   const found: Personal[] = []
+  if (!search(text).mayHave(0)) return found
   for (const match of text.matchAll(saidAt)) {
     const after = match.index + match[0].length
     const name = saidName.exec(text.slice(Math.max(0, match.index - 64), match.index))?.[0]
@@ -46,6 +50,8 @@ function findSaid(text: string): Personal[] {
 
 export function findIpv6(text: string): Personal[] {
   const found: Personal[] = []
+  // All eight parts, or two colons for those that are left out.
+  if (!/::|(?::[0-9a-f]{1,4}){7}/i.test(text)) return found
   for (const match of text.matchAll(/[0-9a-f:]{4,}/gi)) {
     const parts = match[0].split(':')
     const wellFormed = parts.length <= 9 && parts.every((part) => part.length <= 4)

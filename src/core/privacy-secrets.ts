@@ -1,4 +1,5 @@
 import { type Personal, wordsBefore } from './privacy-kind.ts'
+import { makeSearch } from './wording-search.ts'
 
 // Keys and tokens are known by their form; passwords, PINs and one-time codes only by the word before them.
 
@@ -10,6 +11,8 @@ export function findSecrets(text: string): Personal[] {
 }
 
 function findKeys(text: string): Personal[] {
+  // A key is long, or stands behind one of these words.
+  if (!/[\w.-]{15}|bearer|basic/i.test(text)) return []
   const found: Personal[] = []
   let afterBearer = false
   for (const match of text.matchAll(/[\w.-]+/g)) {
@@ -76,14 +79,15 @@ const counter =
 
 function findAfterWords(text: string): Personal[] {
   const found: Personal[] = []
-  for (const match of text.matchAll(password)) {
+  const glance = search(text)
+  for (const match of glance.mayHave(0) ? text.matchAll(password) : []) {
     const place = tokenAfter(text, match.index + match[0].length)
     // "비번은 qwer1234!", and "비번: qwer" only where a colon says that it is one.
     const told = /[:=]\s{0,2}["']?$/.test(text.slice(Math.max(0, place.start - 4), place.start))
     const end = passwordEnd(text, place, told)
     if (end !== null) found.push({ kind: 'secret', start: place.start, end })
   }
-  for (const match of text.matchAll(oneTime)) {
+  for (const match of glance.mayHave(1) ? text.matchAll(oneTime) : []) {
     if (
       openCode.test(match[0]) ||
       /(?:오류|에러|쿠폰|상품|할인|국가|지역|error|status|exit)[:(]?\s?$/i.test(
@@ -93,7 +97,7 @@ function findAfterWords(text: string): Personal[] {
       continue
     found.push(...codesAfter(text, match.index, match[0]))
   }
-  return [...found, ...findSetTo(text)]
+  return glance.mayHave(2) ? [...found, ...findSetTo(text)] : found
 }
 
 function passwordEnd(text: string, { start, token }: Place, told: boolean): number | null {
@@ -149,6 +153,8 @@ function codesAfter(text: string, at: number, word: string): Personal[] {
 // "changed it to correcthorse7!", and a login written as "name@mail.com / password".
 const setTo =
   /(?:\b(?:changed|set|reset|updated) (?:it|mine|that) to |@[\w.-]{3,60}\s?\/\s?)((?=[!-~]{0,40}\d)(?=[!-~]{0,40}[a-z])[!-~]{6,40})/gi
+
+const search = makeSearch([password, oneTime, setTo])
 
 function findSetTo(text: string): Personal[] {
   return [...text.matchAll(setTo)].flatMap((match) => {

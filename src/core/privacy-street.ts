@@ -1,4 +1,5 @@
 import type { Personal } from './privacy-kind.ts'
+import { makeSearch } from './wording-search.ts'
 
 // Addresses in English: British by their postcode, American by state and ZIP, both also by number, name and kind of street,
 // and Korean ones as Korea writes them in Latin letters. What stands before a postcode in capitals belongs to it.
@@ -19,6 +20,10 @@ const poBox = /(?<!\w)(?:P\.?O\.? Box \d{1,6}|RR \d{1,3} Box \d{1,5})(?!\d)/gi
 const block =
   /(?<!\w)(?:Bldg|Building|Block) ?\d{1,4},? ?(?:Unit|Apt|Room|Flat) ?\d{1,4}(?:,? [A-Z][A-Za-z]{1,20}){0,4}/g
 
+const codes = [postcode, zip]
+const places = [korean, street, smallStreet, poBox, block]
+const search = makeSearch([...codes, ...places])
+
 const longestBefore = 90
 const follows =
   /^(?:,? {1,2}(?:Flat|Apt|Unit|Suite|Ste|Floor|Room|#) ?#?\w{1,6}|, \d{1,5}[A-Z]? (?:[A-Z][\w'’]{1,20} ?){1,4})/
@@ -31,12 +36,15 @@ export function findStreets(text: string): Personal[] {
     const end = to + (follows.exec(text.slice(to, to + 60))?.[0].trimEnd().length ?? 0)
     found.push({ kind: 'address', start, end })
   }
-  for (const pattern of [postcode, zip]) {
+  const glance = search(text)
+  codes.forEach((pattern, at) => {
+    if (!glance.mayHave(at)) return
     for (const { index, 0: code } of text.matchAll(pattern)) add(beginOf(text, index), index + code.length)
-  }
-  for (const pattern of [korean, street, smallStreet, poBox, block]) {
+  })
+  places.forEach((pattern, at) => {
+    if (!glance.mayHave(codes.length + at)) return
     for (const { index, 0: place } of text.matchAll(pattern)) add(index, index + place.length)
-  }
+  })
   return found
 }
 

@@ -3,9 +3,12 @@ import type { Personal } from './privacy-kind.ts'
 // Whoever wants to get past a filter writes full-width, with odd dashes, or in words. Here a text becomes one that the
 // other finders can read, one unit for one, so that every position is also a position of the original.
 
+// All that is replaced below is one of these; Hangul, emoji and ASCII are not, and most texts have nothing else.
+const mayBePlainer = /[\u0080-\u1099\u2000-\u30FF\u3161\u318D\u3200-\uABFF\uF900-\uFFEF]/
+
 /** Full-width and circled forms, odd dashes and spaces become ASCII, one unit for one. */
 export function toAscii(text: string): string {
-  if (/^[\x00-\x7F]*$/.test(text)) return withZeros(text)
+  if (!mayBePlainer.test(text)) return withZeros(text)
   const plain = text
     .replace(/[\u2010-\u2015\u2212\u30FC\u3161\u2043\uFE58\uFE63]/g, '-')
     .replace(/[\u00A0\u2000-\u200D\u2060\u3000\uFEFF]/g, ' ')
@@ -19,6 +22,7 @@ export function toAscii(text: string): string {
 
 /** "o1o-2345-6789": the letter that looks like a zero. */
 function withZeros(text: string): string {
+  if (!text.includes('1')) return text
   return text.replace(/(?<![A-Za-z0-9])[oO0]1[oO0](?=[ .-]?\d{3,4})/g, '010')
 }
 

@@ -35,6 +35,7 @@ export function findPersonal(text: string): Personal[] {
 
 /** What overlaps becomes one place, so that no end of it is left over, of the kind whose place was longest. */
 function joined(found: Personal[]): Personal[] {
+  if (found.length === 0) return found
   const kept: (Personal & { longest: number })[] = []
   for (const one of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = kept.at(-1)
