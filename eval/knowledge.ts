@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
+import { fitLine, fits } from '../src/knowledge/fits.ts'
 import { type Found, searchPassages } from '../src/knowledge/search.ts'
 import { takeDocument } from '../src/knowledge/take.ts'
 import type { Db } from '../src/store/db.ts'
@@ -35,6 +37,8 @@ const linesOf = <T>(file: string): T[] =>
     .map((one) => JSON.parse(one) as T)
 const questions = linesOf<Asked>('questions.jsonl')
 const unknown = linesOf<{ q: string }>('unknown.jsonl')
+// Weights are chosen on one half; questions of the other are judged and never looked at.
+const isTune = ({ q }: { q: string }) => createHash('sha256').update(q).digest().readUInt32BE(0) % 2 === 0
 const report = makeReport()
 const more: Record<string, number> = {}
 
@@ -71,31 +75,64 @@ async function measure(title: string, among: string, from: Db): Promise<void> {
     times.push(performance.now() - started)
     return found
   }
-  for (const { q } of unknown) await ask(q)
+  const asUnknown: { one: { q: string }; found: Found[] }[] = []
+  for (const one of unknown) asUnknown.push({ one, found: await ask(one.q) })
   times.length = 0
-  const places: { lang: 'ko' | 'en'; place: number }[] = []
-  for (const one of questions) places.push({ lang: one.lang, place: placeOf(one, await ask(one.q)) })
+  const asked: { one: Asked; found: Found[] }[] = []
+  for (const one of questions) asked.push({ one, found: await ask(one.q) })
+  const places = asked.map(({ one, found }) => ({
+    lang: one.lang,
+    tune: isTune(one),
+    place: placeOf(one, found),
+  }))
   heading(title, ['questions', 'first', 'first 3', '95% interval', 'first 10'])
   for (const lang of ['ko', 'en'] as const) {
     const all = places.filter((one) => one.lang === lang)
     const within = (most: number) => all.filter(({ place }) => place > 0 && place <= most).length
     const interval = wilson(within(3), all.length)
-    const share = within(3) / all.length
+    const hits = within(3) / all.length
     line(lang, [
       String(all.length),
       percent(within(1) / all.length),
-      percent(share),
+      percent(hits),
       interval.map(percent).join('–'),
       percent(within(10) / all.length),
     ])
-    report.add({ what: `${lang} in the first 3${among}`, value: share, interval, goal, better: 'more' })
+    report.add({ what: `${lang} in the first 3${among}`, value: hits, interval, goal, better: 'more' })
+    for (const half of ['tune', 'held'] as const) {
+      const those = all.filter(({ tune }) => tune === (half === 'tune'))
+      const good = those.filter(({ place }) => place > 0 && place <= 3).length
+      line(`  ${half}`, [
+        String(those.length),
+        '',
+        percent(good / those.length),
+        wilson(good, those.length).map(percent).join('–'),
+      ])
+      more[`${lang} in the first 3, ${half}${among}`] = good / those.length
+    }
     more[`${lang} first${among}`] = within(1) / all.length
+  }
+  heading('what fits is kept', ['known: right', 'unknown: any'])
+  for (const half of ['tune', 'held'] as const) {
+    const inHalf = ({ one }: { one: { q: string } }) => isTune(one) === (half === 'tune')
+    for (const at of [fitLine, 0.3, 0.5]) {
+      const known = share(asked.filter(inHalf), ({ one, found }) => placeOf(one, fits(one.q, found, at)) > 0)
+      const other = share(asUnknown.filter(inHalf), ({ one, found }) => fits(one.q, found, at).length > 0)
+      line(`${half}, line ${at}`, [percent(known), percent(other)])
+      if (at !== fitLine) continue
+      more[`known kept, ${half}${among}`] = known
+      more[`unknown kept, ${half}${among}`] = other
+    }
   }
   times.sort((a, b) => a - b)
   const quantile = (share: number) => times[Math.floor(share * (times.length - 1))] ?? 0
   console.log(`  p50 ${short(quantile(0.5))} ms, p95 ${short(quantile(0.95))} ms`)
   report.add({ what: `p50 ms${among}`, value: quantile(0.5), goal: goalMs, better: 'less' })
   more[`p95 ms${among}`] = quantile(0.95)
+}
+
+function share<T>(list: readonly T[], which: (one: T) => boolean): number {
+  return list.filter(which).length / list.length
 }
 
 function placeOf(asked: Asked, found: readonly Found[]): number {

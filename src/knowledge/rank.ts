@@ -9,6 +9,11 @@ const otherTimeSays = 0.75
 // A customer's own word in a text of the other language is mostly a name.
 const ownWordSays = 0.7
 
+// Who speaks of all that is asked stands before who says one word of it often.
+const coverSays = 0.35
+// What nobody wrote is as often a slip of the finger as it is another matter.
+const mostTelling = 6
+
 /** How much a term tells passages apart: its inverse document frequency, never below 0. */
 export function rarity(counts: Counts, term: string): number {
   const within = Math.max(0, counts.terms.get(term) ?? 0)
@@ -28,7 +33,22 @@ export function fitness(passage: Candidate, question: Question, counts: Counts, 
     return (weight * rarity(counts, term) * times * (bm25.k1 + 1)) / (times + bm25.k1 * norm)
   }
   let own = 0
-  for (const [term, weight] of question.terms) own += says(term, weight)
+  // How much of what the question asks the passage speaks of, whatever it calls it.
+  let asked = 0
+  let met = 0
+  const groupOf = new Map<string, number>()
+  for (const { named, others: group } of question.instead) {
+    const has = [...group.keys()].some((term) => (group.get(term) ?? 0) >= 0.4 && passage.terms.has(term))
+    for (const term of named) groupOf.set(term, Math.max(groupOf.get(term) ?? 0, has ? 1 : 0))
+  }
+  for (const [term, weight] of question.terms) {
+    own += says(term, weight)
+    if (weight < 1) continue
+    const tells = Math.min(rarity(counts, term), mostTelling)
+    asked += tells
+    met += tells * (passage.terms.has(term) ? 1 : 0.8 * (groupOf.get(term) ?? 0))
+  }
+  const covered = asked > 0 ? met / asked : 0
   let others = 0
   for (const { named, others: group } of question.instead) {
     let said = 0
@@ -41,7 +61,9 @@ export function fitness(passage: Candidate, question: Question, counts: Counts, 
   const share = counts.passages > 0 ? counts.byLanguage[passage.language] / counts.passages : 0
   const sum =
     passage.language === question.language ? own + others : own * ownWordSays + others * (0.2 + 2.6 * share)
-  return sum * (validityOf(passage, day) === 'valid' ? 1 : otherTimeSays)
+  return (
+    sum * (1 - coverSays + coverSays * covered) * (validityOf(passage, day) === 'valid' ? 1 : otherTimeSays)
+  )
 }
 
 /** @param day `YYYY-MM-DD`. */

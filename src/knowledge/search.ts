@@ -22,7 +22,7 @@ export interface Found extends FoundPassage {
 
 // Of the words of a question at most so many places are read to find candidates, the telling words first: 100,000 passages
 // share their frequent words, and reading all places of those says little and takes long.
-const mostPlaces = 5_000
+const mostPlaces = 2_500
 const mostCandidates = 40
 // With vectors more are looked at, because what is alike in meaning may share few words.
 const mostWithVectors = 200
