@@ -133,6 +133,13 @@ function makeReader(source: string, anyCase: boolean): () => Known {
   }
 
   function atom(): Known {
+    // Small letters in a row are read at once; the last of them may be repeated and is left.
+    letters.lastIndex = at
+    const row = letters.exec(source)?.[0]
+    if (row) {
+      at += row.length
+      return { exact: [row], covers: [] }
+    }
     const unit = source[at++] as string
     if (unit === '(') {
       at -= 1
@@ -221,6 +228,8 @@ function makeReader(source: string, anyCase: boolean): () => Known {
   return () => alternatives([''])
 }
 
+const letters = /[a-z가-힣 ]{2,}(?![?*+{])/y
+
 /** What many writings have in common at their end, as far as it tells where a word begins. */
 function lastOf(run: readonly string[]): string[] {
   return run.every((one) => / $/.test(one)) ? [' '] : run.every((one) => one.endsWith(edge)) ? [edge] : ['']
@@ -245,6 +254,7 @@ function rarest({ exact, covers }: Known): Cover | null {
 
 function product(heads: readonly string[], tails: readonly string[]): string[] | null {
   if (heads.length * tails.length > mostExact) return null
+  if (tails.length === 1) return heads.map((head) => head + (tails[0] as string))
   return unique(heads.flatMap((head) => tails.map((tail) => head + tail)))
 }
 

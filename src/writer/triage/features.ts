@@ -107,7 +107,7 @@ export function makeFeatures(): (text: string, language: Language) => Features {
     })
     close(1)
     tokens.forEach((word, index) => {
-      if (!/\p{L}/u.test(word)) return
+      if (!hasLetter(word)) return
       token = index
       if (language === 'ko') {
         pieces(` ${word} `, seed.char, 1, 3, add)
@@ -123,6 +123,12 @@ export function makeFeatures(): (text: string, language: Language) => Features {
   }
 }
 
+/** Most words begin with a letter that is soon told. */
+function hasLetter(word: string): boolean {
+  const code = word.charCodeAt(0)
+  return (code >= 97 && code <= 122) || (code >= 0xac00 && code <= 0xd7a3) || /\p{L}/u.test(word)
+}
+
 // Enough for the 2,000 characters that are read of a message; what is beyond it has no word to its name.
 const piecesTraced = 32_768
 
@@ -132,31 +138,49 @@ const endingWeight = 0.7
 const tokenPattern =
   /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}]+)?|<\w+>|[@#][\p{L}\p{N}_]+|\p{Extended_Pictographic}|[?!.~^;…]+|\S/gu
 
-/** One spelling for what means the same: case, width, invisible characters, links, handles, long numbers, stretched letters. */
+// Most messages have nothing but these, which no form of Unicode writes in another way.
+const beyondPlain = /[^\x00-\x7F\u3130-\u318F\uAC00-\uD7A3]/
+
+/**
+ * One spelling for what means the same: case, width, invisible characters, links, handles, long numbers, stretched letters.
+ * What a step needs is looked for first, which costs less than the step.
+ */
 export function normalise(text: string): string {
   const kept =
     text.length > headKept + tailKept ? `${text.slice(0, headKept)} ${text.slice(-tailKept)}` : text
-  const folded = kept
-    .toWellFormed()
-    .normalize('NFC')
-    // Compatibility forms become plain ones, but not single Korean letters: ㅋ alone is a laugh, not half a syllable.
-    .replace(/[^\u3130-\u318f\uac00-\ud7a3]+/g, (part) => part.normalize('NFKC'))
-    .replace(/[\p{Cf}\p{Cc}]+/gu, (one) => (/\s/.test(one) ? ' ' : ''))
-  return together(unmask(folded).toLowerCase())
-    .replace(/https?:\/\/\S+|www\.\S+/g, ' <url> ')
-    .replace(/[\w.+-]+@[\w-]+\.[\w.]+/g, ' <email> ')
-    .replace(/@[\p{L}\p{N}_.-]+(?:@[\w.-]+)?/gu, ' <user> ')
-    .replace(/\d[\d,.\- ]{5,}\d/g, ' <num> ')
-    .replace(/\d/g, '0')
-    .replace(/([\p{L}\p{P}\p{S}])\1{2,}/gu, '$1$1')
-    .replace(/\s+/g, ' ')
-    .trim()
+  const isPlain = !beyondPlain.test(kept)
+  const folded = isPlain && !/[\x00-\x1F\x7F]/.test(kept) ? kept : foldedOf(kept)
+  let plain = together((isPlain ? folded : unmask(folded)).toLowerCase())
+  if (plain.includes('://') || plain.includes('www.'))
+    plain = plain.replace(/https?:\/\/\S+|www\.\S+/g, ' <url> ')
+  if (plain.includes('@'))
+    plain = plain
+      .replace(/[\w.+-]+@[\w-]+\.[\w.]+/g, ' <email> ')
+      .replace(/@[\p{L}\p{N}_.-]+(?:@[\w.-]+)?/gu, ' <user> ')
+  if (/\d/.test(plain)) plain = plain.replace(/\d[\d,.\- ]{5,}\d/g, ' <num> ').replace(/\d/g, '0')
+  if (!isPlain || /(.)\1\1/.test(plain)) plain = plain.replace(/([\p{L}\p{P}\p{S}])\1{2,}/gu, '$1$1')
+  return (/[^\S ]|\s\s/.test(plain) ? plain.replace(/\s+/g, ' ') : plain).trim()
+}
+
+function foldedOf(text: string): string {
+  return (
+    text
+      .toWellFormed()
+      .normalize('NFC')
+      // Compatibility forms become plain ones, but not single Korean letters: ㅋ alone is a laugh, not half a syllable.
+      .replace(/[^\u3130-\u318f\uac00-\ud7a3]+/g, (part) => part.normalize('NFKC'))
+      .replace(/[\p{Cf}\p{Cc}]+/gu, (one) => (/\s/.test(one) ? ' ' : ''))
+  )
 }
 
 // "환 불 해 줘", "r.e.f.u.n.d": letters held apart, four or more, so that single words of one syllable stay what they are.
 const apart = /(?<![\p{L}\p{N}])\p{L}(?:[ .*_-]{1,2}\p{L}(?![\p{L}\p{N}])){3,}/gu
 
+// At least one letter among them has a gap on either side.
+const mayBeApart = /[ .*_-][^ .*_-][ .*_-]{1,2}[^ .*_-][ .*_-]/u
+
 function together(text: string): string {
+  if (!mayBeApart.test(text)) return text
   return text.replace(apart, (run) => run.replace(/[ .*_-]/g, ''))
 }
 
@@ -250,24 +274,33 @@ function shape(text: string, plain: string, tokens: number, add: (hash: number) 
     if (amount > 0) add(Math.imul(seed.shape ^ (kind * 16 + Math.min(15, amount)), prime))
   }
   const times = (pattern: RegExp) => plain.match(pattern)?.length ?? 0
-  mark(1, Math.min(4, times(/\?/g)))
-  mark(2, Math.min(4, times(/!/g)))
+  const timesOf = (unit: string, pattern: RegExp) => (plain.includes(unit) ? times(pattern) : 0)
+  const laughs =
+    plain.includes('ㅋ') || plain.includes('ㅎㅎ') || plain.includes('lo') || plain.includes('haha')
+  mark(1, Math.min(4, timesOf('?', /\?/g)))
+  mark(2, Math.min(4, timesOf('!', /!/g)))
   mark(3, 1 + Math.floor(Math.log2(1 + tokens)))
-  mark(4, Math.min(3, times(/ㅋ|ㅎㅎ|\blo+l\b|haha/g)))
+  mark(4, laughs ? Math.min(3, times(/ㅋ|ㅎㅎ|\blo+l\b|haha/g)) : 0)
   mark(5, Math.min(3, times(/[ㅠㅜ]/g)))
-  mark(6, Math.min(3, times(/\p{Extended_Pictographic}/gu)))
-  mark(7, Math.min(2, times(/<url>/g)))
-  mark(8, Math.min(4, times(/<user>/g)))
+  mark(6, beyondPlain.test(plain) ? Math.min(3, times(/\p{Extended_Pictographic}/gu)) : 0)
+  mark(7, Math.min(2, timesOf('<', /<url>/g)))
+  mark(8, Math.min(4, timesOf('<', /<user>/g)))
   mark(9, plain.startsWith('<user>') ? 1 : 0)
   mark(10, /^rt\b/.test(plain) ? 1 : 0)
-  mark(11, Math.min(3, times(/#/g)))
-  mark(12, /\.\.|…/.test(plain) ? 1 : 0)
-  mark(13, /\^\^|~/.test(plain) ? 1 : 0)
-  const letters = text.match(/[A-Za-z]/g)?.length ?? 0
-  const capitals = text.match(/[A-Z]/g)?.length ?? 0
+  mark(11, Math.min(3, timesOf('#', /#/g)))
+  mark(12, plain.includes('..') || plain.includes('…') ? 1 : 0)
+  mark(13, plain.includes('^^') || plain.includes('~') ? 1 : 0)
+  let letters = 0
+  let capitals = 0
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    if (code >= 65 && code <= 90) capitals += 1
+    else if (code >= 97 && code <= 122) letters += 1
+  }
+  letters += capitals
   mark(14, letters > 8 && capitals * 2 > letters ? 1 : 0)
   mark(15, /\p{L}/u.test(plain) ? 0 : 1)
-  mark(16, /<num>/.test(plain) ? 1 : 0)
+  mark(16, plain.includes('<num>') ? 1 : 0)
 }
 
 function hashOf(text: string, start: number): number {

@@ -170,28 +170,53 @@ function explain(
     const feature = piece.feature[i] as number
     shared[feature] = (shared[feature] as number) + 1
   }
-  const columns = Int32Array.from(asked, ({ column }) => column)
-  const size = columns.length
+  const size = asked.length
+  const areWords = tokens.map(isWord)
   const speaks = new Float64Array(tokens.length * size)
-  for (let i = 0; i < piece.count; i += 1) {
-    const feature = piece.feature[i] as number
-    const start = (at[feature] as number) * width
-    const much = (value[feature] as number) / (shared[feature] as number)
-    const place = (piece.token[i] as number) * size
-    for (let k = 0; k < size; k += 1) {
-      const weight = weights[start + (columns[k] as number)] as number
-      speaks[place + k] = (speaks[place + k] as number) + weight * much
+  // Four outputs at a time, whose sums stay in registers while the pieces are those of one word.
+  for (let k = 0; k < size; k += 4) {
+    const [c0 = 0, c1 = c0, c2 = c0, c3 = c0] = asked.slice(k, k + 4).map(({ column }) => column)
+    const kept = Math.min(4, size - k)
+    let token = -1
+    let [s0, s1, s2, s3] = [0, 0, 0, 0]
+    const keep = () => {
+      const place = token * size + k
+      speaks[place] = s0
+      if (kept > 1) speaks[place + 1] = s1
+      if (kept > 2) speaks[place + 2] = s2
+      if (kept > 3) speaks[place + 3] = s3
     }
+    for (let i = 0; i < piece.count; i += 1) {
+      const one = piece.token[i] as number
+      if (one !== token) {
+        if (token >= 0) keep()
+        token = one
+        const place = token * size + k
+        s0 = speaks[place] as number
+        s1 = kept > 1 ? (speaks[place + 1] as number) : 0
+        s2 = kept > 2 ? (speaks[place + 2] as number) : 0
+        s3 = kept > 3 ? (speaks[place + 3] as number) : 0
+      }
+      const feature = piece.feature[i] as number
+      const start = (at[feature] as number) * width
+      const much = (value[feature] as number) / (shared[feature] as number)
+      s0 += (weights[start + c0] as number) * much
+      s1 += (weights[start + c1] as number) * much
+      s2 += (weights[start + c2] as number) * much
+      s3 += (weights[start + c3] as number) * much
+    }
+    if (token >= 0) keep()
   }
   const asWritten = asWrittenIn(text)
   asked.forEach(({ sign, words }, k) => {
-    for (const word of loudest(tokens, speaks, size, k, sign)) words.push(asWritten(word))
+    for (const word of loudest(tokens, areWords, speaks, size, k, sign)) words.push(asWritten(word))
   })
 }
 
 /** The words whose sums stand out in column `k` of `speaks`, in the order of the text. */
 function loudest(
   tokens: readonly string[],
+  areWords: readonly boolean[],
   speaks: Float64Array,
   size: number,
   k: number,
@@ -204,7 +229,7 @@ function loudest(
     let loud = 0
     for (let i = 0; i < tokens.length; i += 1) {
       const much = sign * (speaks[i * size + k] as number)
-      if (much <= loud || found.includes(i) || !isWord(tokens[i] as string)) continue
+      if (much <= loud || !areWords[i] || found.includes(i)) continue
       best = i
       loud = much
     }
