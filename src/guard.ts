@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { Finding } from './core/draft.ts'
 import { ground } from './core/ground.ts'
-import { guard } from './core/guard.ts'
+
 import { Intent, Language, Level } from './core/intent.ts'
 import { Visibility } from './core/mention.ts'
 import { answerLines, Id } from './json-lines.ts'
+import { makeShippedGuard } from './make-guard.ts'
 import { shippedWeights } from './make-reader.ts'
 import { makeLocalReader } from './writer/local-reader.ts'
 import { alone } from './writer/rules.ts'
@@ -53,6 +54,7 @@ const Line = z.object({
 })
 
 const triage = makeTriage(unpackWeights(readFileSync(shippedWeights)))
+const guard = makeShippedGuard()
 
 await answerLines(Line, (given) => {
   const { reply, message, channel, visibility, lang, intent, level, max, passages, unsupported, ...rest } =

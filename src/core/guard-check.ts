@@ -48,6 +48,8 @@ export interface Reading {
 export interface Found {
   span: Span | null
   severity?: Finding['severity']
+  /** The words are often innocent: where somebody hears the reply, they have to hear the fault, too. */
+  weak?: true
   ko?: string
   en?: string
 }
@@ -59,6 +61,23 @@ export interface Check {
   en: string
   find(reading: Reading, request: GuardRequest): readonly Found[]
 }
+
+/** A fault that was heard in a reply, how likely it is from 0 to 1, and the sentence that sounds most like it. */
+export interface Heard {
+  code: string
+  sure: number
+  span: Span | null
+}
+
+/**
+ * Hears faults that have no words of their own. `suspected` has the codes that weak words speak for: of those less is
+ * enough. Pure, and never throws.
+ */
+export type Hear = (
+  reply: string,
+  request: Pick<GuardRequest, 'visibility' | 'classification' | 'personText'>,
+  suspected: ReadonlySet<string>,
+) => readonly Heard[]
 
 // The longest text of any network is shorter; what is longer is blocked for its length and read no further.
 export const readAtMost = 20_000
@@ -89,6 +108,11 @@ export function firstOf(small: string, wordings: readonly Wording[]): Found[] {
     for (const span of findWording(small, wording)) if (!first || span[0] < first[0]) first = span
   }
   return first ? [{ span: trimmed(small, first) }] : []
+}
+
+/** The same places, of words that are often innocent. */
+export function weakly(found: readonly Found[]): Found[] {
+  return found.map((one) => ({ ...one, weak: true }))
 }
 
 function trimmed(text: string, [start, end]: Span): Span {

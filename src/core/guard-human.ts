@@ -9,7 +9,7 @@ function seemsHuman({ small, text }: Reading): Found[] {
   const said = firstOf(small, claims)
   return said.length > 0
     ? said
-    : firstOf(small, humanHints).map((found) => ({ ...found, severity: 'person' }))
+    : firstOf(small, humanHints).map((found) => ({ ...found, severity: 'person', weak: true }))
 }
 
 export const humanCheck: Check = {

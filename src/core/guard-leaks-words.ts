@@ -99,7 +99,7 @@ const surelyEn: Wording = {
 const perhapsEn: Wording = {
   yes: english(
     // Words of software, in which a brand of software speaks.
-    "templates?|templated|variables?|dataset|json|algorithms?|knowledge base|training data|model version|\\w+ tokens|tokens? left|placeholder|cut-?off",
+    'templates?|templated|variables?|dataset|json|algorithms?|knowledge base|training data|model version|\\w+ tokens|tokens? left|placeholder|cut-?off',
     '(?:this|the|your|a) prompt|(?:the|these|your) (?:instructions|guidelines|system message|programming|training|training data|knowledge cut-?off|context window|persona|parameters)',
     // Who speaks of the customer in the third person speaks to somebody else.
     '(?:the|this) customer(?:.s)? (?:is|has|was|needs|message)|(?:user|customer|the user|the customer) (?:asks|asked|wants|is asking|seems|complains|says|writes|about)(?! for you)',

@@ -17,7 +17,7 @@ function leaks({ text, small }: Reading): Found[] {
   const sure = firstMark(text, [chat, templates]).concat(firstOf(small, sayings))
   if (sure[0]) return [sure[0]]
   const perhaps = firstMark(text, [mayBeMeant, shapes]).concat(firstOf(small, hints))[0]
-  return perhaps ? [{ ...perhaps, severity: 'person' }] : []
+  return perhaps ? [{ ...perhaps, severity: 'person', weak: true }] : []
 }
 
 export const leakCheck: Check = {

@@ -1,33 +1,32 @@
-import { type Check, type Found, firstOf, type GuardRequest, type Reading } from './guard-check.ts'
+import { type Check, type Found, firstOf, type GuardRequest, type Reading, weakly } from './guard-check.ts'
 import * as en from './guard-manners-en.ts'
 import * as ko from './guard-manners-ko.ts'
-import { blank, type Span } from './wording.ts'
+import type { Span } from './wording.ts'
 
 // How a reply treats the person. Most of these words are harmless in a question or an answer to one; in a sentence that
 // states something to a person who complains they are not.
 
 function blames({ told, stated, complaint }: Reading): Found[] {
   const sure = firstOf(told, [ko.blame, en.blame])
-  return sure.length > 0 || !complaint ? sure : firstOf(stated, [ko.blameStated, en.blameStated])
+  return sure.length > 0 || !complaint ? sure : weakly(firstOf(stated, [ko.blameStated, en.blameStated]))
 }
 
 function mocks({ small, stated, complaint }: Reading): Found[] {
   const sure = firstOf(small, [ko.sarcasm, en.sarcasm])
   if (sure.length > 0 || !complaint) return sure
-  return firstOf(small, [ko.sarcasmToTrouble, en.sarcasmToTrouble]).concat(
-    firstOf(stated, [ko.sarcasmStated, en.sarcasmStated]),
-  )
+  const perhaps = firstOf(small, [ko.sarcasmToTrouble, en.sarcasmToTrouble])
+  return weakly(perhaps.concat(firstOf(stated, [ko.sarcasmStated, en.sarcasmStated])))
 }
 
 function compares({ small, stated, complaint }: Reading): Found[] {
   const sure = firstOf(small, [ko.others, en.others])
-  return sure.length > 0 ? sure : firstOf(complaint ? stated : '', [ko.othersStated, en.othersStated])
+  return sure.length > 0 ? sure : weakly(firstOf(complaint ? stated : '', [ko.othersStated, en.othersStated]))
 }
 
 function argues({ stated, told, complaint }: Reading): Found[] {
   if (!complaint) return []
   const sure = firstOf(told, [ko.argument, en.argument])
-  return sure.length > 0 ? sure : firstOf(stated, [ko.argumentStated, en.argumentStated])
+  return weakly(sure.length > 0 ? sure : firstOf(stated, [ko.argumentStated, en.argumentStated]))
 }
 
 /**
@@ -45,9 +44,11 @@ export function tellsInstead({ sentences, complaint }: Reading): Found[] {
 function advertises({ small, stated, complaint }: Reading, { classification }: GuardRequest): Found[] {
   const sure = firstOf(small, [ko.promotion, en.promotion])
   if (sure.length > 0) return sure
-  if (complaint) return firstOf(stated, [ko.promotionStated, en.promotionStated])
+  if (complaint) return weakly(firstOf(stated, [ko.promotionStated, en.promotionStated]))
   // Whoever asks about something is told about it.
-  return classification.intent === 'chatter' ? firstOf(small, [ko.promotionToTalk, en.promotionToTalk]) : []
+  return classification.intent === 'chatter'
+    ? weakly(firstOf(small, [ko.promotionToTalk, en.promotionToTalk]))
+    : []
 }
 
 function judgesOthers(
@@ -57,7 +58,9 @@ function judgesOthers(
   const named = competitors.flatMap((name) => findName(text, name))
   if (named.length > 0) return [{ span: named[0] as Span }]
   const sure = firstOf(small, [ko.competitor, en.competitor])
-  return sure.length > 0 || !complaint ? sure : firstOf(stated, [ko.competitorStated, en.competitorStated])
+  return sure.length > 0 || !complaint
+    ? sure
+    : weakly(firstOf(stated, [ko.competitorStated, en.competitorStated]))
 }
 
 /** A name as it is written in the list; in Korean an ending may follow it, but nothing stands right before it. */
@@ -72,7 +75,7 @@ function findName(text: string, name: string): Span[] {
 
 function takesSides({ small, stated }: Reading): Found[] {
   const sure = firstOf(small, [ko.politics, en.politics])
-  return sure.length > 0 ? sure : firstOf(blank(stated, /^\s+$/g), [ko.politicsStated, en.politicsStated])
+  return sure.length > 0 ? sure : weakly(firstOf(stated, [ko.politicsStated, en.politicsStated]))
 }
 
 export const mannerChecks: readonly Check[] = [

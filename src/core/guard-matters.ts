@@ -1,4 +1,4 @@
-import { type Check, type Found, firstOf, type Reading } from './guard-check.ts'
+import { type Check, type Found, firstOf, type Reading, weakly } from './guard-check.ts'
 import * as words from './guard-matters-words.ts'
 import { findWording, type Wording } from './wording.ts'
 
@@ -11,8 +11,8 @@ function matter({ stated, asked, small, chatter }: Reading, found: words.Matter)
   if (sure.length > 0) return sure
   if (chatter) return []
   const named = firstOf(stated, found.stated)
-  if (named.length > 0) return named
-  return isAbout(asked, found.asked) ? firstOf(stated, found.judged) : []
+  if (named.length > 0) return weakly(named)
+  return isAbout(asked, found.asked) ? weakly(firstOf(stated, found.judged)) : []
 }
 
 function isAbout(asked: string, wordings: readonly Wording[]): boolean {

@@ -1,4 +1,4 @@
-import { type Check, firstOf } from './guard-check.ts'
+import { type Check, firstOf, weakly } from './guard-check.ts'
 import { inReplies, type Wording } from './wording.ts'
 
 const { english, korean } = inReplies
@@ -104,6 +104,6 @@ export const promiseCheck: Check = {
   en: 'It promises something that nobody has taken on.',
   find: ({ small, stated, complaint }) => {
     const sure = firstOf(small, [promisesKo, promisesEn])
-    return sure.length > 0 || !complaint ? sure : firstOf(stated, [futureKo, futureEn])
+    return sure.length > 0 || !complaint ? sure : weakly(firstOf(stated, [futureKo, futureEn]))
   },
 }

@@ -1,6 +1,15 @@
 import type { Finding } from './draft.ts'
 import { apologyCheck } from './guard-apology.ts'
-import { type Check, type Found, type GuardRequest, readAtMost, readReply } from './guard-check.ts'
+import {
+  type Check,
+  type Found,
+  type GuardRequest,
+  type Hear,
+  type Reading,
+  readAtMost,
+  readReply,
+  weakly,
+} from './guard-check.ts'
 import { humanCheck } from './guard-human.ts'
 import { leakCheck } from './guard-leaks.ts'
 import { mannerChecks, tellsInstead } from './guard-manners.ts'
@@ -13,7 +22,7 @@ import { swearingChecks } from './guard-swearing.ts'
 import { fitsText } from './limits.ts'
 import { findSimilar } from './similar.ts'
 
-export type { GuardRequest } from './guard-check.ts'
+export type { GuardRequest, Hear, Heard } from './guard-check.ts'
 
 import { inReplies } from './wording.ts'
 
@@ -97,24 +106,88 @@ const naming = new Set(
   ),
 )
 
+/** Looks at a reply before anybody decides to send it. */
+export type Guard = (text: string, request: GuardRequest) => Finding[]
+
 /**
- * Looks at a reply before anybody decides to send it. An empty list means that nothing was seen, not that all is well.
- * Findings come in the order of the checks, with their place in the text in UTF-16 units.
+ * Makes the guard. An empty list means that nothing was seen, not that all is well. Findings come in the order of the checks,
+ * with their place in the text in UTF-16 units.
+ * @param hear hears what no pattern sees (`writer/guard/hear-faults.ts`); null for patterns alone, which miss half of all
+ * mockery and contempt. What is only heard never blocks.
  */
-export function guard(text: string, request: GuardRequest): Finding[] {
-  if (text.trim() === '')
-    return [
-      { code: 'empty', severity: 'blocks', span: null, ko: '답에 내용이 없어요.', en: 'The reply is empty.' },
-    ]
-  const reading = readReply(text, request)
-  const findings = checks.flatMap((check) => {
+export function makeGuard({ hear }: { hear: Hear | null }): Guard {
+  return (text, request) => {
+    if (text.trim() === '') return [empty]
+    const reading = readReply(text, request)
+    const seen = seenIn(text, reading, request)
+    const weak = new Set(seen.flatMap(({ check, found }) => (found.weak ? [check.code] : [])))
+    const heard = listens(request)
+      ? (hear?.(reading.text, request, weak).filter(({ code }) => isFault(code, request)) ?? null)
+      : null
+    const findings = checks.flatMap((check) => {
+      const own = seen.filter((one) => one.check === check).map(({ found }) => found)
+      const also = heard?.find(({ code }) => code === check.code)
+      const kept = own.filter(({ weak: isWeak }) => !isWeak || heard === null || also)
+      if (kept.length === 0 && also)
+        return [asFinding(check, { span: also.span, severity: atMostPerson(check) })]
+      return kept.map((one) => asFinding(check, one))
+    })
+    return [...findings, ...(request.unsupported ?? [])]
+  }
+}
+
+/** The guard of patterns alone: for tests, and for where nothing is heard. */
+export const guard: Guard = makeGuard({ hear: null })
+
+const empty: Finding = {
+  code: 'empty',
+  severity: 'blocks',
+  span: null,
+  ko: '답에 내용이 없어요.',
+  en: 'The reply is empty.',
+}
+
+interface Seen {
+  check: Check
+  found: Found
+}
+
+/** What the patterns have against a text. */
+function seenIn(text: string, reading: Reading, request: GuardRequest): Seen[] {
+  const seen = checks.flatMap((check) => {
     const found = check.code === 'too-long' ? length(request, text) : check.find(reading, request)
-    return found.map((one) => asFinding(check, one))
+    return found.map((one): Seen => ({ check, found: one }))
   })
   const argument = checks.find(({ code }) => code === 'argument')
-  if (argument && !findings.some(({ code }) => code === 'argument' || naming.has(code)))
-    findings.push(...tellsInstead(reading).map((one) => asFinding(argument, one)))
-  return [...findings, ...(request.unsupported ?? [])]
+  const isNamed = seen.some(({ check: { code } }) => code === 'argument' || naming.has(code))
+  if (!argument || isNamed) return seen
+  return [...seen, ...weakly(tellsInstead(reading)).map((found) => ({ check: argument, found }))]
+}
+
+/** What the patterns see: codes that they are sure of, and codes that only words speak for that are often innocent. */
+export function seenByPatterns(
+  text: string,
+  request: GuardRequest,
+): { sure: Set<string>; weak: Set<string> } {
+  const seen = seenIn(text, readReply(text, request), request)
+  const codes = (isWeak: boolean) =>
+    new Set(seen.filter(({ found }) => (found.weak === true) === isWeak).map(({ check }) => check.code))
+  return { sure: codes(false), weak: codes(true) }
+}
+
+// Our own phrases were read by people, every one; a statistic has nothing to add.
+function listens({ writer }: GuardRequest): boolean {
+  return writer !== 'plain'
+}
+
+/** A colleague may say that they are human, and in private anybody may be asked for their data. */
+function isFault(code: string, { writer, visibility }: GuardRequest): boolean {
+  if (code === 'claims-human') return writer !== 'colleague'
+  return code !== 'personal-data' || visibility === 'public'
+}
+
+function atMostPerson({ severity }: Check): Finding['severity'] {
+  return severity === 'blocks' ? 'person' : severity
 }
 
 function asFinding({ code, severity, ko, en }: Check, found: Found): Finding {

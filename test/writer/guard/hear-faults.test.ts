@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { checks, type GuardRequest, type Hear, makeGuard } from '../../../src/core/guard.ts'
+import type { Intent } from '../../../src/core/intent.ts'
+import { bareText } from '../../../src/core/similar.ts'
+import { makeShippedGuard, shippedGuardWeights } from '../../../src/make-guard.ts'
+import { makeHearing } from '../../../src/writer/guard/hear-faults.ts'
+import { readReplyExamples, readReplyFile } from '../../../src/writer/guard/learn/examples.ts'
+import { faults, packGuardWeights, unpackGuardWeights } from '../../../src/writer/guard/weights.ts'
+
+const file = readFileSync(shippedGuardWeights)
+const weights = unpackGuardWeights(file)
+const hear = makeHearing(weights)
+const guard = makeShippedGuard()
+
+function request(language: 'ko' | 'en', intent: Intent, personText: string): GuardRequest {
+  return {
+    limits: { max: 1_000, unit: 'graphemes' },
+    visibility: 'public',
+    classification: { language, intent, level: language === 'ko' ? 'polite' : null },
+    ...{ alreadySent: [], linkHosts: [], personText, writer: 'model' },
+  }
+}
+
+const waited = request('ko', 'complaint', '택배가 사흘째 안 와요')
+const nothing: ReadonlySet<string> = new Set()
+
+describe('The reader that hears faults', () => {
+  it('hears mockery without a word of its own, and tells the sentence', () => {
+    const text = '송장을 확인해 볼게요. 사흘 내내 새로고침만 하셨다니 참 알찬 주말을 보내셨나 봅니다.'
+    const found = hear(text, waited, nothing).find(({ code }) => code === 'sarcasm')
+    expect(found?.sure).to.be.within(0, 1)
+    expect(text.slice(...(found?.span ?? [0, 0]))).to.match(/^사흘 내내/)
+  })
+
+  it('hears nothing in a warm answer', () => {
+    const text = '사흘이나 기다리셨다니 많이 답답하셨겠어요. 송장 사진을 디엠으로 보내 주시겠어요?'
+    expect(hear(text, waited, nothing)).to.deep.equal([])
+  })
+
+  it('is shipped small', () => {
+    expect(file.length).to.be.below(1_000_000)
+  })
+
+  it('refuses weights of other features, and says what to do', () => {
+    const other = packGuardWeights({ ...weights, header: { ...weights.header, features: 0 } })
+    expect(() => unpackGuardWeights(other)).to.throw(/npm run train:guard/)
+  })
+
+  it('hears checks of the guard only', () => {
+    expect(checks.map(({ code }) => code)).to.include.members([...faults])
+  })
+
+  it('never fails, keeps to the text, and says the same twice', () => {
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme', maxLength: 400 }))
+    fc.assert(
+      fc.property(text, fc.constantFrom<'ko' | 'en'>('ko', 'en'), (reply, language) => {
+        const asked = request(language, 'question', reply)
+        const heard = hear(reply, asked, nothing)
+        for (const { span } of heard) {
+          if (span === null) continue
+          expect(span[0]).to.be.within(0, reply.length)
+          expect(span[1]).to.be.within(span[0], reply.length)
+        }
+        expect(hear(reply, asked, nothing)).to.deep.equal(heard)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('takes no longer than a moment for 20,000 letters', () => {
+    const start = performance.now()
+    hear('사흘 내내 기다리셨다니. Oh dear! '.repeat(700), waited, nothing)
+    expect(performance.now() - start).to.be.below(1_500)
+  })
+
+  it('was taught by nothing that it is measured with', () => {
+    for (const language of ['ko', 'en'] as const) {
+      const folder = fileURLToPath(new URL('../../../prompts/guard/examples', import.meta.url))
+      const learned = new Set(readReplyExamples(folder, language).map(({ reply }) => bareText(reply)))
+      const held = fileURLToPath(new URL(`../../data/guard/${language}-held.jsonl`, import.meta.url))
+      expect(learned.size).to.be.above(1_500)
+      expect(readReplyFile(held).filter(({ reply }) => learned.has(bareText(reply))).length).to.equal(0)
+    }
+  })
+})
+
+describe('The guard with somebody who hears', () => {
+  const hears =
+    (...codes: string[]): Hear =>
+    () =>
+      codes.map((code) => ({ code, sure: 0.9, span: [0, 2] }))
+  const codesBy = (ears: Hear | null, text: string, change: Partial<GuardRequest> = {}) =>
+    makeGuard({ hear: ears })(text, { ...waited, ...change }).map(
+      ({ code, severity }) => `${code} ${severity}`,
+    )
+  const clean = '사흘이나 기다리셨다니 답답하셨겠어요.'
+
+  it('asks a person about what is only heard, and never blocks by it', () => {
+    expect(codesBy(hears('sarcasm', 'hate', 'apology'), clean)).to.deep.equal([
+      'hate person',
+      'sarcasm person',
+      'apology note',
+    ])
+  })
+
+  it('blocks what a pattern is sure of, whether or not it was heard', () => {
+    expect(codesBy(hears(), '저는 상담원입니다.')).to.include('claims-human blocks')
+    expect(codesBy(hears('claims-human'), '저는 상담원입니다.')).to.include('claims-human blocks')
+  })
+
+  it('lets weak words count only where the fault is heard, too', () => {
+    const weak = '속상하셨겠어요. 규정이 그렇습니다.'
+    expect(codesBy(null, weak)).to.include('argument person')
+    expect(codesBy(hears(), weak)).to.deep.equal([])
+    expect(codesBy(hears('argument'), weak)).to.deep.equal(['argument person'])
+  })
+
+  it('tells who hears which faults weak words speak for', () => {
+    let told: ReadonlySet<string> = nothing
+    const ears: Hear = (_, __, suspected) => {
+      told = suspected
+      return []
+    }
+    codesBy(ears, '속상하셨겠어요. 규정이 그렇습니다.')
+    expect([...told]).to.deep.equal(['argument'])
+  })
+
+  it('believes a colleague who says that they are human, asks in private, and does not listen to our own phrases', () => {
+    expect(codesBy(hears('claims-human'), clean, { writer: 'colleague' })).to.deep.equal([])
+    expect(codesBy(hears('personal-data'), clean, { visibility: 'direct' })).to.deep.equal([])
+    expect(codesBy(hears('sarcasm'), clean, { writer: 'plain' })).to.deep.equal([])
+  })
+
+  it('has the shipped reader in the shipped guard', () => {
+    const text = '사흘 내내 새로고침만 하셨다니 참 알찬 주말을 보내셨나 봅니다.'
+    expect(guard(text, waited).map(({ code }) => code)).to.include('sarcasm')
+  })
+})
