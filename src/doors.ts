@@ -6,7 +6,10 @@ import { type Accounts, makeAccounts } from './desk/accounts.ts'
 import { makeSendByHand } from './desk/by-hand.ts'
 import { makeCorrect } from './desk/correct.ts'
 import { makeHandover } from './desk/handover.ts'
+import { makeHelping } from './desk/helping.ts'
 import { makeInbox } from './desk/inbox.ts'
+import { makeDeskKnowledge } from './desk/knowledge.ts'
+import { makeLessons } from './desk/lessons.ts'
 import { makeRetry } from './desk/retry.ts'
 import { makeReview } from './desk/review.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
@@ -18,6 +21,7 @@ import type { Engine } from './start.ts'
 import { isMigrated } from './store/db.ts'
 import { askDatabase, readHealth } from './store/health.ts'
 import { openWebhookDoor } from './webhook-door.ts'
+import type { Assist } from './writer/assist.ts'
 
 /** Everything that can be reached from outside: the page, the API, the probes and the webhooks. */
 export interface Doors {
@@ -35,13 +39,16 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 export async function openDoors(parts: {
   config: Config
   store: Store
+  brandId: string
   engine: Engine
+  /** Null where no model is configured. */
+  assist: Assist | null
   log: Log
   metrics: Metrics
   /** Called by the engine whenever something that staff see has changed. */
   listeners: Set<() => void>
 }): Promise<Doors> {
-  const { config, store, engine, log, metrics, listeners } = parts
+  const { config, store, brandId, engine, assist, log, metrics, listeners } = parts
   const { db, key } = store
   const now = () => new Date()
   const firstAdmin = await ensureFirstAdmin(db, randomBytes, config.adminEmail)
@@ -53,7 +60,10 @@ export async function openDoors(parts: {
     port: config.port,
     version,
     staff: makeStaff({ db, now, random: randomBytes }),
-    inbox: makeInbox(desk),
+    inbox: makeInbox({ ...desk, now }),
+    helping: makeHelping({ ...desk, assist, now }),
+    lessons: makeLessons({ db, brandId }),
+    knowledge: makeDeskKnowledge({ db, brandId, now }),
     decisions: {
       ...makeReview(desk),
       ...makeHandover(desk),

@@ -57,7 +57,16 @@ async function main(): Promise<void> {
     },
   })
   opened.push({ name: 'the engine', close: () => engine.stop() })
-  const doors: Doors = await openDoors({ config, store, engine, log, metrics, listeners })
+  const doors: Doors = await openDoors({
+    config,
+    store,
+    brandId,
+    engine,
+    assist: null,
+    log,
+    metrics,
+    listeners,
+  })
   opened.push({ name: 'the doors', close: () => doors.close() })
   const accounts = await listAccounts(store.db)
   process.stdout.write(

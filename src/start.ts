@@ -119,7 +119,7 @@ export async function startEngine(parts: {
       metrics.cost.inc(spent.costMicros / 1e6)
       changed()
     },
-    background: makeBackground(db),
+    background: makeBackground(db, { examples: writer.name === 'model' }),
     now: () => new Date(),
     clock: () => performance.now(),
   })

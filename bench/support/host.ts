@@ -52,7 +52,16 @@ const metrics = makeMetrics()
 const writer = await makeWriter(config, db, () => {})
 const listeners = new Set<() => void>()
 const engine = await startEngine({ config, store, writer, log: quiet, metrics, changed: () => {} })
-const doors = await openDoors({ config, store, engine, log: quiet, metrics, listeners })
+const doors = await openDoors({
+  config,
+  store,
+  brandId,
+  engine,
+  assist: null,
+  log: quiet,
+  metrics,
+  listeners,
+})
 
 /** Grouped inserts and nothing else: the limit that the way in is compared with. @returns rows a second. */
 async function bare(order: { rows: number; group: number; bytes: number }): Promise<number> {

@@ -31,7 +31,7 @@ export function bareText(text: string): string {
 }
 
 /** Prepares one side once. The returned function may answer 0 early when `least` cannot be reached. */
-function likeness(text: string): (other: string, least: number) => number {
+export function likeness(text: string): (other: string, least: number) => number {
   const bare = bareText(text)
   const counts = bigramsOf(bare)
   return (other, least) => {

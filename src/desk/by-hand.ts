@@ -13,9 +13,10 @@ import {
   Undo,
 } from './decision.ts'
 import { note, setAside } from './handover.ts'
-import { type Approved, insertByHand, queue, spokenIn } from './review.ts'
+import { refusalFor, toOverrule } from './overrule.ts'
+import { type Approved, insertByHand, type Overruling, queue, spokenIn } from './review.ts'
 
-export interface ByHand {
+export interface ByHand extends Overruling {
   conversationId: string
   /** The count of the person's messages that the colleague has seen. */
   version: string
@@ -46,15 +47,11 @@ export function makeSendByHand(tools: DeskTools): (ask: ByHand) => Promise<Appro
       const unsure = ask.sure ? null : await mayHaveArrived(trx, matters)
       if (unsure) throw new Undo(unsure)
       const text = cleanText(ask.text)
-      const { findings, blocking, warnings } = await check(
-        tools,
-        trx,
-        conversation,
-        matters,
-        text,
-        'colleague',
-      )
-      if (blocking.length > 0) throw new Undo({ kind: 'blocked', findings })
+      const { findings } = await check(tools, trx, conversation, matters, text, 'colleague')
+      const overrule = ask.overrule == null ? null : cleanText(ask.overrule)
+      const refusal = refusalFor(findings, overrule)
+      if (refusal) throw new Undo(refusal)
+      const overruled = toOverrule(findings).map(({ code }) => code)
       const language = spokenIn(text, 'ko')
       const now = { ...conversation, version: String(BigInt(conversation.version) + 1n) }
       const draftId = await insertByHand(trx, now, {
@@ -84,8 +81,9 @@ export function makeSendByHand(tools: DeskTools): (ask: ByHand) => Promise<Appro
         language,
       })
       await setHolder(trx, conversation.id, colleague.id)
-      await note(trx, conversation, colleague, 'sent-by-hand', null, seenDraft)
-      return { kind: 'approved', draftId, sendId, text, warnings }
+      const why = overruled.length > 0 ? overrule : null
+      await note(trx, conversation, colleague, 'sent-by-hand', why, seenDraft, overruled)
+      return { kind: 'approved', draftId, sendId, text, warnings: findings }
     })
 }
 

@@ -50,6 +50,8 @@ export type Refusal =
   | { kind: 'held'; by: { id: string; name: string } }
   /** The text has a finding that blocks it. */
   | { kind: 'blocked'; findings: Finding[] }
+  /** A colleague may send it all the same, and says why. */
+  | { kind: 'needs-reason'; findings: Finding[] }
   /** A reply went out whose outcome nobody knows; answering anew may say it twice. */
   | { kind: 'may-have-arrived'; text: string }
   | { kind: 'forbidden'; ko: string; en: string }

@@ -131,7 +131,8 @@ export async function note(
   decision: Parameters<typeof noteDecision>[1]['decision'],
   why: string | null,
   draftId: string | null,
+  overruled: readonly string[] = [],
 ): Promise<void> {
   const of = { conversationId: conversation.id, accountId: conversation.account.id }
-  await noteDecision(trx, { ...of, colleagueId: colleague.id, decision, why, draftId })
+  await noteDecision(trx, { ...of, colleagueId: colleague.id, decision, why, draftId, overruled })
 }

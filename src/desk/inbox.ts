@@ -1,5 +1,7 @@
 import { Classification, joinClassifications } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
+import { type Validity, validityOf } from '../knowledge/rank.ts'
+import { dayOf } from '../knowledge/search.ts'
 import {
   countTabs,
   type ListedConversation,
@@ -9,6 +11,7 @@ import {
   readConversation,
   type Tab,
 } from '../store/desk.ts'
+import { type FoundPassage, findPassages } from '../store/passages.ts'
 import type { DeskTools } from './decision.ts'
 
 export type { Place, Tab }
@@ -30,10 +33,16 @@ export interface OpenedConversation extends ReadConversation {
   /** What the open matter is about, taken together. */
   classification: Classification | null
   limits: TextLimits
+  /** The passages that the draft rests on, in the order that it names them. */
+  sources: (FoundPassage & { validity: Validity })[]
 }
 
 /** What the staff reads: the heaps of work and one conversation with its story. */
-export function makeInbox({ db, limitsOf }: Pick<DeskTools, 'db' | 'limitsOf'>): Inbox {
+export function makeInbox({
+  db,
+  limitsOf,
+  now = () => new Date(),
+}: Pick<DeskTools, 'db' | 'limitsOf'> & { now?(): Date }): Inbox {
   return {
     async list(ask) {
       // One more than asked for tells whether there is a next page.
@@ -55,8 +64,19 @@ export function makeInbox({ db, limitsOf }: Pick<DeskTools, 'db' | 'limitsOf'>):
         ...found,
         classification: ofOpenMatter(found),
         limits: limitsOf(channel, accountId, found.visibility),
+        sources: await sourcesOf(found),
       }
     },
+  }
+
+  async function sourcesOf({ brandId, draft }: ReadConversation): Promise<OpenedConversation['sources']> {
+    const cites = draft?.cites ?? []
+    const passages = new Map((await findPassages(db, brandId, cites)).map((one) => [one.id, one]))
+    const day = dayOf(now())
+    return cites.flatMap((id) => {
+      const one = passages.get(id)
+      return one ? [{ ...one, validity: validityOf(one, day) }] : []
+    })
   }
 }
 

@@ -1,9 +1,12 @@
-import { type Found, searchPassages } from '../knowledge/search.ts'
+import { UnreadableDocument } from '../knowledge/document.ts'
+import { type Validity, validityOf } from '../knowledge/rank.ts'
+import { dayOf, type Found, searchPassages } from '../knowledge/search.ts'
 import { type Taken, takeDocument } from '../knowledge/take.ts'
 import type { Db } from '../store/db.ts'
 import { type KnownDocument, listDocuments, removeDocument } from '../store/documents.ts'
 import { noteEvents } from '../store/events.ts'
 import type { Who } from '../store/stages.ts'
+import { checkUpload } from './upload.ts'
 
 /** What admins do with the documents of a brand. */
 export interface Knowledge {
@@ -40,5 +43,44 @@ export function makeKnowledge({ db, now }: { db: Db; now(): Date }): Knowledge {
       })
     },
     search: (brandId, question, most) => searchPassages(db, { brandId, question, most, at: now() }),
+  }
+}
+
+/** The documents of the desk's brand, for whoever is signed in. */
+export interface DeskKnowledge {
+  list(): Promise<(KnownDocument & { validity: Validity })[]>
+  /** Takes a file that a colleague sends; what cannot be read, or is inside not what its name says, is told. */
+  upload(file: {
+    name: string
+    bytes: Uint8Array
+    who: Who
+  }): Promise<(Taken & { name: string }) | { kind: 'unreadable'; why: string }>
+  /** @returns false when there is none. */
+  remove(id: string, who: Who): Promise<boolean>
+  search(question: string, most: number): Promise<Found[]>
+}
+
+export function makeDeskKnowledge(tools: { db: Db; brandId: string; now(): Date }): DeskKnowledge {
+  const { brandId, now } = tools
+  const knowledge = makeKnowledge(tools)
+  return {
+    async list() {
+      const day = dayOf(now())
+      return (await knowledge.list(brandId)).map((one) => ({ ...one, validity: validityOf(one, day) }))
+    },
+    async upload({ name, bytes, who }) {
+      try {
+        const tidy = checkUpload(name, bytes)
+        return { name: tidy, ...(await knowledge.add({ brandId, name: tidy, bytes, who })) }
+      } catch (error) {
+        if (error instanceof UnreadableDocument) return { kind: 'unreadable', why: error.message }
+        throw error
+      }
+    },
+    async remove(id, who) {
+      const known = (await knowledge.list(brandId)).find((one) => one.id === id)
+      return known !== undefined && knowledge.remove(brandId, known.name, who)
+    },
+    search: (question, most) => knowledge.search(brandId, question, most),
   }
 }

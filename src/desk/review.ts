@@ -1,10 +1,12 @@
 import type { Finding, Written } from '../core/draft.ts'
 import { languageOf } from '../core/intent.ts'
+import type { LessonReason } from '../core/lesson.ts'
 import { fitsText } from '../core/limits.ts'
 import { cleanText } from '../core/mention.ts'
 import type { Db } from '../store/db.ts'
 import {
   type DecisionKind,
+  findCurrentDraft,
   type Locked,
   lockMatters,
   noteDecision,
@@ -24,6 +26,8 @@ import {
   overtaken,
   type Refusal,
 } from './decision.ts'
+import { keepLesson } from './lessons.ts'
+import { carriedOver, refusalFor, toOverrule } from './overrule.ts'
 
 /** A draft as a colleague saw it: what is decided about is this text and no other. */
 export interface Seen {
@@ -31,6 +35,11 @@ export interface Seen {
   draftId: string
   hash: string
   colleague: Decider
+}
+
+/** Why a text goes out against what was found in it; 3 to 300 characters. */
+export interface Overruling {
+  overrule?: string | null
 }
 
 /** `warnings`: what was seen in the text and does not keep it from going out. */
@@ -50,10 +59,13 @@ export interface Preview {
 }
 
 export interface Review {
-  approve(seen: Seen): Promise<Approved | Refusal>
-  editAndApprove(seen: Seen & { text: string }): Promise<Approved | Refusal>
+  approve(seen: Seen & Overruling): Promise<Approved | Refusal>
+  /** `because` and `note`: what was wrong with the draft, to write better by. */
+  editAndApprove(
+    seen: Seen & Overruling & { text: string; because?: LessonReason | null; note?: string | null },
+  ): Promise<Approved | Refusal>
   /** Nothing is sent. */
-  refuse(seen: Seen & { reason: string }): Promise<{ kind: 'refused' } | Refusal>
+  refuse(seen: Seen & { because: LessonReason; reason: string }): Promise<{ kind: 'refused' } | Refusal>
   /** What would be said about a text if it were approved now, and how far the network counts it. */
   preview(ask: { conversationId: string; text: string }): Promise<Preview | Refusal>
 }
@@ -62,24 +74,31 @@ export interface Review {
 export function makeReview(tools: DeskTools): Review {
   const { db } = tools
 
-  async function decide(seen: Seen, edited: string | null): Promise<Approved | Refusal> {
+  async function decide(
+    seen: Parameters<Review['approve']>[0],
+    edited: { text: string; because: LessonReason | null; note: string | null } | null,
+  ): Promise<Approved | Refusal> {
+    const overrule = seen.overrule == null ? null : cleanText(seen.overrule)
     return decideIn<Approved>(db, seen.conversationId, async (trx, conversation) => {
       const found = await findOpenDraft(trx, conversation, seen)
       if (found.kind !== 'open') return found
       const silenced = mayNotSpeak(conversation)
       if (silenced) return silenced
       const { draft } = found
-      const changed = edited !== null && hashText(edited) !== draft.hash
-      const text = changed ? edited : draft.text
+      const changed = edited !== null && hashText(edited.text) !== draft.hash
+      const text = changed ? edited.text : draft.text
       const waiting = await lockMatters(trx, conversation.id, ['waiting'])
       const matters = waiting.filter((one) => one.draftId === draft.id)
       const last = matters.at(-1)
       if (!last) return overtaken(trx, conversation)
       const writer = changed ? 'colleague' : draft.writer
-      const seenIn = await check(tools, trx, conversation, matters, text, writer)
-      if (seenIn.blocking.length > 0) return { kind: 'blocked', findings: seenIn.findings }
+      const fresh = await check(tools, trx, conversation, matters, text, writer)
+      const findings = [...fresh.findings, ...carriedOver(draft, text, fresh.findings)]
+      const refusal = refusalFor(findings, overrule)
+      if (refusal) return refusal
+      const overruled = toOverrule(findings).map(({ code }) => code)
       const draftId = changed
-        ? await keepEdited(trx, conversation, { draft, text, findings: seenIn.findings, by: seen.colleague })
+        ? await keepEdited(trx, conversation, { draft, text, findings, by: seen.colleague })
         : draft.id
       await moveAllOf(
         trx,
@@ -96,35 +115,46 @@ export function makeReview(tools: DeskTools): Review {
       const send = { draftId, text, mentionId: last.id, by: seen.colleague }
       const language = changed ? spokenIn(text, draft.language) : draft.language
       const sendId = await queue(tools, trx, conversation, { ...send, language })
-      await note(trx, conversation, seen, changed ? 'edited' : 'approved', null)
-      return { kind: 'approved', draftId, sendId, text, warnings: seenIn.warnings }
+      const kind = changed ? 'edited' : 'approved'
+      await keepLesson(trx, conversation, {
+        ...{ kind, draft, matters, reply: text, by: seen.colleague },
+        ...{ reason: changed ? edited.because : null, note: changed ? edited.note : null },
+        overruled: overruled.length > 0,
+      })
+      await note(trx, conversation, seen, kind, overruled.length > 0 ? overrule : null, overruled)
+      return { kind: 'approved', draftId, sendId, text, warnings: findings }
     })
   }
 
   return {
     approve: (seen) => decide(seen, null),
-    editAndApprove: (ask) => decide(ask, cleanText(ask.text)),
+    editAndApprove: (ask) =>
+      decide(ask, { text: cleanText(ask.text), because: ask.because ?? null, note: ask.note ?? null }),
 
     refuse(ask) {
       return decideIn<{ kind: 'refused' }>(db, ask.conversationId, async (trx, conversation) => {
         const found = await findOpenDraft(trx, conversation, ask)
         if (found.kind !== 'open') return found
-        const matters = await lockMatters(trx, conversation.id, ['waiting'])
+        const why = cleanText(ask.reason)
+        const waiting = await lockMatters(trx, conversation.id, ['waiting'])
+        const matters = waiting.filter((one) => one.draftId === ask.draftId)
         await moveAllOf(
           trx,
           conversation,
-          matters
-            .filter((one) => one.draftId === ask.draftId)
-            .map(({ id }) => ({
-              mentionId: id,
-              from: 'waiting',
-              to: 'refused',
-              who: `colleague:${ask.colleague.id}`,
-              why: cleanText(ask.reason),
-            })),
+          matters.map(({ id }) => ({
+            mentionId: id,
+            from: 'waiting',
+            to: 'refused',
+            who: `colleague:${ask.colleague.id}`,
+            why,
+          })),
         )
         await setDraftState(trx, ask.draftId, 'refused')
-        await note(trx, conversation, ask, 'refused', cleanText(ask.reason))
+        await keepLesson(trx, conversation, {
+          ...{ kind: 'refused', draft: found.draft, matters, reply: null, by: ask.colleague },
+          ...{ reason: ask.because, note: why === '' ? null : why, overruled: false },
+        })
+        await note(trx, conversation, ask, 'refused', why)
         return { kind: 'refused' }
       })
     },
@@ -134,7 +164,10 @@ export function makeReview(tools: DeskTools): Review {
         const matters = await lockMatters(trx, conversation.id, ['waiting', 'with-person', 'failed'])
         const text = cleanText(ask.text)
         const { account, visibility } = conversation
-        const { findings } = await check(tools, trx, conversation, matters, text, 'colleague')
+        const draft = await findCurrentDraft(trx, conversation.id)
+        const same = draft?.text === text
+        const fresh = await check(tools, trx, conversation, matters, text, same ? draft.writer : 'colleague')
+        const findings = [...fresh.findings, ...(draft ? carriedOver(draft, text, fresh.findings) : [])]
         const { counted, max } = fitsText(text, tools.limitsOf(account.channel, account.id, visibility))
         return { kind: 'preview', findings, counted, max }
       })
@@ -232,6 +265,7 @@ async function note(
   seen: { draftId: string; colleague: Decider },
   decision: DecisionKind,
   why: string | null,
+  overruled: readonly string[] = [],
 ): Promise<void> {
   await noteDecision(trx, {
     conversationId: conversation.id,
@@ -240,5 +274,6 @@ async function note(
     decision,
     why,
     draftId: seen.draftId,
+    overruled,
   })
 }

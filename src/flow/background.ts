@@ -1,7 +1,9 @@
 import type { Passage } from '../core/ground-source.ts'
+import { maskPersonal } from '../core/privacy.ts'
 import { searchPassages } from '../knowledge/search.ts'
 import type { Claimed } from '../store/conversations.ts'
 import type { Db } from '../store/db.ts'
+import { type Example, findCandidates, nearest } from '../store/lessons.ts'
 import { findSentToday } from '../store/sends.ts'
 import type { Known, Matter } from './compose.ts'
 
@@ -12,14 +14,20 @@ export type FindBackground = (claimed: Claimed, matter: Matter) => Promise<Known
 
 // As many passages fit into a prompt without drowning the message.
 const mostPassages = 3
+// More examples than this are imitated rather than learned from.
+const mostExamples = 3
 // Five near-copies a day are too many; beyond so many texts of a day a sixth would not be noticed.
 const mostToday = 100
 // What went out in the last seconds may be missing: five copies are a day's matter, not a second's.
 const freshForMs = 5_000
 
-/** Looks up what is known, for the price of a few small queries. */
-export function makeBackground(db: Db): FindBackground {
+/**
+ * Looks up what is known, for the price of a few small queries.
+ * @param options.examples false where no writer reads them: phrases do not.
+ */
+export function makeBackground(db: Db, { examples = true } = {}): FindBackground {
   const today = new Map<string, { at: number; texts: Promise<string[]> }>()
+  const lessons = new Map<string, { at: number; texts: Promise<Example[]> }>()
 
   function sentToday(accountId: string): Promise<string[]> {
     const kept = today.get(accountId)
@@ -33,8 +41,27 @@ export function makeBackground(db: Db): FindBackground {
   }
 
   return async (claimed, matter) => {
-    const [passages, sent] = await Promise.all([passagesFor(matter), sentToday(claimed.account.id)])
-    return { passages, sentToday: sent, examples: [], earlier: [] }
+    const [passages, sent, alike] = await Promise.all([
+      passagesFor(matter),
+      sentToday(claimed.account.id),
+      examples ? examplesFor(matter) : [],
+    ])
+    return { passages, sentToday: sent, examples: alike, earlier: [] }
+  }
+
+  /** What colleagues approved for messages like this one. */
+  async function examplesFor({ brand, classification, visibility, texts }: Matter): Promise<Example[]> {
+    const { language, intent } = classification
+    const kind = { brandId: brand.id, language, intent, visibility }
+    const key = Object.values(kind).join(' ')
+    const now = performance.now()
+    let kept = lessons.get(key)
+    if (!kept || now - kept.at >= freshForMs) {
+      kept = { at: now, texts: findCandidates(db, kind) }
+      lessons.set(key, kept)
+      kept.texts.catch(() => lessons.delete(key))
+    }
+    return nearest(await kept.texts, maskPersonal(texts.join('\n')), mostExamples)
   }
 
   /** Only what is asked is looked up; a complaint or small talk is not answered from documents. */

@@ -86,7 +86,8 @@ export async function compose(
       signal,
     )
     // A model may say what no database stores; what is hashed, shown and sent must be one and the same.
-    written = { ...made, text: cleanText(made.text) }
+    const { strategy, why } = tone
+    written = { ...made, text: cleanText(made.text), madeFrom: { ...made.madeFrom, tone: { strategy, why } } }
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error
     return { written: null, why: error.message, spent: error.spent }

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { Mode } from '../core/policy.ts'
+import { helpingContracts } from './contract-helping.ts'
+import { learningContracts } from './contract-learning.ts'
 import {
   Account,
   Approved,
+  Because,
   Blocked,
   Conflict,
   Conversation,
@@ -15,6 +18,7 @@ import {
   Id,
   Listed,
   Me,
+  Overrule,
   Problem,
   Reason,
   Someone,
@@ -25,7 +29,7 @@ import {
 
 /** One thing that the API can do: what is asked, what is answered, and what the documentation says. */
 export interface Contract {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'DELETE'
   /** In OpenAPI's way of writing: `/api/conversations/{id}`. */
   path: `/${string}`
   name: string
@@ -35,6 +39,8 @@ export interface Contract {
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodObject
+  /** The most that the body may have, where it is not the usual. */
+  mostBytes?: number
   /** By status; what every call may answer besides (400, 401, …) is not repeated here. */
   answers: Record<number, z.ZodType>
 }
@@ -126,7 +132,7 @@ export const contracts = {
     summary: 'Approve the very text that you saw; it is sent.',
     who: 'colleague',
     params: IdParams,
-    body: z.object({ draftId: Id, hash: Hash }),
+    body: z.object({ draftId: Id, hash: Hash, overrule: Overrule }),
     answers: spoken,
   },
   editAndApprove: {
@@ -136,7 +142,11 @@ export const contracts = {
     summary: 'Approve your text in place of the draft that you saw; it is sent.',
     who: 'colleague',
     params: IdParams,
-    body: z.object({ draftId: Id, hash: Hash, text: Text }),
+    body: z.object({
+      ...{ draftId: Id, hash: Hash, text: Text, overrule: Overrule },
+      because: Because.nullable().default(null),
+      note: Reason.nullable().default(null),
+    }),
     answers: spoken,
   },
   refuse: {
@@ -146,7 +156,7 @@ export const contracts = {
     summary: 'Nothing is sent.',
     who: 'colleague',
     params: IdParams,
-    body: z.object({ draftId: Id, hash: Hash, reason: Reason }),
+    body: z.object({ draftId: Id, hash: Hash, because: Because, reason: Reason }),
     answers: decided,
   },
   preview: {
@@ -198,6 +208,7 @@ export const contracts = {
     body: z.object({
       version: Id,
       text: Text,
+      overrule: Overrule,
       sure: z
         .boolean()
         .default(false)
@@ -273,4 +284,6 @@ export const contracts = {
     params: IdParams,
     answers: { 200: Account, 404: Problem },
   },
+  ...helpingContracts,
+  ...learningContracts,
 } as const satisfies Record<string, Contract>

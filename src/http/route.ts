@@ -74,7 +74,7 @@ export function addRoute<C extends Contract>(
 /** A door that is no contract: a page, a stream, a probe. What it throws is answered and logged like everything else. */
 export function open(
   tools: Pick<RouteTools, 'server' | 'log'>,
-  method: 'GET' | 'POST',
+  method: Contract['method'],
   path: string,
   name: string,
   work: (req: IncomingMessage, res: ServerResponse) => Promise<void>,
@@ -91,6 +91,7 @@ export function open(
   const restifyHandler = async (req: unknown, res: unknown) =>
     handle(req as IncomingMessage, res as ServerResponse)
   if (method === 'POST') tools.server.post({ path, name }, restifyHandler)
+  else if (method === 'DELETE') tools.server.del({ path, name }, restifyHandler)
   else {
     tools.server.get({ path, name }, restifyHandler)
     tools.server.head({ path, name: `${name}Head` }, restifyHandler)
@@ -120,7 +121,7 @@ async function readCall(tools: RouteTools, contract: Contract, req: IncomingMess
   const signIn = await findWho(contract.who, tools.staff, req)
   const params = parse(contract.params, (req as { params?: unknown }).params)
   const query = parse(contract.query, contract.query ? queryOf(req) : {})
-  const body = contract.body ? parse(contract.body, await readJson(req)) : undefined
+  const body = contract.body ? parse(contract.body, await readJson(req, contract.mostBytes)) : undefined
   if (!contract.body) await discardBody(req)
   const ip = addressOf(req, tools.behindProxy)
   return { req, params, query, body, signIn, ip } as unknown as Call

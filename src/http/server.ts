@@ -3,11 +3,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Formatter, Request, Response, Server } from 'restify'
 import type { Accounts } from '../desk/accounts.ts'
+import type { Helping } from '../desk/helping.ts'
 import type { Inbox } from '../desk/inbox.ts'
+import type { DeskKnowledge } from '../desk/knowledge.ts'
+import type { Lessons } from '../desk/lessons.ts'
 import type { Staff } from '../desk/staff.ts'
 import type { Log } from '../log.ts'
 import { addAccountRoutes } from './api/accounts.ts'
+import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
+import { addLearningRoutes } from './api/learning.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
 import { addSignInRoutes } from './api/sign-in.ts'
 import { isHttps } from './auth.ts'
@@ -27,6 +32,9 @@ export interface ServerTools extends HealthTools {
   staff: Staff
   inbox: Inbox
   decisions: Decisions
+  helping: Helping
+  lessons: Lessons
+  knowledge: DeskKnowledge
   accounts: Pick<Accounts, 'list' | 'setMode' | 'pause' | 'resume'>
   /** A door that stands before everything else; true when the request is its own. */
   hooks?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
@@ -97,6 +105,8 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addSignInRoutes(routes, tools.staff)
   addInboxRoutes(routes, tools.inbox)
   addReviewRoutes(routes, tools.decisions)
+  addHelpingRoutes(routes, tools.helping)
+  addLearningRoutes(routes, tools.lessons, tools.knowledge)
   addAccountRoutes(routes, tools.accounts)
   const document = makeOpenApi(tools.version)
   open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))

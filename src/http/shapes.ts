@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Correction } from '../core/correction.ts'
 import { Finding } from '../core/draft.ts'
 import { Classification } from '../core/intent.ts'
+import { LessonReason } from '../core/lesson.ts'
 import { cleanText, longestText, Visibility } from '../core/mention.ts'
 import { Mode } from '../core/policy.ts'
 import { Stage } from '../core/stage.ts'
@@ -20,6 +21,15 @@ export const Words = (most: number) => z.string().max(most).overwrite(cleanText)
 const Time = z.iso.datetime({ offset: true })
 export const Text = Words(longestText).meta({ description: 'The reply, to the letter.' })
 export const Reason = Words(1_000).meta({ description: 'Why, for the colleagues who read it later.' })
+export const Overrule = Words(300)
+  .trim()
+  .min(3)
+  .nullable()
+  .default(null)
+  .meta({
+    description: 'Why it goes out against findings that need a person. What blocks is never overruled.',
+  })
+export const Because = LessonReason.meta({ description: 'What was wrong with the draft.' })
 
 export const Problem = z
   .object({
@@ -107,9 +117,27 @@ const Draft = z
     fellBack: z.string().nullable(),
     findings: Findings,
     decision: z.object({ kind: z.string(), why: z.string(), ko: z.string(), en: z.string() }).nullable(),
+    tone: z
+      .object({ strategy: z.string(), why: z.array(z.object({ ko: z.string(), en: z.string() })) })
+      .nullable()
+      .meta({ description: 'How it was to be answered, and why.' }),
     at: Time,
   })
   .meta({ id: 'Draft' })
+
+export const Validity = z.enum(['valid', 'expired', 'future'])
+export const Source = z
+  .object({
+    id: z.string(),
+    document: z.object({ id: z.string(), name: z.string(), title: z.string(), version: z.string() }),
+    heading: z.string(),
+    text: z.string(),
+    language: z.enum(['ko', 'en']),
+    validFrom: z.string().nullable(),
+    validUntil: z.string().nullable().meta({ description: 'The last day on which it holds.' }),
+    validity: Validity,
+  })
+  .meta({ id: 'Source', description: 'A passage of a document.' })
 
 const StoryEvent = z
   .object({
@@ -122,6 +150,11 @@ const StoryEvent = z
     from: Stage.nullable(),
     to: Stage.nullable(),
     why: z.string().nullable(),
+    overruled: z
+      .array(z.string())
+      .meta({
+        description: 'The findings that a colleague sent a text against; `why` is their reason then.',
+      }),
   })
   .meta({ id: 'StoryEvent' })
 
@@ -149,6 +182,7 @@ export const Conversation = z
     limits: Limits,
     turns: z.array(Turn),
     draft: Draft.nullable(),
+    sources: z.array(Source).meta({ description: 'The passages that the draft rests on.' }),
     events: z.array(StoryEvent),
   })
   .meta({ id: 'Conversation' })
@@ -190,6 +224,7 @@ export const Conflict = z
     }),
     z.object({ kind: z.literal('held'), by: Someone }),
     z.object({ kind: z.literal('may-have-arrived'), text: z.string() }),
+    z.object({ kind: z.literal('needs-reason'), findings: Findings }),
     z.object({ kind: z.literal('forbidden'), ko: z.string(), en: z.string() }),
   ])
   .meta({ id: 'Conflict' })

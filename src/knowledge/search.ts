@@ -112,6 +112,7 @@ async function withVectors(
 // A day begins when it begins in Korea, wherever the server stands.
 const korea = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Seoul', dateStyle: 'short' })
 
-function dayOf(at: Date): string {
+/** The day on which a passage has to hold, `YYYY-MM-DD`. */
+export function dayOf(at: Date): string {
   return korea.format(at)
 }

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Finding } from '../core/draft.ts'
 import { Classification } from '../core/intent.ts'
-import type { Visibility } from '../core/mention.ts'
+import type { Json, Visibility } from '../core/mention.ts'
 import { type Mode, Policy } from '../core/policy.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
@@ -70,14 +70,22 @@ export interface SeenDraft {
 }
 
 export async function findDraft(trx: Db, conversationId: string, id: string): Promise<SeenDraft | null> {
-  const row = await trx
+  const row = await selectDrafts(trx, conversationId).where('id', '=', id).executeTakeFirst()
+  return row ?? null
+}
+
+/** The draft that a colleague has before them; null when there is none. */
+export async function findCurrentDraft(trx: Db, conversationId: string): Promise<SeenDraft | null> {
+  const row = await selectDrafts(trx, conversationId).where('state', '=', 'current').executeTakeFirst()
+  return row ?? null
+}
+
+function selectDrafts(trx: Db, conversationId: string) {
+  return trx
     .selectFrom('drafts')
     .select(['id', 'conversation_version as version', 'text', 'hash', 'language', 'writer', 'state'])
     .select('findings')
-    .where('id', '=', id)
     .where('conversation_id', '=', conversationId)
-    .executeTakeFirst()
-  return row ?? null
 }
 
 /** A mention about which something is decided. */
@@ -180,6 +188,16 @@ export async function newestMention(
   return row ?? null
 }
 
+/** What the person of a conversation goes by. */
+export async function findPerson(trx: Db, personId: string): Promise<{ name: string; handle: string }> {
+  const row = await trx
+    .selectFrom('persons')
+    .select(['name', 'handle'])
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  return row ?? { name: '', handle: '' }
+}
+
 /** The newest texts that this person has had from this account. */
 export async function textsSentTo(trx: Db, personId: string, most: number): Promise<string[]> {
   const { rows } = await sql<{ text: string }>`
@@ -273,8 +291,12 @@ export async function noteDecision(
     decision: DecisionKind
     why: string | null
     draftId: string | null
+    /** The codes of the findings that they sent it against. */
+    overruled?: readonly string[]
   },
 ): Promise<void> {
+  const detail: Record<string, Json> = { decision: one.decision, draftId: one.draftId }
+  if (one.overruled?.length) detail.overruled = [...new Set(one.overruled)]
   await noteEvents(trx, [
     {
       who: `colleague:${one.colleagueId}`,
@@ -282,7 +304,7 @@ export async function noteDecision(
       why: one.why,
       accountId: one.accountId,
       conversationId: one.conversationId,
-      detail: { decision: one.decision, draftId: one.draftId },
+      detail,
     },
   ])
 }

@@ -130,6 +130,10 @@ export interface ReadDraft {
   fellBack: string | null
   findings: Finding[]
   decision: Decision | null
+  /** How it was to be answered, and why; null where nobody chose. */
+  tone: { strategy: string; why: { ko: string; en: string }[] } | null
+  /** Ids of the passages that it rests on. */
+  cites: string[]
   at: string
 }
 
@@ -144,10 +148,13 @@ export interface ReadEvent {
   from: Stage | null
   to: Stage | null
   why: string | null
+  /** The codes of the findings that a colleague sent a text against; `why` is their reason then. */
+  overruled: string[]
 }
 
 export interface ReadConversation {
   id: string
+  brandId: string
   version: string
   visibility: Visibility
   heldBy: { id: string; name: string } | null
@@ -176,7 +183,7 @@ const eventsRead = 200
 export async function readConversation(db: Db, id: string): Promise<ReadConversation | null> {
   const { rows } = await sql<{ one: Omit<ReadConversation, 'topics'>; policy: unknown }>`
     select json_build_object(
-      'id', c.id::text, 'version', c.version::text, 'visibility', c.visibility,
+      'id', c.id::text, 'brandId', b.id::text, 'version', c.version::text, 'visibility', c.visibility,
       'heldBy', case when h.id is null then null else json_build_object('id', h.id::text, 'name', h.name) end,
       'account', json_build_object('id', a.id::text, 'channel', a.channel, 'handle', a.handle, 'name', a.name,
         'mode', a.mode, 'state', a.state, 'stateWhy', a.state_why),
@@ -196,13 +203,15 @@ export async function readConversation(db: Db, id: string): Promise<ReadConversa
       'draft', (
         select json_build_object('id', d.id::text, 'text', d.text, 'hash', d.hash, 'language', d.language,
           'writer', d.writer, 'model', d.model, 'fellBack', d.fell_back, 'findings', d.findings,
-          'decision', d.decision, 'at', d.created_at)
+          'decision', d.decision, 'tone', d.made_from->'tone', 'cites', coalesce(d.made_from->'cites', '[]'),
+          'at', d.created_at)
         from drafts d where d.conversation_id = c.id and d.state = 'current'),
       'events', (
         select coalesce(json_agg(e.event order by e.id), '[]') from (
           select e.id, json_build_object('id', e.id::text, 'at', e.at, 'who', e.who, 'name', w.name, 'kind',
             case when e.kind = 'decision' then e.detail->>'decision' else e.kind end,
-            'mentionId', e.mention_id::text, 'from', e.from_stage, 'to', e.to_stage, 'why', e.why) as event
+            'mentionId', e.mention_id::text, 'from', e.from_stage, 'to', e.to_stage, 'why', e.why,
+            'overruled', coalesce(e.detail->'overruled', '[]')) as event
           from events e left join colleagues w on e.who = 'colleague:' || w.id
           where e.conversation_id = c.id order by e.id desc limit ${eventsRead}) e)
     ) as one, b.policy
@@ -213,4 +222,19 @@ export async function readConversation(db: Db, id: string): Promise<ReadConversa
   const [row] = rows
   if (!row) return null
   return { ...row.one, topics: Policy.parse(row.policy).topics.map(({ name }) => name) }
+}
+
+/** In whose name a conversation is answered, and how that brand speaks. */
+export async function findPlace(
+  db: Db,
+  id: string,
+): Promise<{ brandId: string; brandName: string; policy: Policy } | null> {
+  const row = await db
+    .selectFrom('conversations as c')
+    .innerJoin('accounts as a', 'a.id', 'c.account_id')
+    .innerJoin('brands as b', 'b.id', 'a.brand_id')
+    .select(['b.id as brandId', 'b.name as brandName', 'b.policy'])
+    .where('c.id', '=', id)
+    .executeTakeFirst()
+  return row ? { ...row, policy: Policy.parse(row.policy) } : null
 }

@@ -3,6 +3,7 @@ import type { Mention } from '../core/mention.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
 import { toJsonb } from './jsonb.ts'
+import { forgetLessons } from './lessons.ts'
 import { type Move, moveMentions, type Who } from './stages.ts'
 
 /** A mention on its way into the store, with the account that heard it. */
@@ -225,7 +226,9 @@ export async function changeText(db: Db, mentionId: string, text: string): Promi
   await db.updateTable('mentions').set({ text, edited_at: sql`now()` }).where('id', '=', mentionId).execute()
 }
 
+/** Nothing that was learned from an answer to it is kept. */
 export async function markDeleted(db: Db, mentionId: string): Promise<void> {
+  await forgetLessons(db, mentionId)
   await db.updateTable('mentions').set({ deleted_at: sql`now()` }).where('id', '=', mentionId).execute()
 }
 

@@ -240,9 +240,11 @@ export interface Tables {
     note: string | null
     language: Language
     intent: Intent
+    visibility: Visibility
     message: string
     draft: string
     reply: string | null
+    overruled: Generated<boolean>
     colleague_id: string | null
     at: Time
   }

@@ -93,7 +93,16 @@ export function makeLlmWriter(parts: LlmWriterParts): Writer {
         const { language } = request.classification
         const { name } = model
         return {
-          ...{ text, language, writer: 'model', model: name, madeFrom, inputs: null, cites: [], fellBack: null },
+          ...{
+            text,
+            language,
+            writer: 'model',
+            model: name,
+            madeFrom,
+            inputs: null,
+            cites: [],
+            fellBack: null,
+          },
           ...spent,
         }
       } catch (error) {

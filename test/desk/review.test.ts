@@ -17,7 +17,7 @@ describe('a colleague decides about a draft', () => {
   after(() => test.close())
   const review = () => makeReview(deskTools(test.db))
 
-  async function waiting(text = '오늘 출발했어요!', more: Parameters<typeof makeScene>[2] = {}) {
+  async function waiting(text = '방금 출발했어요!', more: Parameters<typeof makeScene>[2] = {}) {
     const scene = await makeScene(test.db, undefined, more)
     const draft = await scene.draft(text)
     const seen = {
@@ -32,12 +32,12 @@ describe('a colleague decides about a draft', () => {
   it('sends exactly the text that was approved, with the job that sends it', async () => {
     const { scene, seen } = await waiting()
     const answer = await review().approve(seen)
-    expect(answer).to.include({ kind: 'approved', text: '오늘 출발했어요!' })
+    expect(answer).to.include({ kind: 'approved', text: '방금 출발했어요!' })
     expect(await scene.stages()).to.deep.equal(['approved'])
     const [send, ...others] = await scene.sends()
     expect(others).to.deep.equal([])
     expect(send).to.include({
-      text: '오늘 출발했어요!',
+      text: '방금 출발했어요!',
       state: 'queued',
       approvedBy: mina.id,
       hash: seen.hash,
@@ -64,7 +64,7 @@ describe('a colleague decides about a draft', () => {
   it('refuses a hash that is not the draft’s, and shows the text that is there', async () => {
     const { scene, seen, draft } = await waiting()
     const answer = await review().approve({ ...seen, hash: hashText('다른 글') })
-    expect(answer).to.deep.equal({ kind: 'text-changed', text: '오늘 출발했어요!', hash: draft.hash })
+    expect(answer).to.deep.equal({ kind: 'text-changed', text: '방금 출발했어요!', hash: draft.hash })
     expect(await scene.stages()).to.deep.equal(['waiting'])
     expect(await scene.sends()).to.deep.equal([])
   })
@@ -101,7 +101,9 @@ describe('a colleague decides about a draft', () => {
 
   it('tells of a refusal in the same way', async () => {
     const { scene, seen } = await waiting()
-    expect(await review().refuse({ ...seen, reason: '이미 전화로 답했어요' })).to.deep.equal({
+    expect(
+      await review().refuse({ ...seen, because: 'other', reason: '이미 전화로 답했어요' }),
+    ).to.deep.equal({
       kind: 'refused',
     })
     expect(await scene.stages()).to.deep.equal(['refused'])
@@ -112,7 +114,7 @@ describe('a colleague decides about a draft', () => {
 
   it('keeps draft, edit and sent text side by side', async () => {
     const { scene, seen } = await waiting()
-    const answer = await review().editAndApprove({ ...seen, text: '내일 도착해요.' })
+    const answer = await review().editAndApprove({ ...seen, text: '곧 도착해요.' })
     if (answer.kind !== 'approved') throw new Error(answer.kind)
     const rows = await test.db
       .selectFrom('drafts')
@@ -123,7 +125,7 @@ describe('a colleague decides about a draft', () => {
     expect(rows).to.deep.equal([
       {
         id: seen.draftId,
-        text: '오늘 출발했어요!',
+        text: '방금 출발했어요!',
         state: 'edited',
         writer: 'plain',
         editedFrom: null,
@@ -131,19 +133,19 @@ describe('a colleague decides about a draft', () => {
       },
       {
         id: answer.draftId,
-        text: '내일 도착해요.',
+        text: '곧 도착해요.',
         state: 'approved',
         writer: 'colleague',
         editedFrom: seen.draftId,
         authorId: mina.id,
       },
     ])
-    expect((await scene.sends())[0]).to.include({ text: '내일 도착해요.', hash: hashText('내일 도착해요.') })
+    expect((await scene.sends())[0]).to.include({ text: '곧 도착해요.', hash: hashText('곧 도착해요.') })
   })
 
   it('takes an edit that changes nothing for an approval', async () => {
     const { seen } = await waiting()
-    expect(await review().editAndApprove({ ...seen, text: '오늘 출발했어요!' })).to.include({
+    expect(await review().editAndApprove({ ...seen, text: '방금 출발했어요!' })).to.include({
       draftId: seen.draftId,
     })
   })
@@ -160,7 +162,8 @@ describe('a colleague decides about a draft', () => {
 
   it('lets a colleague promise, and says that it is a promise', async () => {
     const { seen } = await waiting()
-    const answer = await review().editAndApprove({ ...seen, text: '전액 환불해 드릴게요.' })
+    const promise = { ...seen, text: '전액 환불해 드릴게요.', overrule: '정책대로예요' }
+    const answer = await review().editAndApprove(promise)
     if (answer.kind !== 'approved') throw new Error(answer.kind)
     expect(answer.warnings.map(({ code }) => code)).to.include('promise')
   })

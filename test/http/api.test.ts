@@ -12,7 +12,7 @@ describe('the staff API', () => {
   after(() => house.close())
   const read = async (answer: Response) => (await answer.json()) as Record<string, unknown>
 
-  async function waiting(text = '오늘 출발했어요!') {
+  async function waiting(text = '방금 출발했어요!') {
     const scene = await makeScene(house.test.db)
     const draft = await scene.draft(text)
     const path = `/api/conversations/${scene.conversationId}`
@@ -150,7 +150,7 @@ describe('the staff API', () => {
       const { path, seen, scene } = await waiting()
       const answer = await house.call(`${path}/approve`, seen)
       expect(answer.status).to.equal(200)
-      expect(await read(answer)).to.include({ kind: 'approved', text: '오늘 출발했어요!' })
+      expect(await read(answer)).to.include({ kind: 'approved', text: '방금 출발했어요!' })
       expect(await scene.stages()).to.deep.equal(['approved'])
     })
 
@@ -158,7 +158,7 @@ describe('the staff API', () => {
       const { path, seen, scene } = await waiting()
       const changed = await house.call(`${path}/approve`, { ...seen, hash: hashText('다른 글') })
       expect(changed.status).to.equal(409)
-      expect(await read(changed)).to.include({ kind: 'text-changed', text: '오늘 출발했어요!' })
+      expect(await read(changed)).to.include({ kind: 'text-changed', text: '방금 출발했어요!' })
       await scene.say('취소할게요')
       const overtaken = await house.call(`${path}/approve`, seen)
       expect(overtaken.status).to.equal(409)
@@ -196,7 +196,8 @@ describe('the staff API', () => {
     it('refuses, asks for another try, and dismisses', async () => {
       const one = await waiting()
       expect(
-        (await house.call(`${one.path}/refuse`, { ...one.seen, reason: '전화로 답함' })).status,
+        (await house.call(`${one.path}/refuse`, { ...one.seen, because: 'other', reason: '전화로 답함' }))
+          .status,
       ).to.equal(200)
       expect(await one.scene.stages()).to.deep.equal(['refused'])
       const two = await waiting()

@@ -2,14 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
 import { makeCorrect } from '../../src/desk/correct.ts'
 import { makeHandover } from '../../src/desk/handover.ts'
+import { makeHelping } from '../../src/desk/helping.ts'
 import { makeInbox } from '../../src/desk/inbox.ts'
+import { makeDeskKnowledge } from '../../src/desk/knowledge.ts'
+import { makeLessons } from '../../src/desk/lessons.ts'
 import { hashPassword } from '../../src/desk/password.ts'
 import { makeRetry } from '../../src/desk/retry.ts'
 import { makeReview } from '../../src/desk/review.ts'
 import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
 import { type OpenServer, openServer, type ServerTools } from '../../src/http/server.ts'
 import type { Log } from '../../src/log.ts'
-import { findAccount, listAccounts, setMode, setState } from '../../src/store/accounts.ts'
+import { ensureBrand, findAccount, listAccounts, setMode, setState } from '../../src/store/accounts.ts'
 import { insertColleague } from '../../src/store/colleagues.ts'
 import { deskTools } from '../desk/scene.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -53,6 +56,8 @@ export async function openHouse(
   if (!admin) throw new Error('no admin was made')
   await db.updateTable('colleagues').set({ must_change: false }).execute()
   const desk = deskTools(db)
+  const now = () => new Date()
+  const brandId = await ensureBrand(db, '다정텔레콤')
   const staff = makeStaff({ db, now: () => new Date(), random: randomBytes })
   const listeners = new Set<() => void>()
   const changed = async (id: string, work: () => Promise<void>) => {
@@ -66,6 +71,9 @@ export async function openHouse(
     version: '0.1.0',
     staff,
     inbox: makeInbox(desk),
+    helping: makeHelping({ ...desk, assist: null, now }),
+    lessons: makeLessons({ db, brandId }),
+    knowledge: makeDeskKnowledge({ db, brandId, now }),
     decisions: {
       ...makeReview(desk),
       ...makeHandover(desk),

@@ -44,7 +44,7 @@ describe('the staff’s page, in a real browser', function () {
     await page.waitForSelector('#list')
   }
 
-  async function drafted(text = '배송 언제 와요?', draft = '오늘 출발했어요!', more = {}): Promise<Scene> {
+  async function drafted(text = '배송 언제 와요?', draft = '방금 출발했어요!', more = {}): Promise<Scene> {
     const scene = await makeScene(house.test.db, text, more)
     await scene.draft(draft)
     return scene
@@ -109,11 +109,11 @@ describe('the staff’s page, in a real browser', function () {
     const scene = await drafted()
     await signIn()
     await open(scene)
-    expect(await page.inputValue('#reply')).to.equal('오늘 출발했어요!')
+    expect(await page.inputValue('#reply')).to.equal('방금 출발했어요!')
     await page.click('#send')
     await toast()
     expect(await scene.stages()).to.deep.equal(['approved'])
-    expect((await scene.sends())[0]).to.include({ text: '오늘 출발했어요!' })
+    expect((await scene.sends())[0]).to.include({ text: '방금 출발했어요!' })
     await page.waitForSelector('.count.to-approve:text-is("0")')
   })
 
@@ -121,11 +121,11 @@ describe('the staff’s page, in a real browser', function () {
     const scene = await drafted()
     await signIn()
     await open(scene)
-    await page.fill('#reply', '내일 오전에 도착해요.')
+    await page.fill('#reply', '곧 도착해요.')
     expect(await page.textContent('#send')).to.equal('고친 글로 보내기')
     await page.click('#send')
     await toast()
-    expect((await scene.sends()).map(({ text }) => text)).to.deep.equal(['내일 오전에 도착해요.'])
+    expect((await scene.sends()).map(({ text }) => text)).to.deep.equal(['곧 도착해요.'])
   })
 
   it('shows what the person said meanwhile, and keeps what was typed', async () => {

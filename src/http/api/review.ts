@@ -101,7 +101,7 @@ function corrected(
 }
 
 /** @throws Failure 404 */
-function toConflict(refusal: Exclude<Refusal, { kind: 'blocked' }>): z.infer<typeof Conflict> {
+export function toConflict(refusal: Exclude<Refusal, { kind: 'blocked' }>): z.infer<typeof Conflict> {
   if (refusal.kind === 'not-found') throw noConversation()
   if (refusal.kind !== 'already-decided') return refusal
   return { ...refusal, at: refusal.at?.toISOString() ?? null }

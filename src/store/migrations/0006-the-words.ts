@@ -53,9 +53,12 @@ create table lessons (
   note text,
   language text not null,
   intent text not null,
+  visibility text not null,
   message text not null,
   draft text not null,
   reply text,
+  -- A colleague sent it against what the guard had found: right once, and no example.
+  overruled boolean not null default false,
   colleague_id bigint references colleagues on delete set null,
   at timestamptz not null default now()
 );

@@ -1,0 +1,49 @@
+import type { DeskKnowledge } from '../../desk/knowledge.ts'
+import type { Lessons } from '../../desk/lessons.ts'
+import { contracts } from '../contract.ts'
+import { Failure } from '../failure.ts'
+import { addRoute, ok, type RouteTools } from '../route.ts'
+
+/** What the brand knows, and what it learned from its colleagues. */
+export function addLearningRoutes(tools: RouteTools, lessons: Lessons, knowledge: DeskKnowledge): void {
+  addRoute(tools, contracts.lessons, async ({ query }) => {
+    const { kind = null, language = null, intent = null, after = null, most } = query
+    const page = await lessons.list({ kind, language, intent, before: after, most })
+    return ok({ lessons: page.lessons.map((one) => ({ ...one, at: one.at.toISOString() })), next: page.next })
+  })
+
+  addRoute(tools, contracts.removeLesson, async ({ params, signIn }) => {
+    if (!(await lessons.remove(params.id, `colleague:${signIn.colleague.id}`)))
+      throw new Failure(404, 'not-found', 'There is no such lesson.')
+    return ok({ kind: 'done' })
+  })
+
+  addRoute(tools, contracts.documents, async () => {
+    const documents = await knowledge.list()
+    return ok({ documents: documents.map((one) => ({ ...one, addedAt: one.addedAt.toISOString() })) })
+  })
+
+  addRoute(tools, contracts.addDocument, async ({ body, signIn }) => {
+    const bytes = Buffer.from(body.contentBase64, 'base64')
+    // Node reads over whatever is no base64; only what comes out again as it went in was base64.
+    if (bytes.toString('base64') !== body.contentBase64)
+      throw new Failure(400, 'wrong-fields', 'Something in the request is not as it should be.', {
+        fields: [{ path: 'contentBase64', message: 'This is not base64.' }],
+      })
+    const taken = await knowledge.upload({
+      ...{ name: body.name, bytes, who: `colleague:${signIn.colleague.id}` },
+    })
+    if (taken.kind === 'unreadable') throw new Failure(422, 'unreadable', taken.why)
+    return ok(taken)
+  })
+
+  addRoute(tools, contracts.removeDocument, async ({ params, signIn }) => {
+    if (!(await knowledge.remove(params.id, `colleague:${signIn.colleague.id}`)))
+      throw new Failure(404, 'not-found', 'There is no such document.')
+    return ok({ kind: 'done' })
+  })
+
+  addRoute(tools, contracts.searchDocuments, async ({ query }) =>
+    ok({ passages: await knowledge.search(query.q, query.most) }),
+  )
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { Intent, Language } from '../core/intent.ts'
+import { LessonKind, LessonReason } from '../core/lesson.ts'
+import { Visibility } from '../core/mention.ts'
+import { Done, Id, Problem, Someone, Source, Validity, Words } from './shapes.ts'
+
+const IdParams = z.object({ id: Id })
+const Time = z.iso.datetime({ offset: true })
+
+const Lesson = z
+  .object({
+    id: z.string(),
+    draftId: z.string(),
+    kind: LessonKind,
+    reason: LessonReason.nullable(),
+    note: z.string().nullable(),
+    language: Language,
+    intent: Intent,
+    visibility: Visibility,
+    message: z.string(),
+    draft: z.string(),
+    reply: z.string().nullable().meta({ description: 'What was sent; null when nothing was.' }),
+    overruled: z.boolean().meta({ description: 'It was sent against a finding, so it is no example.' }),
+    by: Someone.nullable(),
+    at: Time,
+  })
+  .meta({ id: 'Lesson', description: 'What a colleague made of a draft; what is personal is masked.' })
+
+const Document = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    title: z.string(),
+    version: z.string(),
+    language: z.enum(['ko', 'en']),
+    validFrom: z.string().nullable(),
+    validUntil: z.string().nullable(),
+    validity: Validity,
+    passages: z.number().int(),
+    addedBy: z.string(),
+    addedAt: Time,
+  })
+  .meta({ id: 'Document' })
+
+const Taken = z
+  .object({
+    kind: z.enum(['added', 'replaced', 'same']),
+    name: z.string(),
+    title: z.string(),
+    version: z.string(),
+    passages: z.number().int(),
+  })
+  .meta({ id: 'TakenDocument' })
+
+// 5 MB in base64, and what is around them.
+export const mostUploadBytes = 6_700_000
+
+/** What the brand knows, and what it learned from its colleagues. */
+export const learningContracts = {
+  lessons: {
+    method: 'GET',
+    path: '/api/lessons',
+    name: 'lessons',
+    summary: 'What colleagues made of drafts, the newest first.',
+    who: 'colleague',
+    query: z.object({
+      kind: LessonKind.optional(),
+      language: Language.optional(),
+      intent: Intent.optional(),
+      after: Id.optional().meta({ description: '`next` of the page before.' }),
+      most: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+    answers: { 200: z.object({ lessons: z.array(Lesson), next: z.string().nullable() }) },
+  },
+  removeLesson: {
+    method: 'DELETE',
+    path: '/api/lessons/{id}',
+    name: 'removeLesson',
+    summary: 'Forget a lesson; it is no example any more.',
+    who: 'colleague',
+    params: IdParams,
+    answers: { 200: Done, 404: Problem },
+  },
+  documents: {
+    method: 'GET',
+    path: '/api/knowledge',
+    name: 'documents',
+    summary: 'The documents that replies may rest on.',
+    who: 'colleague',
+    answers: { 200: z.object({ documents: z.array(Document) }) },
+  },
+  addDocument: {
+    method: 'POST',
+    path: '/api/knowledge',
+    name: 'addDocument',
+    summary:
+      'Take a document in, in place of the one of the same name: .md, .txt, .html, .csv or .pdf, at most 5 MB.',
+    who: 'colleague',
+    mostBytes: mostUploadBytes,
+    body: z.object({
+      name: Words(200)
+        .min(1)
+        .meta({ description: 'The file’s name, with its ending.', example: 'roaming-ko.md' }),
+      contentBase64: z.string().max(mostUploadBytes).meta({ contentEncoding: 'base64' }),
+    }),
+    answers: { 200: Taken, 422: Problem },
+  },
+  removeDocument: {
+    method: 'DELETE',
+    path: '/api/knowledge/{id}',
+    name: 'removeDocument',
+    summary: 'Take a document out; replies rest on it no more.',
+    who: 'colleague',
+    params: IdParams,
+    answers: { 200: Done, 404: Problem },
+  },
+  searchDocuments: {
+    method: 'GET',
+    path: '/api/knowledge/search',
+    name: 'searchDocuments',
+    summary: 'What the documents say about a question, the best first.',
+    who: 'colleague',
+    query: z.object({
+      q: Words(1_000).min(1),
+      most: z.coerce.number().int().min(1).max(20).default(5),
+    }),
+    answers: { 200: z.object({ passages: z.array(Source.extend({ score: z.number() })) }) },
+  },
+} as const
