@@ -7,6 +7,9 @@ const optional = <T extends z.ZodType>(type: T) => z.preprocess(blank, type.opti
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
 const onOff = z.enum(['on', 'off'])
 
+/** The brand that comes with us, until an operator names their own. */
+export const demoBrand = '다정텔레콤'
+
 /** Every variable that Dajeong reads, with its meaning and unit. `.env.example` lists the same; a test compares. */
 export const Environment = z.object({
   PORT: optional(whole(0, 65535)).describe('Port of the console, the API and the webhooks; 3978 if not set.'),
@@ -134,7 +137,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: resolve(set.DAJEONG_DATA ?? 'data'),
     databaseUrl: set.DATABASE_URL ?? null,
     secret: set.DAJEONG_SECRET ?? null,
-    brandName: set.DAJEONG_BRAND ?? '다정텔레콤',
+    brandName: set.DAJEONG_BRAND ?? demoBrand,
     adminEmail: set.DAJEONG_ADMIN_EMAIL ?? 'admin@dajeong.local',
     publicUrl: set.DAJEONG_URL ?? null,
     town: { on: (set.DAJEONG_TOWN ?? 'on') === 'on', port: set.DAJEONG_TOWN_PORT ?? 3979 },

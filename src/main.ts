@@ -1,10 +1,11 @@
 import { createServer } from 'node:net'
-import { type Config, readConfig, readEnvironment } from './config.ts'
+import { type Config, demoBrand, readConfig, readEnvironment } from './config.ts'
 import { type Doors, openDoors } from './doors.ts'
 import { type Log, makeLog } from './log.ts'
 import { makeWriter } from './make-writer.ts'
 import { makeMetrics } from './metrics.ts'
 import { openStore, type Store } from './open.ts'
+import { loadSample, wantsSample } from './sample-documents.ts'
 import { drawScreen } from './screen.ts'
 import { type Engine, startEngine } from './start.ts'
 import { ensureBrand, listAccounts, setQuiet } from './store/accounts.ts'
@@ -69,6 +70,7 @@ async function main(): Promise<void> {
   })
   opened.push({ name: 'the doors', close: () => doors.close() })
   const accounts = await listAccounts(store.db)
+  const sample = town.child !== null && isDemoBrand(config) && (await wantsSample(store.db, brandId))
   process.stdout.write(
     drawScreen({
       consoleUrl: config.publicUrl ?? doors.url,
@@ -76,12 +78,34 @@ async function main(): Promise<void> {
       townUrl: town.child?.url ?? null,
       townNote: town.note,
       accounts: accounts.length,
+      sample,
       model: config.model ? `${config.model.name} at ${config.model.baseUrl}` : null,
       dataDir: config.dataDir,
       log: config.log.to === 'file' ? `${config.dataDir}/dajeong.log` : 'stdout',
     }),
   )
   log.info('started', { port: config.port, accounts: accounts.length, model: config.model?.name ?? null })
+  if (sample) loadInBackground(store, brandId, log)
+}
+
+/** Only the brand that comes with us has something to do with the sample's documents. */
+function isDemoBrand(config: Config): boolean {
+  return config.brandName === demoBrand
+}
+
+/** Nobody waits for the sample's documents, and a failure costs only them. */
+function loadInBackground(store: Store, brandId: string, log: Log): void {
+  const ended = new AbortController()
+  const loading = loadSample(store.db, brandId, ended.signal)
+    .then((documents) => log.info('the sample documents are in', { documents }))
+    .catch((error: unknown) => log.warn('the sample documents could not be taken in', { error }))
+  opened.push({
+    name: 'the sample documents',
+    close() {
+      ended.abort()
+      return loading
+    },
+  })
 }
 
 /** Asked before anything else is touched, so that a wrong port leaves no trace. */

@@ -5,6 +5,8 @@ export interface Screen {
   townUrl: string | null
   townNote: string | null
   accounts: number
+  /** The documents of the sample brand are being taken in. */
+  sample: boolean
   model: string | null
   dataDir: string
   log: string
@@ -28,6 +30,8 @@ export function drawScreen(screen: Screen): string {
     'Accounts',
     screen.accounts === 0 ? 'none yet: npm run account -- add' : String(screen.accounts),
   ])
+  if (screen.sample)
+    rows.push(['Documents', 'those of a sample brand are being taken in (console: "문서", "Documents")'])
   rows.push(['Model', screen.model ?? 'none: replies are made from written phrases (README, "Use a model")'])
   rows.push(['Data', screen.dataDir])
   rows.push(['Log', screen.log])

@@ -20,6 +20,7 @@ export interface Rewritten {
 
 /** What helps a colleague to answer. Nothing of it is sent or stored as a draft. */
 export interface Helping {
+  readonly canRewrite: boolean
   /** Writes a text anew as a colleague wishes. Nothing is kept of it but what it cost. */
   rewrite(ask: { conversationId: string; text: string; wish: Wish }): Promise<Rewritten | Refusal>
   /** The conversation in a few lines. Null when there is no such conversation. */
@@ -75,6 +76,8 @@ export function makeHelping(tools: DeskTools & { assist: Assist | null; now(): D
   })
 
   return {
+    canRewrite: assist !== null,
+
     async rewrite({ conversationId, text, wish }) {
       const story = await find(conversationId)
       const place = story && (await findPlace(db, story.id))

@@ -103,7 +103,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addPage(routes)
   addHealth(routes, tools)
   addSignInRoutes(routes, tools.staff)
-  addInboxRoutes(routes, tools.inbox)
+  addInboxRoutes(routes, tools.inbox, tools.helping)
   addReviewRoutes(routes, tools.decisions)
   addHelpingRoutes(routes, tools.helping)
   addLearningRoutes(routes, tools.lessons, tools.knowledge)

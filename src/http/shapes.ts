@@ -21,14 +21,9 @@ export const Words = (most: number) => z.string().max(most).overwrite(cleanText)
 const Time = z.iso.datetime({ offset: true })
 export const Text = Words(longestText).meta({ description: 'The reply, to the letter.' })
 export const Reason = Words(1_000).meta({ description: 'Why, for the colleagues who read it later.' })
-export const Overrule = Words(300)
-  .trim()
-  .min(3)
-  .nullable()
-  .default(null)
-  .meta({
-    description: 'Why it goes out against findings that need a person. What blocks is never overruled.',
-  })
+export const Overrule = Words(300).trim().min(3).nullable().default(null).meta({
+  description: 'Why it goes out against findings that need a person. What blocks is never overruled.',
+})
 export const Because = LessonReason.meta({ description: 'What was wrong with the draft.' })
 
 export const Problem = z
@@ -150,11 +145,9 @@ const StoryEvent = z
     from: Stage.nullable(),
     to: Stage.nullable(),
     why: z.string().nullable(),
-    overruled: z
-      .array(z.string())
-      .meta({
-        description: 'The findings that a colleague sent a text against; `why` is their reason then.',
-      }),
+    overruled: z.array(z.string()).meta({
+      description: 'The findings that a colleague sent a text against; `why` is their reason then.',
+    }),
   })
   .meta({ id: 'StoryEvent' })
 
@@ -182,6 +175,7 @@ export const Conversation = z
     limits: Limits,
     turns: z.array(Turn),
     draft: Draft.nullable(),
+    canRewrite: z.boolean().meta({ description: 'There is a model to rewrite with.' }),
     sources: z.array(Source).meta({ description: 'The passages that the draft rests on.' }),
     events: z.array(StoryEvent),
   })

@@ -124,6 +124,7 @@ describe('the staff’s page, in a real browser', function () {
     await page.fill('#reply', '곧 도착해요.')
     expect(await page.textContent('#send')).to.equal('고친 글로 보내기')
     await page.click('#send')
+    await page.keyboard.press('Enter')
     await toast()
     expect((await scene.sends()).map(({ text }) => text)).to.deep.equal(['곧 도착해요.'])
   })

@@ -5,7 +5,11 @@ import { Failure } from '../failure.ts'
 import { addRoute, ok, type RouteTools } from '../route.ts'
 
 /** What the staff reads. */
-export function addInboxRoutes(tools: RouteTools, inbox: Inbox): void {
+export function addInboxRoutes(
+  tools: RouteTools,
+  inbox: Inbox,
+  { canRewrite }: { canRewrite: boolean },
+): void {
   addRoute(tools, contracts.counts, async () => ok(await inbox.counts()))
 
   addRoute(tools, contracts.conversations, async ({ query }) => {
@@ -22,7 +26,7 @@ export function addInboxRoutes(tools: RouteTools, inbox: Inbox): void {
   addRoute(tools, contracts.conversation, async ({ params }) => {
     const found = await inbox.read(params.id)
     if (!found) throw new Failure(404, 'not-found', 'There is no such conversation.')
-    return ok(found)
+    return ok({ ...found, canRewrite })
   })
 }
 

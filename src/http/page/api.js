@@ -8,9 +8,9 @@ export class Refused extends Error {
 }
 
 /** @throws Refused, or TypeError when the server cannot be reached. */
-export async function call(path, body) {
+export async function call(path, body, method = body === undefined ? 'GET' : 'POST') {
   const answer = await fetch(path, {
-    method: body === undefined ? 'GET' : 'POST',
+    method,
     headers: body === undefined ? {} : { 'content-type': 'application/json', 'x-dajeong': '1' },
     body: body === undefined ? undefined : JSON.stringify(body),
   })

@@ -1,6 +1,9 @@
+import { besideDraft, summaryPlace } from './beside.js'
 import { el } from './element.js'
+import { helpingWords } from './helping-words.js'
 import { newestRead, readingView } from './reading.js'
 import { readingWords } from './reading-words.js'
+import { rewriteRow } from './rewrite.js'
 import { ago, language, words } from './words.js'
 
 function turn(one, account, correct) {
@@ -50,7 +53,7 @@ function story(events) {
       'li',
       {},
       el('time', { textContent: `${ago(one.at)} ` }),
-      [who, what, one.why].filter(Boolean).join(' · '),
+      [who, what, one.overruled.length > 0 && helpingWords.overruled, one.why].filter(Boolean).join(' · '),
     )
   }
   return el(
@@ -73,6 +76,11 @@ export function situationOf(open, me) {
     !open.draft &&
     (stages.has('with-person') || failed !== undefined || last === 'ignored' || last === 'refused')
   return { heldByOther, heldByMe, failed, byHand, withPerson: stages.has('with-person'), last }
+}
+
+/** Whether a colleague has it or has to take it, so that they want to know the story so far. */
+export function isWithPerson(open, now) {
+  return now.withPerson || open.heldBy !== null
 }
 
 /** One conversation. `acts` are the things that can be done; `typed` is what the colleague has written and not sent. */
@@ -116,6 +124,7 @@ export function conversationView(open, me, typed, acts) {
     open.account.state === 'refused' && el('p', { className: 'notice', textContent: words.accountRefused }),
     now.heldByOther && el('p', { className: 'notice', textContent: words.heldBy(open.heldBy.name) }),
     now.heldByMe && el('p', { className: 'notice calm', textContent: words.heldByMe }),
+    isWithPerson(open, now) && summaryPlace(),
     el(
       'ol',
       { className: 'thread' },
@@ -151,6 +160,7 @@ export function conversationView(open, me, typed, acts) {
       !canWrite &&
         typed !== undefined &&
         el('p', { className: 'small soft kept', textContent: `${words.kept} ${typed}` }),
+      besideDraft(open),
       canWrite && field,
       canWrite &&
         el(
@@ -163,6 +173,13 @@ export function conversationView(open, me, typed, acts) {
           ),
           el('output', { id: 'counter', className: 'soft small' }),
         ),
+      canWrite &&
+        open.canRewrite &&
+        rewriteRow(open, field.value, (text) => {
+          field.value = text
+          acts.type(text)
+        }),
+      el('div', { id: 'line' }),
       el(
         'div',
         { className: 'row buttons' },

@@ -1,12 +1,18 @@
 import { call, follow, Refused } from './api.js'
-import { conversationView, findingList } from './conversation.js'
+import { showSummary } from './beside.js'
+import { conversationView, findingList, isWithPerson, situationOf } from './conversation.js'
 import { askCorrection } from './correct.js'
+import { showDocuments } from './documents.js'
 import { ask, byId, el, redraw, toast } from './element.js'
 import { explain } from './explain.js'
 import { showHelp } from './help.js'
+import { helpingWords } from './helping-words.js'
+import { listenToKeys } from './keys.js'
 import { listItem, tabBar } from './list.js'
 import { newestRead } from './reading.js'
 import { readingWords } from './reading-words.js'
+import { askChanged, askOverrule, askRefusal, changesMore } from './reasons.js'
+import { forgetRewrite } from './rewrite.js'
 import { showChangePassword, showSignIn } from './sign-in.js'
 import { said, switchLanguage, words } from './words.js'
 
@@ -33,6 +39,9 @@ function start(me) {
     shown = ''
     byId('top').replaceChildren()
     showChangePassword(me, openDesk, signOut)
+  } else if (location.hash === '#documents') {
+    openDesk()
+    goWhereItSays()
   } else openDesk()
 }
 
@@ -99,6 +108,18 @@ function openDesk() {
   choose()
 }
 
+/** Where the address leads: to the documents, or to the desk with one conversation or none. */
+function goWhereItSays() {
+  const atDocuments = byId('main').classList.contains('documents')
+  if (location.hash === '#documents') {
+    state.chosen = null
+    state.open = null
+    shown = ''
+    if (!atDocuments) showDocuments(attempt)
+  } else if (atDocuments) openDesk()
+  else choose()
+}
+
 function drawTop() {
   if (!state.me) return
   const button = (textContent, onclick) =>
@@ -114,6 +135,9 @@ function drawTop() {
     el(
       'div',
       { className: 'row tools' },
+      button(helpingWords.documents, () => {
+        location.hash = 'documents'
+      }),
       button('?', showHelp),
       button(words.language, switchLanguage),
       button(words.changePassword, () => showChangePassword(state.me, openDesk)),
@@ -204,6 +228,7 @@ function drawOpen() {
     byId('reply')?.setSelectionRange(...cursor)
   }
   if (isNew) detail.scrollTop = detail.scrollHeight
+  if (isWithPerson(open, situationOf(open, me))) void showSummary(open)
   void preview()
 }
 
@@ -256,13 +281,21 @@ async function decide(action, body, { tell = words.done, stay = false } = {}) {
           }
           return
         }
+        if (error.body.kind === 'needs-reason') {
+          byId('findings')?.replaceChildren(...findingList(error.body.findings))
+          askOverrule((overrule) => decide(action, { ...body, overrule }, { tell, stay }))
+          return
+        }
         if (error.body.findings) byId('findings')?.replaceChildren(...findingList(error.body.findings))
         showNotice(explain(error.body))
         if (error.body.kind !== 'blocked') await loadOpen()
         return
       }
       toast(tell)
-      if (!stay) typed.delete(open.id)
+      if (!stay) {
+        typed.delete(open.id)
+        forgetRewrite(open.id)
+      }
       const next = stay ? null : (neighbour(1) ?? neighbour(-1))
       showNotice('')
       await loadList()
@@ -304,17 +337,14 @@ const acts = {
     if (!draft) return decide('send-by-hand', { version, text }, { tell: words.sentToast })
     const seen = { draftId: draft.id, hash: draft.hash }
     if (text === draft.text) return decide('approve', seen, { tell: words.sentToast })
-    return decide('edit-and-approve', { ...seen, text }, { tell: words.sentToast })
+    const edit = (because) =>
+      decide('edit-and-approve', { ...seen, text, because }, { tell: words.sentToast })
+    return changesMore(draft.text, text) ? askChanged(edit) : edit(null)
   },
   async refuse() {
     const { draft } = state.open
-    const reason = await ask({
-      title: words.refuse,
-      label: words.refuseWhy,
-      confirm: words.refuse,
-      cancel: words.cancel,
-    })
-    if (reason !== null) await decide('refuse', { draftId: draft.id, hash: draft.hash, reason })
+    const why = await askRefusal()
+    if (why !== null) await decide('refuse', { draftId: draft.id, hash: draft.hash, ...why })
   },
   async dismiss() {
     const { version } = state.open
@@ -345,35 +375,10 @@ const acts = {
   anotherTry: () => decide('another-try', { version: state.open.version }),
 }
 
-document.addEventListener('keydown', (event) => {
-  if (!state.me || state.me.mustChange || byId('dialog').open) return
-  const inField = event.target instanceof Element && event.target.matches('input, textarea')
-  if (inField) {
-    if (event.key === 'Escape') event.target.blur()
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.id === 'reply') acts.send()
-    return
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey) return
-  const steps = { j: 1, k: -1 }
-  if (event.key in steps) {
-    const id = state.chosen ? neighbour(steps[event.key]) : state.items[0]?.id
-    if (id) location.hash = id
-  } else if (event.key === '?') showHelp()
-  else if (state.open) {
-    // Only what has a button here and now may be done by its key.
-    const { draft } = state.open
-    if (event.key === 'a' && draft && byId('send')) acts.send()
-    else if (event.key === 'e') byId('reply')?.focus()
-    else if (event.key === 'r' && draft && byId('send')) acts.refuse()
-    else if (event.key === 'h' && state.open.heldBy?.id !== state.me.id) acts.handOver()
-    else if (event.key === 'c' && byId('correct')) void acts.correct()
-    else return
-  } else return
-  event.preventDefault()
-})
+listenToKeys(state, acts, neighbour)
 
 addEventListener('hashchange', () => {
-  if (state.me && !state.me.mustChange) choose()
+  if (state.me && !state.me.mustChange) goWhereItSays()
 })
 
 call('/api/me').then(start, signInAgain)

@@ -1,3 +1,4 @@
+import { helpingWords } from './helping-words.js'
 import { language, words } from './words.js'
 
 /** Says what happened instead of what was asked. */
@@ -13,6 +14,8 @@ export function explain({ kind, ...more }) {
     }
     case 'held':
       return words.held(more.by.name)
+    case 'needs-reason':
+      return helpingWords.sendAnyway
     case 'blocked':
       return words.blocked
     case 'forbidden':

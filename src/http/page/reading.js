@@ -9,12 +9,21 @@ export function topicName(topic) {
   return topic === null ? readingWords.none : (readingWords.topic[topic] ?? topic)
 }
 
+// What is less likely than not is a suspicion, and said as one: "yes, 10%" says two things at once.
+const beyondDoubt = 0.5
+
 function wordFor(read, name) {
   const value = read[name]
-  if (typeof value === 'boolean') return value ? readingWords.yes : readingWords.no
+  const doubted = (read.sure[name] ?? 1) < beyondDoubt
+  if (typeof value === 'boolean') {
+    if (value && doubted) return readingWords.suspected
+    return value ? readingWords.yes : readingWords.no
+  }
   switch (name) {
-    case 'risks':
-      return value.map((risk) => readingWords.risk[risk]).join(', ') || readingWords.none
+    case 'risks': {
+      const risks = value.map((risk) => readingWords.risk[risk]).join(', ')
+      return doubted && risks ? readingWords.maybe(risks) : risks || readingWords.none
+    }
     case 'topic':
       return topicName(value)
     case 'level':
