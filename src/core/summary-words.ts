@@ -6,6 +6,8 @@ interface Words {
   urgency: Record<Urgency, string>
   risk: Record<Risk, string>
   visibility: { public: string; direct: string }
+  /** Of the usual topics; a brand's own go by their own names. */
+  topic: Record<string, string>
   who(name: string, place: string, since: string, count: number): string
   wants(what: string): string
   sure(percent: number): string
@@ -40,6 +42,21 @@ export const summaryWords: Record<Language, Words> = {
       fraud: '사기',
     },
     visibility: { public: '공개', direct: '쪽지' },
+    topic: {
+      delivery: '배송',
+      refund: '환불',
+      payment: '결제',
+      account: '계정',
+      quality: '품질',
+      outage: '장애',
+      price: '가격',
+      staff: '직원',
+      store: '매장',
+      event: '행사',
+      app: '앱',
+      content: '콘텐츠',
+      howto: '사용법',
+    },
     who: (name, place, since, count) => `누구: ${name} · ${place} · ${since}부터 남긴 말 ${count}개`,
     wants: (what) => `바라는 것: ${what}`,
     sure: (percent) => `확신 ${percent}%`,
@@ -77,6 +94,7 @@ export const summaryWords: Record<Language, Words> = {
       fraud: 'fraud',
     },
     visibility: { public: 'in public', direct: 'direct message' },
+    topic: { howto: 'how to use it' },
     who: (name, place, since, count) =>
       `Who: ${name} · ${place} · ${count} ${count === 1 ? 'message' : 'messages'} since ${since}`,
     wants: (what) => `Wants: ${what}`,

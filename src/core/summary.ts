@@ -75,7 +75,9 @@ function readingLines(turns: readonly SummaryTurnOfPerson[], language: Language)
   if (read.length === 0) return []
   const words = summaryWords[language]
   const all = joinClassifications(read)
-  const wants = [words.intent[all.intent], all.topic, words.feeling[all.feeling], words.urgency[all.urgency]]
+  const topic =
+    all.topic !== null && Object.hasOwn(words.topic, all.topic) ? words.topic[all.topic] : all.topic
+  const wants = [words.intent[all.intent], topic, words.feeling[all.feeling], words.urgency[all.urgency]]
   const lines = [
     words.wants(
       `${wants.filter((one) => one !== null).join(' · ')} (${words.sure(Math.round(all.confidence * 100))})`,

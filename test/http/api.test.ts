@@ -114,8 +114,8 @@ describe('the staff API', () => {
     for (const contract of Object.values(contracts).filter(({ name }) => !open.includes(name))) {
       it(`is refused ${contract.name}`, async () => {
         const path = contract.path.replace('{id}', '1')
-        const body = contract.method === 'POST' ? {} : undefined
-        await refused(await house.call(path, body, { cookie: newcomer.cookie }))
+        const body = contract.method === 'GET' ? undefined : {}
+        await refused(await house.call(path, body, { cookie: newcomer.cookie }, contract.method))
       })
     }
 

@@ -179,7 +179,7 @@ describe('help for a colleague, on the staff’s page', function () {
     await signedIn()
     const scene = await drafted('하루 11,000원이에요.')
     const body =
-      '---\ntitle: 로밍\nversion: "3"\nvalid-until: 2020-01-01\n---\n# 로밍\n## 하루 요금\n하루 11,000원'
+      '---\ntitle: 로밍\nversion: "3"\nvalid_until: 2020-01-01\n---\n# 로밍\n## 하루 요금\n하루 11,000원'
     const sent = await house.call('/api/knowledge', {
       name: 'roaming.md',
       contentBase64: Buffer.from(body).toString('base64'),

@@ -32,7 +32,7 @@ export interface House {
   /** A colleague who has a password that was made for them, signed in. */
   newcomer(): Promise<{ email: string; password: string; cookie: string }>
   /** A signed-in call, as our page makes it. */
-  call(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
+  call(path: string, body?: unknown, headers?: Record<string, string>, method?: string): Promise<Response>
 }
 
 export const allReady = {
@@ -120,9 +120,9 @@ export async function openHouse(
       await insertColleague(db, { email: who.email, name: '새 동료', passwordHash, mustChange: true })
       return { ...who, cookie: await signIn(who) }
     },
-    call: (path, body, headers = {}) =>
+    call: (path, body, headers = {}, method = body === undefined ? 'GET' : 'POST') =>
       fetch(`${server.url}${path}`, {
-        method: body === undefined ? 'GET' : 'POST',
+        method,
         headers: { cookie, 'x-dajeong': '1', 'content-type': 'application/json', ...headers },
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),

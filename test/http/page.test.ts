@@ -139,6 +139,7 @@ describe('the staff’s page, in a real browser', function () {
     await page.route('**/api/counts', (route) => route.abort())
     await scene.say('취소할게요!')
     await page.click('#send')
+    await page.keyboard.press('Enter')
     expect(await notice()).to.include('취소할게요!')
     expect(await page.textContent('.kept')).to.include('제가 고친 글이에요.')
     expect(await scene.sends()).to.deep.equal([])

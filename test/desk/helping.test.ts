@@ -1,0 +1,116 @@
+import { expect } from 'chai'
+import { makeHelping } from '../../src/desk/helping.ts'
+import { spentToday } from '../../src/store/spending.ts'
+import { type Assist, AssistFailed, type RewriteRequest } from '../../src/writer/assist.ts'
+import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { deskTools, makeScene } from './scene.ts'
+
+const spent = { tokensIn: 10, tokensOut: 5, costMicros: 700 }
+
+describe('help for a colleague', () => {
+  let test: TestDatabase
+  beforeEach(async () => {
+    test = await openTestDatabase()
+  })
+  afterEach(() => test.close())
+
+  const asked: RewriteRequest[] = []
+  let summaries = 0
+  const model: Assist = {
+    async rewrite(request) {
+      asked.push(request)
+      return { text: '전액 환불해 드릴게요.', language: 'ko', spent, madeFrom: {} }
+    },
+    async summarise() {
+      summaries += 1
+      return { text: `요약 ${summaries}`, language: 'ko', spent, madeFrom: { prompt: 'x' } }
+    },
+  }
+  const failing: Assist = {
+    rewrite: () => Promise.reject(new AssistFailed('The model is silent.', spent)),
+    summarise: () => Promise.reject(new AssistFailed('The model is silent.', spent)),
+  }
+  const helping = (assist: Assist | null) =>
+    makeHelping({ ...deskTools(test.db), assist, now: () => new Date() })
+
+  it('rewrites, tells what would be said of it, and keeps nothing but the cost', async () => {
+    const scene = await makeScene(test.db)
+    await scene.draft('방금 출발했어요!')
+    const before = await test.db.selectFrom('drafts').select(['text', 'state']).execute()
+    const answer = await helping(model).rewrite({
+      ...{ conversationId: scene.conversationId, text: '방금 출발했어요!', wish: 'warmer' },
+    })
+    if (answer.kind !== 'rewritten') throw new Error(answer.kind)
+    expect(answer.text).to.equal('전액 환불해 드릴게요.')
+    expect(answer.findings.map(({ code }) => code)).to.include('promise')
+    expect(asked.at(-1)).to.include({ text: '방금 출발했어요!', wish: 'warmer', language: 'ko' })
+    expect(asked.at(-1)?.turns.map(({ text }) => text)).to.deep.equal(['배송 언제 와요?'])
+    expect(await test.db.selectFrom('drafts').select(['text', 'state']).execute()).to.deep.equal(before)
+    expect(await spentToday(test.db)).to.equal(700)
+  })
+
+  it('gives the model the words without the mark of a machine, and puts the mark back', async () => {
+    const scene = await makeScene(test.db)
+    const mark = 'AI가 쓴 답이에요. 사람이 필요하면 “상담원”이라고 남겨 주세요.'
+    const text = `방금 출발했어요!\n\n${mark}`
+    await scene.draft(text)
+    const answer = await helping(model).rewrite({
+      conversationId: scene.conversationId,
+      text,
+      wish: 'shorter',
+    })
+    expect(asked.at(-1)?.text).to.equal('방금 출발했어요!')
+    expect(answer).to.include({ text: `전액 환불해 드릴게요.\n\n${mark}` })
+  })
+
+  it('says clearly that there is no model, or that it failed, and counts what that cost', async () => {
+    const scene = await makeScene(test.db)
+    const ask = { conversationId: scene.conversationId, text: '네', wish: 'shorter' } as const
+    expect(await helping(null).rewrite(ask))
+      .to.have.property('en')
+      .that.includes('no model')
+    expect(await helping(failing).rewrite(ask))
+      .to.have.property('en')
+      .that.includes('The model is silent.')
+    expect(await helping(model).rewrite({ ...ask, text: '  ' })).to.include({ kind: 'forbidden' })
+    expect(await helping(model).rewrite({ ...ask, conversationId: '999' })).to.deep.equal({
+      kind: 'not-found',
+    })
+    expect(await spentToday(test.db)).to.equal(700)
+  })
+
+  describe('the story so far', () => {
+    const ask = (conversationId: string, language: 'ko' | 'en' = 'ko') => ({ conversationId, language })
+
+    it('is made once for each version, however many ask, and costs once', async () => {
+      const scene = await makeScene(test.db)
+      const desk = helping(model)
+      const [one, two] = await Promise.all([
+        desk.summary(ask(scene.conversationId)),
+        desk.summary(ask(scene.conversationId)),
+      ])
+      expect(one?.writer).to.equal('model')
+      expect(two?.text).to.equal(one?.text)
+      expect((await helping(model).summary(ask(scene.conversationId)))?.text).to.equal(one?.text)
+      expect(await spentToday(test.db)).to.equal(700)
+      await scene.say('아직이에요?')
+      const later = await desk.summary(ask(scene.conversationId))
+      expect(later?.text).not.to.equal(one?.text)
+      expect(later?.version).to.equal(await scene.version())
+    })
+
+    it('is made from what is stored without a model, and where it fails', async () => {
+      const scene = await makeScene(test.db)
+      for (const assist of [null, failing]) {
+        const summary = await helping(assist).summary(ask(scene.conversationId, 'en'))
+        expect(summary?.writer).to.equal('plain')
+        expect(summary?.text).to.include('Waiting for an answer: 1, the last: “배송 언제 와요?”')
+      }
+    })
+
+    it('is not there for what is not there', async () => {
+      expect(await helping(null).summary(ask('999999'))).to.equal(null)
+      expect(await helping(null).summary(ask('x'))).to.equal(null)
+    })
+  })
+})
