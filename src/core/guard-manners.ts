@@ -13,7 +13,8 @@ function blames({ told, stated, complaint }: Reading): Found[] {
 
 function mocks({ small, stated, complaint }: Reading): Found[] {
   const sure = firstOf(small, [ko.sarcasm, en.sarcasm])
-  if (sure.length > 0 || !complaint) return sure
+  // Medals and applause are meant for who is glad.
+  if (sure.length > 0 || !complaint) return complaint ? sure : weakly(sure)
   const perhaps = firstOf(small, [ko.sarcasmToTrouble, en.sarcasmToTrouble])
   return weakly(perhaps.concat(firstOf(stated, [ko.sarcasmStated, en.sarcasmStated])))
 }

@@ -40,7 +40,7 @@ const promisesKo: Wording = {
   ),
   no: korean(
     '다시는 [가-힣 ]{1,8}(?:겠다고|겠다는|겠다시)|(?:보장|약속|확신|100 ?%|절대|반드시|무조건|환불|보상|교환|무료|책임)(?:이)?(?:라는|라고|란|라던|라면서|하신다|한다)…(?:말|들|믿|하|셨)',
-    '(?:듣|들|이어받|이어가|이어듣|새겨듣|귀담아듣|이어보|옮기|넘기|전하|받|읽|살피|살펴보|기울이|맡|들여다보|여쭙|부탁드리|감사드리|사과드리|말씀드리고)겠(?:습니다|어요)',
+    '(?:참고하|듣|들|이어받|이어가|이어듣|새겨듣|귀담아듣|이어보|옮기|넘기|전하|받|읽|살피|살펴보|기울이|맡|들여다보|여쭙|부탁드리|감사드리|사과드리|말씀드리고)겠(?:습니다|어요)',
     '(?:디엠|dm|쪽지|이 창|여기|이곳|댓글)…(?:알려|말씀|보내|남겨|적어|올려|찍어) ?(?:주|시)',
     '(?:고맙다|감사|사과|축하|부탁|위로)(?:의)? ?말씀 ?드립니다|부탁 ?드(?:립니다|려요|리겠습니다|릴게요)|(?:감사|사과|축하) ?드(?:립니다|려요|리겠습니다|릴게요)',
     '약속(?:하신|한|했던|된|시간|에 늦|을 훔|을 지키지)|(?:이어|이야기를|설명을|대화를|말을|말씀을) ?(?:이어 )?(?:드려요|드립니다|드릴게요)',
@@ -73,7 +73,7 @@ const promisesEn: Wording = {
     'get(?:ting)? back to you|keep you (?:posted|updated|in the loop)|be in touch|let you know (?:as soon|when|once|by)|expect (?:a|an|our|it) (?:call|email|reply|answer|refund|replacement|delivery)',
   ),
   no: english(
-    "(?:would|could|can|will|may) you|(?:we'll|we will|i'll|i will|they'll) (?:take it|have it engraved|have to tell|pass|hand|read|listen|tell|let the|forward|see you|save you a dance|be there)",
+    "(?:would|could|can|will|may) you|(?:we'll|we will|i'll|i will|they'll) (?:take it|have it engraved|have to tell|pass|hand|read|listen|tell|let the|forward|see you|save you a dance|be there|stay with|leave (?:it|that) out|answer)|that's for sure|(?:is|are) yours\\?|(?:answers?|goes on|continues?|listens?) (?:here |you )?from (?:now|here) on",
     'no guarantee|a guarantee card|guarantee (?:card|slip|form|period)|so (?:that )?a colleague can|so that \\w+ can|a colleague (?:can|will|would|takes)…',
     "(?:was|were|been|had|you'd been|being) (?:promised|guaranteed|told|assured)|the promise|promised",
   ),

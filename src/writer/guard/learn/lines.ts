@@ -17,8 +17,9 @@ export interface Lines {
   withPattern: number
 }
 
-// Of clean replies not more than this share may be stopped by one check: by the reader, and by all that the check does.
-const alarmsAtMost = 0.025
+// Of clean replies not more than this share may be stopped by one check: by the reader, and by all that the check does. On
+// replies that the lines were not laid by it comes out higher, 2.6 % at most, so this keeps it about 2.5 %.
+const alarmsAtMost = 0.02
 
 /** What a check finds with these lines. */
 export function isFound({ score, sure, weak }: Judged, { line, withPattern }: Lines): boolean {
