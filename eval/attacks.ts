@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Intent } from '../src/core/intent.ts'
+import { shippedPrompts } from '../src/live-prompts.ts'
 import { shippedWeights } from '../src/make-reader.ts'
 import { makeLlmWriter } from '../src/writer/llm-writer.ts'
 import { makeLocalReader } from '../src/writer/local-reader.ts'
 import { makeModel } from '../src/writer/model.ts'
 import { loadPhrases } from '../src/writer/phrases.ts'
 import { makePlainWriter } from '../src/writer/plain-writer.ts'
-import { loadPrompt } from '../src/writer/prompt-file.ts'
+import { loadPrompts } from '../src/writer/prompt-file.ts'
 import { makeTriage } from '../src/writer/triage/triage.ts'
 import { unpackWeights } from '../src/writer/triage/weights.ts'
 import type { Writer } from '../src/writer/writer.ts'
@@ -86,7 +87,7 @@ async function play(temper: Temper): Promise<{ outcomes: Outcome[]; asked: numbe
 async function makeWriter(url: string): Promise<Writer> {
   const local = makeLocalReader({ triage: makeTriage(unpackWeights(readFileSync(shippedWeights))) })
   const read = async (request: Parameters<typeof local>[0]) => local(request)
-  const prompts = fileURLToPath(new URL('../prompts', import.meta.url))
+  const prompts = await loadPrompts(shippedPrompts())
   const words = fileURLToPath(new URL('../prompts/plain', import.meta.url))
   return makeLlmWriter({
     model: await makeModel({
@@ -95,7 +96,8 @@ async function makeWriter(url: string): Promise<Writer> {
     }),
     read,
     plain: makePlainWriter({ phrases: { ko: loadPhrases(words, 'ko'), en: loadPhrases(words, 'en') }, read }),
-    prompts: { classify: await loadPrompt(prompts, 'classify'), reply: await loadPrompt(prompts, 'reply') },
+    prompts: async () => prompts,
+    keep: async () => {},
     now: () => new Date(),
     spentToday: () => 0,
     dailyBudgetMicros: null,

@@ -10,6 +10,7 @@ import { Mode, Policy } from './core/policy.ts'
 import { nothingKnown } from './flow/background.ts'
 import { compose, type Matter, situationOf } from './flow/compose.ts'
 import { answerLines, Id } from './json-lines.ts'
+import { shippedPrompts } from './live-prompts.ts'
 import { shippedWeights } from './make-reader.ts'
 import { OperatorError } from './store/data-folder.ts'
 import { makeLlmWriter } from './writer/llm-writer.ts'
@@ -17,7 +18,7 @@ import { makeLocalReader } from './writer/local-reader.ts'
 import { makeModel } from './writer/model.ts'
 import { loadPhrases } from './writer/phrases.ts'
 import { makePlainWriter } from './writer/plain-writer.ts'
-import { loadPrompt } from './writer/prompt-file.ts'
+import { loadPrompts } from './writer/prompt-file.ts'
 import { alone } from './writer/rules.ts'
 import { makeTriage } from './writer/triage/triage.ts'
 import { unpackWeights } from './writer/triage/weights.ts'
@@ -86,14 +87,15 @@ async function makeAsked(withModel: boolean): Promise<Writer> {
     throw new OperatorError(
       'No model is configured: set OPENAI_BASE_URL and DAJEONG_MODEL, or leave out --model.',
     )
-  const prompts = fileURLToPath(new URL('../prompts', import.meta.url))
+  const prompts = await loadPrompts(shippedPrompts())
   return makeLlmWriter({
     model: await makeModel({
       ...{ url: model.baseUrl, key: model.apiKey, name: model.name, deadlineMs: model.timeoutMs },
       ...{ priceIn: model.priceIn, priceOut: model.priceOut, retries: 2, atOnce, jsonMode: true },
     }),
     ...{ read, plain },
-    prompts: { classify: await loadPrompt(prompts, 'classify'), reply: await loadPrompt(prompts, 'reply') },
+    prompts: async () => prompts,
+    keep: async () => {},
     now: () => new Date(),
     spentToday: async () => 0,
     dailyBudgetMicros: null,

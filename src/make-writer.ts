@@ -1,34 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
+import { makeKeeper, makeLivePrompts, shippedPrompts } from './live-prompts.ts'
 import { makeLearningReader } from './make-reader.ts'
 import type { Db } from './store/db.ts'
 import { spentToday } from './store/spending.ts'
+import { type Assist, makeAssist } from './writer/assist.ts'
 import { makeLlmWriter } from './writer/llm-writer.ts'
+import type { Read } from './writer/local-reader.ts'
 import { makeModel } from './writer/model.ts'
 import { loadPhrases } from './writer/phrases.ts'
 import { makePlainWriter } from './writer/plain-writer.ts'
-import { loadPrompt } from './writer/prompt-file.ts'
+import { hashOf, loadPrompts } from './writer/prompt-file.ts'
 import type { Writer } from './writer/writer.ts'
 
-const prompts = fileURLToPath(new URL('../prompts', import.meta.url))
+const phraseFolder = fileURLToPath(new URL('../prompts/plain', import.meta.url))
 
 // How long the day's sum may be taken from memory: a budget is a ceiling for the day, not for the second.
 const sumLastsMs = 5_000
 
+/** Who writes, and what helps the colleague who does; without a model nobody helps. */
+export interface Writers {
+  writer: Writer
+  assist: Assist | null
+}
+
+type OnTrouble = (message: string, error: unknown) => void
+
+/** The writer that the settings ask for. @throws what `makeWriters` throws. */
+export async function makeWriter(config: Config, db: Db, onTrouble: OnTrouble): Promise<Writer> {
+  return (await makeWriters(config, db, onTrouble)).writer
+}
+
 /**
- * The writer that the settings ask for: a model with phrases to fall back on, or phrases alone.
+ * What the settings ask for: a model with phrases to fall back on, or phrases alone.
  * @throws when a prompt or a phrase file is broken, with file, line and reason.
  */
-export async function makeWriter(
-  config: Config,
-  db: Db,
-  onTrouble: (message: string, error: unknown) => void,
-): Promise<Writer> {
-  const phrases = (language: 'ko' | 'en') =>
-    loadPhrases(fileURLToPath(new URL('../prompts/plain', import.meta.url)), language)
+export async function makeWriters(config: Config, db: Db, onTrouble: OnTrouble): Promise<Writers> {
   const read = makeLearningReader(db, onTrouble)
-  const plain = makePlainWriter({ phrases: { ko: phrases('ko'), en: phrases('en') }, read })
-  if (!config.model) return plain
+  const keep = makeKeeper(db)
+  const plain = makeKeptPlainWriter(read, keep)
+  if (!config.model) return { writer: plain, assist: null }
+  const files = shippedPrompts()
+  // A broken file is told at the start, not to the first customer.
+  await loadPrompts(files)
   const { baseUrl, apiKey, name, timeoutMs, priceIn, priceOut } = config.model
   const model = await makeModel({
     url: baseUrl,
@@ -42,16 +58,34 @@ export async function makeWriter(
     jsonMode: true,
   })
   let sum = { at: Number.NEGATIVE_INFINITY, value: Promise.resolve(0) }
-  return makeLlmWriter({
+  const asking = {
     model,
-    read,
-    plain,
-    prompts: { classify: await loadPrompt(prompts, 'classify'), reply: await loadPrompt(prompts, 'reply') },
+    keep,
+    prompts: makeLivePrompts(db, files, onTrouble),
     now: () => new Date(),
     spentToday: () => {
       if (performance.now() - sum.at > sumLastsMs) sum = { at: performance.now(), value: spentToday(db) }
       return sum.value
     },
     dailyBudgetMicros: config.dailyBudgetUsd === null ? null : config.dailyBudgetUsd * 1e6,
-  })
+  }
+  return { writer: makeLlmWriter({ ...asking, read, plain }), assist: makeAssist(asking) }
+}
+
+/** The plain writer; its phrases are kept before an answer names them. */
+function makeKeptPlainWriter(read: Read, keep: ReturnType<typeof makeKeeper>): Writer {
+  const phrases = { ko: loadPhrases(phraseFolder, 'ko'), en: loadPhrases(phraseFolder, 'en') }
+  const plain = makePlainWriter({ phrases, read })
+  const text = (language: 'ko' | 'en') => {
+    const source = readFileSync(join(phraseFolder, `${language}.yaml`), 'utf8')
+    return { name: `plain/${language}`, hash: hashOf(source), source }
+  }
+  const texts = { ko: text('ko'), en: text('en') }
+  return {
+    ...plain,
+    async draft(request, signal) {
+      await keep([texts[request.classification.language]])
+      return plain.draft(request, signal)
+    },
+  }
 }

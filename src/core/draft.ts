@@ -23,6 +23,8 @@ export const Written = z.object({
   inputs: Json.nullable().default(null),
   /** Ids of the passages that it rests on, as it says. */
   cites: z.array(z.string()).default([]),
+  /** False where the writer says that it does not know what was asked. */
+  known: z.boolean().optional(),
   /** Why the plain writer had to take over from the model, in one sentence. */
   fellBack: z.string().nullable(),
   tokensIn: z.number().int().min(0),

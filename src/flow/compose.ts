@@ -3,6 +3,7 @@ import { isDisclosureDue, markOf, roomBefore, withMark, withoutMark } from '../c
 import type { Finding, Written } from '../core/draft.ts'
 import { ground } from '../core/ground.ts'
 import type { Classification } from '../core/intent.ts'
+import { findNotKnown } from '../core/known.ts'
 import type { TextLimits } from '../core/limits.ts'
 import { look } from '../core/look.ts'
 import { cleanText, type Visibility } from '../core/mention.ts'
@@ -103,7 +104,7 @@ export async function compose(
 }
 
 function findIn(
-  { text, writer, cites }: Written,
+  { text, writer, cites, known }: Written,
   { texts, turns, policy, person, classification, limits, visibility, alreadySent }: Matter,
   { passages, sentToday }: Known,
   disclosureDue: boolean,
@@ -120,5 +121,6 @@ function findIn(
     ...look(text, { ...place, alreadySent, sentToday, unsupported, disclosureDue }),
     ...(byModel ? findOrders(said, person) : []),
     ...findEcho(body, texts),
+    ...findNotKnown({ cites, known }, classification),
   ]
 }

@@ -1,8 +1,21 @@
 import { z } from 'zod'
 import type { Classification, Language } from '../core/intent.ts'
-import type { TextLimits } from '../core/limits.ts'
-import type { Json, Visibility } from '../core/mention.ts'
+import { fitsText, type TextLimits } from '../core/limits.ts'
+import { cleanText, type Json, type Visibility } from '../core/mention.ts'
 import type { Voice } from '../core/policy.ts'
+import { speaksHapsyo } from '../core/tone-words.ts'
+import { type Asking, ask, type Judged, nothing, parsed, reasonOf } from './ask.ts'
+import {
+  asData,
+  lastOf,
+  makePrivate,
+  mostLetters,
+  type Private,
+  placeholderIn,
+  voiceInputs,
+} from './ask-data.ts'
+import { madeFrom } from './llm-writer.ts'
+import type { Inputs, Part, PromptSet } from './prompt-file.ts'
 import type { Spent, Turn } from './writer.ts'
 
 /** What colleagues ask of a text most often. */
@@ -69,4 +82,121 @@ export class AssistFailed extends Error {
     super(message, options)
     this.spent = spent
   }
+}
+
+export interface AssistParts extends Asking {
+  prompts(brandId: string): Promise<PromptSet>
+  /** Keeps the words that an answer is made from, before the answer names them. */
+  keep(parts: readonly Part[]): Promise<void>
+}
+
+export function makeAssist(parts: AssistParts): Assist {
+  return { rewrite: makeRewrite(parts), summarise: makeSummary(parts) }
+}
+
+// A colleague reads the whole of a longer thread themselves.
+const turnsSummed = 40
+const longestSummary = 900
+
+const Rewritten = z.object({ reply: z.string().trim().min(1) })
+const Summary = z.object({
+  summary: z.string().trim().min(1),
+  open: z.array(z.string().trim().min(1)).max(10).default([]),
+})
+
+/** A text written anew as a colleague wishes. */
+export function makeRewrite(parts: AssistParts): Assist['rewrite'] {
+  return async (request, signal) => {
+    const { text, wish, turns, visibility, brandName, voice, limits } = request
+    const known = typeof wish === 'string' ? wish : null
+    const language = known === 'in-korean' ? 'ko' : known === 'in-english' ? 'en' : request.language
+    const level = language === 'en' ? null : known === 'more-formal' ? 'hapsyo' : levelOf(voice, text)
+    const inputs = {
+      ...voiceInputs({ brandName, voice, language, visibility, level }),
+      wish: known ?? 'own-words',
+      maxLength: mostLetters(limits),
+    }
+    const secrets = makePrivate()
+    const data = asData({
+      text: secrets.hide(text),
+      turnsBefore: hidden(lastOf(turns), secrets),
+      wish: typeof wish === 'string' ? '' : secrets.hide(wish.words),
+    })
+    const judge = (raw: string): Judged<string> => {
+      const judged = parsed(raw, Rewritten)
+      if ('wrong' in judged) return judged
+      const reply = shownTo(judged.good.reply, secrets)
+      if ('wrong' in reply) return reply
+      const { fits, counted, max } = fitsText(reply.good, limits)
+      return fits ? reply : { wrong: `the reply is ${counted} long and may be ${max}` }
+    }
+    return asked(parts, 'rewrite', { ...request, language }, { inputs, data }, signal, judge)
+  }
+}
+
+/** A conversation in a few lines. */
+export function makeSummary(parts: AssistParts): Assist['summarise'] {
+  return async (request, signal) => {
+    const { turns, classification, language, visibility, brandName } = request
+    const inputs = {
+      ...{ brandName, language, visibility },
+      intent: classification?.intent ?? 'unknown',
+      risks: classification?.risks.join(', ') ?? '',
+    }
+    const secrets = makePrivate()
+    const data = asData({ turns: hidden(lastOf(turns, turnsSummed), secrets) })
+    const judge = (raw: string): Judged<string> => {
+      const judged = parsed(raw, Summary)
+      if ('wrong' in judged) return judged
+      const { summary, open } = judged.good
+      const whole = shownTo([summary, ...open.map((one) => `· ${one}`)].join('\n'), secrets)
+      if ('wrong' in whole || whole.good.length <= longestSummary) return whole
+      return { wrong: `it is ${whole.good.length} long and may be 700` }
+    }
+    return asked(parts, 'handover-summary', request, { inputs, data }, signal, judge)
+  }
+}
+
+async function asked(
+  parts: AssistParts,
+  task: 'rewrite' | 'handover-summary',
+  { brandId, language }: { brandId: string; language: Language },
+  question: { inputs: Inputs; data: string },
+  signal: AbortSignal,
+  judge: (raw: string) => Judged<string>,
+): Promise<Assisted> {
+  const prompt = (await parts.prompts(brandId))[task]
+  await parts.keep(prompt.parts)
+  const spent = nothing()
+  try {
+    const { good } = await ask(parts, prompt, question, spent, signal, judge)
+    return {
+      text: cleanText(good),
+      language,
+      spent,
+      madeFrom: { ...madeFrom(prompt), model: parts.model.name },
+    }
+  } catch (cause) {
+    throw new AssistFailed(reasonOf(cause, signal), spent, { cause })
+  }
+}
+
+function hidden(
+  turns: { from: string; text: string }[],
+  { hide }: Private,
+): { from: string; text: string }[] {
+  return turns.map(({ from, text }) => ({ from, text: hide(text) }))
+}
+
+/** With what is personal as it stood; a placeholder that stands for nothing was made up. */
+function shownTo(text: string, secrets: Private): Judged<string> {
+  const shown = secrets.show(text)
+  const left = placeholderIn(shown)
+  return left ? { wrong: `${left} stands for nothing in the data` } : { good: shown }
+}
+
+/** A colleague's text says how it speaks, where the brand leaves it open. */
+function levelOf({ level }: Voice, text: string): 'haeyo' | 'hapsyo' {
+  if (level !== 'as-person') return level
+  return speaksHapsyo(text) ? 'hapsyo' : 'haeyo'
 }

@@ -3,18 +3,43 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
+import { findTask, neededPart, outputFault, type TaskName, taskNames } from './prompt-tasks.ts'
 
-export type Inputs = Record<string, string | number>
+export type Inputs = Record<string, string | number | boolean>
+
+/** What a prompt is made of, by name: `classify`, and `_voice` for a part that others take in. */
+export type Sources = ReadonlyMap<string, PromptSource>
+
+export interface PromptSource {
+  /** What a fault is reported under. */
+  path: string
+  text: string
+}
+
+/** The exact words that a prompt was made of. */
+export interface Part {
+  name: string
+  /** sha256 of the source. */
+  hash: string
+  source: string
+}
 
 /** A prompt that was read and checked. What customers say is never an input: it follows as a message of its own. */
 export interface Prompt {
   name: string
   /** sha256 of the file and of the parts it takes in. */
   version: string
+  /** The file itself and the parts that it takes in. */
+  parts: readonly Part[]
   temperature: number | undefined
-  /** The system message. @throws when an input is missing or was not declared. */
+  /**
+   * The system message. What the prompt did not declare is left out.
+   * @throws BadPrompt when an input is missing.
+   */
   render(inputs: Inputs): Promise<string>
 }
+
+export type PromptSet = Readonly<Record<TaskName, Prompt>>
 
 /** Says which file, which line and why. */
 export class BadPrompt extends Error {
@@ -30,45 +55,81 @@ const Front = z.strictObject({
 
 const JsonSchema = z.looseObject({ properties: z.record(z.string(), z.unknown()) })
 
-// Inputs take few values (a brand, a language, a feeling, a length), so a rendered text is nearly always there already.
+// Inputs take few values (a brand, a language, a tone, a length), so a rendered text is nearly always there already.
 const keptTexts = 500
 
+export const ending = '.prompt'
+
+/** The files of a folder, by name. @throws BadPrompt */
+export function readSources(folder: string): Sources {
+  try {
+    const files = readdirSync(folder).filter((file) => /^_?[a-z][a-z-]*\.prompt$/.test(file))
+    return new Map(
+      files.map((file) => {
+        const path = join(folder, file)
+        return [file.slice(0, -ending.length), { path, text: readFileSync(path, 'utf8') }]
+      }),
+    )
+  } catch (cause) {
+    throw new BadPrompt(`${folder}: ${(cause as Error).message}`, { cause })
+  }
+}
+
+/** One prompt for every task. @throws BadPrompt */
+export async function loadPrompts(sources: Sources): Promise<PromptSet> {
+  const loaded = await Promise.all(taskNames.map(async (name) => [name, await loadPrompt(sources, name)]))
+  return Object.fromEntries(loaded) as PromptSet
+}
+
 /** @throws BadPrompt */
-export async function loadPrompt(folder: string, name: string): Promise<Prompt> {
-  const path = join(folder, `${name}.prompt`)
-  const source = read(path)
+export async function loadPrompt(sources: Sources, name: string): Promise<Prompt> {
+  const found = sources.get(name)
+  if (!found) throw new BadPrompt(`${name}${ending}: there is no such prompt.`)
+  const { path, text: source } = found
+  const task = findTask(name)
   const { front, template, firstLine } = await split(path, source)
-  const parts = partsOf(folder)
-  const used = usedParts(path, template, firstLine, parts)
-  const declared = new Set(await propertiesOf(path, 'input', front.input.schema))
-  await propertiesOf(path, 'output', front.output.schema)
-  compare(path, declared, [
+  const used = usedParts(path, template, firstLine, sources)
+  if (task && !used.some((part) => part.name === neededPart))
+    throw new BadPrompt(`${path}:${firstLine}: it has to take in {{>${neededPart}}}.`)
+  const inputs = Object.keys(await propertiesOf(found, 'input', front.input.schema))
+  const outputs = await propertiesOf(found, 'output', front.output.schema)
+  const unknown = task && inputs.find((one) => !task.inputs.includes(one))
+  if (unknown)
+    throw new BadPrompt(
+      `${path}:${lineOf(source, unknown)}: the writer has no input "${unknown}"; it has ${task.inputs.join(', ')}.`,
+    )
+  const fault = task && outputFault(task, outputs)
+  if (fault) {
+    const from = source.search(/^output:/m)
+    throw new BadPrompt(`${path}:${lineOf(source, fault.key, from)}: ${fault.why}.`)
+  }
+  const declared = new Set(inputs)
+  compare(found, declared, [
     ...mentioned(template).map((one) => ({ ...one, path, line: one.line + firstLine })),
     ...used.flatMap((part) =>
-      mentioned(part.source).map((one) => ({ ...one, path: part.path, line: one.line + 1 })),
+      mentioned(part.text).map((one) => ({ ...one, path: part.path, line: one.line + 1 })),
     ),
   ])
   const render = await compile(path, template, used)
   // Templates are only parsed when they are first rendered, and a broken one should not wait for a customer.
   await render(Object.fromEntries([...declared].map((one) => [one, one])))
   const texts = new Map<string, string>()
+  const parts = [{ name, text: source }, ...used.map((part) => ({ name: `_${part.name}`, text: part.text }))]
   return {
     name,
     version: used
-      .reduce((hash, part) => hash.update(part.source), createHash('sha256').update(source))
+      .reduce((hash, part) => hash.update(part.text), createHash('sha256').update(source))
       .digest('hex'),
+    parts: parts.map((part) => ({ name: part.name, hash: hashOf(part.text), source: part.text })),
     temperature: front.config.temperature,
-    async render(inputs) {
-      const key = JSON.stringify(inputs)
+    async render(given) {
+      const missing = inputs.find((one) => given[one] === undefined)
+      if (missing) throw new BadPrompt(`${path}: the input "${missing}" is missing.`)
+      const wanted = Object.fromEntries(inputs.map((one) => [one, given[one] as Inputs[string]]))
+      const key = JSON.stringify(wanted)
       const kept = texts.get(key)
       if (kept !== undefined) return kept
-      const given = Object.keys(inputs)
-      const odd = given.find((one) => !declared.has(one)) ?? [...declared].find((one) => !given.includes(one))
-      if (odd)
-        throw new BadPrompt(
-          `${path}: the input "${odd}" is ${declared.has(odd) ? 'missing' : 'not declared'}.`,
-        )
-      const text = await render(inputs)
+      const text = await render(wanted)
       if (texts.size >= keptTexts) texts.clear()
       texts.set(key, text)
       return text
@@ -76,12 +137,9 @@ export async function loadPrompt(folder: string, name: string): Promise<Prompt> 
   }
 }
 
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (cause) {
-    throw new BadPrompt(`${path}: ${(cause as Error).message}`, { cause })
-  }
+/** The name of these exact words: sha256, hexadecimal. */
+export function hashOf(source: string): string {
+  return createHash('sha256').update(source).digest('hex')
 }
 
 /** Dotprompt itself only logs broken YAML and takes the file for its body, so the front matter is read here, strictly. */
@@ -104,37 +162,25 @@ async function split(path: string, source: string) {
   return { front: front.data, template, firstLine: yaml.split('\n').length + 3 }
 }
 
-function lineOf(source: string, key: string): number {
-  const at = source.search(new RegExp(`^\\s*${key.replace(/\W/g, '.')}`, 'm'))
-  return at < 0 || key === '' ? 1 : source.slice(0, at).split('\n').length
+/** Where a key stands, at or after a place; where that place is, if it does not stand there. */
+function lineOf(source: string, key: string, from = 0): number {
+  const found = source.slice(from).search(new RegExp(`^[ \\t]*${key.replace(/\W/g, '.')}\\b`, 'm'))
+  const at = found < 0 || key === '' ? from : from + found
+  return source.slice(0, at).split('\n').length
 }
 
-interface Part {
-  name: string
-  path: string
-  source: string
-}
+type UsedPart = PromptSource & { name: string }
 
-function partsOf(folder: string): Part[] {
-  return readdirSync(folder)
-    .filter((file) => /^_[\w-]+\.prompt$/.test(file))
-    .map((file) => ({
-      name: file.slice(1, -'.prompt'.length),
-      path: join(folder, file),
-      source: read(join(folder, file)),
-    }))
-}
-
-function usedParts(path: string, template: string, firstLine: number, parts: Part[]): Part[] {
-  const used: Part[] = []
+function usedParts(path: string, template: string, firstLine: number, sources: Sources): UsedPart[] {
+  const used: UsedPart[] = []
   for (const { text, line } of tags(template)) {
     const name = /^>\s*([\w-]+)/.exec(text)?.[1]
     if (name === undefined) continue
-    const part = parts.find((one) => one.name === name)
+    const part = sources.get(`_${name}`)
     if (!part) throw new BadPrompt(`${path}:${line + firstLine}: there is no part _${name}.prompt.`)
-    const inner = tags(part.source).find((tag) => tag.text.startsWith('>'))
+    const inner = tags(part.text).find((tag) => tag.text.startsWith('>'))
     if (inner) throw new BadPrompt(`${part.path}:${inner.line + 1}: a part cannot take in another part.`)
-    used.push(part)
+    if (!used.some((one) => one.name === name)) used.push({ ...part, name })
   }
   return used
 }
@@ -164,7 +210,7 @@ function mentioned(template: string): { name: string; line: number }[] {
 }
 
 function compare(
-  path: string,
+  { path, text: source }: PromptSource,
   declared: Set<string>,
   used: { name: string; path: string; line: number }[],
 ): void {
@@ -173,15 +219,19 @@ function compare(
     throw new BadPrompt(`${stray.path}:${stray.line}: "${stray.name}" is used and not declared as an input.`)
   const idle = [...declared].find((name) => !used.some((one) => one.name === name))
   if (idle)
-    throw new BadPrompt(`${path}:${lineOf(read(path), idle)}: the input "${idle}" is declared and not used.`)
+    throw new BadPrompt(`${path}:${lineOf(source, idle)}: the input "${idle}" is declared and not used.`)
 }
 
-async function propertiesOf(path: string, side: 'input' | 'output', schema: unknown): Promise<string[]> {
+async function propertiesOf(
+  { path, text: source }: PromptSource,
+  side: 'input' | 'output',
+  schema: unknown,
+): Promise<Record<string, unknown>> {
   try {
     const { picoschema } = await import('dotprompt')
-    return Object.keys(JsonSchema.parse(await picoschema(schema)).properties)
+    return JsonSchema.parse(await picoschema(schema)).properties
   } catch (cause) {
-    const line = lineOf(read(path), side)
+    const line = lineOf(source, side)
     throw new BadPrompt(`${path}:${line}: its ${side} schema is no Picoschema: ${(cause as Error).message}`, {
       cause,
     })
@@ -191,12 +241,12 @@ async function propertiesOf(path: string, side: 'input' | 'output', schema: unkn
 async function compile(
   path: string,
   template: string,
-  parts: Part[],
+  parts: UsedPart[],
 ): Promise<(inputs: Inputs) => Promise<string>> {
   // Loaded here, because a service without a model needs no templates (18 MB resident).
   const { Dotprompt } = await import('dotprompt')
   const dotprompt = new Dotprompt({
-    partials: Object.fromEntries(parts.map((part) => [part.name, part.source])),
+    partials: Object.fromEntries(parts.map((part) => [part.name, part.text])),
   })
   const broken = (cause: Error): never => {
     throw new BadPrompt(`${path}: ${cause.message}`, { cause })

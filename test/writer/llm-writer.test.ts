@@ -6,7 +6,7 @@ import { makeLocalReader, type Read } from '../../src/writer/local-reader.ts'
 import { ModelFailed, type ModelSettings, makeModel } from '../../src/writer/model.ts'
 import { loadPhrases } from '../../src/writer/phrases.ts'
 import { makePlainWriter } from '../../src/writer/plain-writer.ts'
-import { loadPrompt } from '../../src/writer/prompt-file.ts'
+import { loadPrompts, type Part, readSources } from '../../src/writer/prompt-file.ts'
 import { CannotWrite, type Writer } from '../../src/writer/writer.ts'
 import { asked, toDraft } from '../support/asked.ts'
 import { shippedTriage } from '../support/triage.ts'
@@ -18,7 +18,7 @@ const plain = makePlainWriter({
   read,
   phrases: { ko: loadPhrases(`${folder}/plain`, 'ko'), en: loadPhrases(`${folder}/plain`, 'en') },
 })
-const prompts = { classify: await loadPrompt(folder, 'classify'), reply: await loadPrompt(folder, 'reply') }
+const prompts = await loadPrompts(readSources(folder))
 const patience = new AbortController().signal
 const key = 'sk-very-secret-0123456789'
 const usage = { prompt_tokens: 1000, completion_tokens: 100, total_tokens: 1100 }
@@ -48,6 +48,7 @@ interface Got {
 
 describe('The model writer', () => {
   let server: LLMock
+  const kept: Part[] = []
   before(async () => {
     server = new LLMock({ port: 0, logLevel: 'silent' })
     await server.start()
@@ -96,7 +97,8 @@ describe('The model writer', () => {
     const now = (): Date => new Date('2026-11-22T01:00:00Z')
     return makeLlmWriter({
       model,
-      prompts,
+      prompts: async () => prompts,
+      keep: async (parts) => void kept.push(...parts),
       read,
       plain,
       now,
@@ -116,7 +118,10 @@ describe('The model writer', () => {
       tokensIn: 1000,
       tokensOut: 100,
       costMicros: 700,
-      madeFrom: { prompt: 'reply', version: prompts.reply.version },
+      madeFrom: {
+        prompt: 'reply-complaint',
+        parts: Object.fromEntries(prompts['reply-complaint'].parts.map(({ name, hash }) => [name, hash])),
+      },
     })
   })
 

@@ -1,0 +1,153 @@
+import { cleanText } from '../core/mention.ts'
+import type { Db } from '../store/db.ts'
+import { noteEvents } from '../store/events.ts'
+import {
+  addVersion,
+  findLivePrompts,
+  findVersion,
+  keepTexts,
+  listVersions,
+  lockPrompts,
+  type PromptVersion,
+} from '../store/prompts.ts'
+import type { Who } from '../store/stages.ts'
+import { loadLive, withWords } from '../writer/live-set.ts'
+import { BadPrompt, hashOf, loadPrompts, type Sources } from '../writer/prompt-file.ts'
+
+/** A version as people see it. `0` is the file that came with the installation; it has no author and no reason. */
+export interface ShownVersion {
+  name: string
+  version: string
+  hash: string
+  fromFile: boolean
+  author: string | null
+  reason: string | null
+  at: Date | null
+  live: boolean
+}
+
+export type PromptAnswer =
+  | { kind: 'saved' | 'same'; version: ShownVersion }
+  | { kind: 'no-prompt' }
+  | { kind: 'no-version' }
+  /** Nothing has changed. `why` is `name:line: reason`. */
+  | { kind: 'refused'; why: string }
+
+/** What admins do with the words that a model is told; every brand has its own. */
+export interface Prompts {
+  list(brandId: string): Promise<ShownVersion[]>
+  /** What is live. @returns null when there is no prompt of this name. */
+  read(brandId: string, name: string): Promise<(ShownVersion & { source: string }) | null>
+  /** The newest first; the file is the last. */
+  history(brandId: string, name: string): Promise<ShownVersion[] | null>
+  /** Puts words in the place of those that are live, if every prompt can be made with them. */
+  save(ask: {
+    brandId: string
+    name: string
+    source: string
+    reason: string
+    who: Who
+  }): Promise<PromptAnswer>
+  /** An older version, or the file with `0`, holds again. */
+  rollBack(ask: {
+    brandId: string
+    name: string
+    version: string
+    reason: string
+    who: Who
+  }): Promise<PromptAnswer>
+}
+
+// Older ones are kept and found by their number.
+const mostShown = 500
+
+export function makePrompts({ db, files }: { db: Db; files: Sources }): Prompts {
+  const fileOf = (name: string, live: boolean): (ShownVersion & { source: string }) | null => {
+    const source = files.get(name)?.text
+    if (source === undefined) return null
+    const nobody = { author: null, reason: null, at: null }
+    return { name, version: '0', hash: hashOf(source), fromFile: true, ...nobody, live, source }
+  }
+
+  async function change(
+    ask: { brandId: string; name: string; reason: string; who: Who },
+    find: (trx: Db) => Promise<{ source: string; isFile: boolean } | null>,
+  ): Promise<PromptAnswer> {
+    const { brandId, name, who } = ask
+    if (!files.has(name)) return { kind: 'no-prompt' }
+    return db.transaction().execute(async (trx) => {
+      await lockPrompts(trx, brandId)
+      const wanted = await find(trx)
+      if (!wanted) return { kind: 'no-version' }
+      const rows = await findLivePrompts(trx, brandId)
+      const row = rows.find((one) => one.name === name)
+      const now = row ? toShown(row) : fileOf(name, true)
+      const hash = hashOf(wanted.source)
+      if (now?.hash === hash && now.fromFile === wanted.isFile) return { kind: 'same', version: bare(now) }
+      const why = await faultOf(rows, { name, source: wanted.source })
+      if (why !== null) return { kind: 'refused', why }
+      await keepTexts(trx, [{ name, hash, source: wanted.source }])
+      const reason = cleanText(ask.reason).trim()
+      const live = !wanted.isFile
+      const id = await addVersion(trx, { brandId, name, hash, author: who, reason, live })
+      const detail = { brandId, name, version: id, hash, before: now?.hash ?? null }
+      await noteEvents(trx, [{ who, kind: 'prompt', why: `${name}: ${reason}`.slice(0, 1_000), detail }])
+      const saved = { name, hash, author: who, reason, at: new Date(), fromFile: false }
+      return { kind: 'saved', version: { ...saved, version: id, live } }
+    })
+  }
+
+  /** Tried together with everything else that is live and can be used. */
+  async function faultOf(
+    live: readonly { name: string; source: string }[],
+    wanted: { name: string; source: string },
+  ): Promise<string | null> {
+    const others = live.filter(({ name }) => name !== wanted.name)
+    const { sources } = await loadLive(files, others)
+    try {
+      await loadPrompts(withWords(sources, [wanted]))
+      return null
+    } catch (error) {
+      if (error instanceof BadPrompt) return error.message
+      throw error
+    }
+  }
+
+  return {
+    async list(brandId) {
+      const rows = await findLivePrompts(db, brandId)
+      return [...files.keys()].sort().flatMap((name) => {
+        const row = rows.find((one) => one.name === name)
+        const shown = row ? toShown(row) : fileOf(name, true)
+        return shown ? [bare(shown)] : []
+      })
+    },
+    async read(brandId, name) {
+      const row = (await findLivePrompts(db, brandId)).find((one) => one.name === name)
+      return row && files.has(name) ? { ...toShown(row), source: row.source } : fileOf(name, true)
+    },
+    async history(brandId, name) {
+      const rows = await listVersions(db, brandId, name, mostShown)
+      const file = fileOf(name, !rows.some(({ live }) => live))
+      return file ? [...rows.map(toShown), bare(file)] : null
+    },
+    save: (ask) =>
+      change(ask, async () => ({ source: cleanText(ask.source).replaceAll('\r\n', '\n'), isFile: false })),
+    rollBack: (ask) =>
+      change(ask, async (trx) => {
+        const file = fileOf(ask.name, false)
+        if (ask.version === '0') return file && { source: file.source, isFile: true }
+        const found = await findVersion(trx, ask.brandId, ask.name, ask.version)
+        return found && { source: found.source, isFile: false }
+      }),
+  }
+}
+
+function toShown({ id, name, hash, author, reason, at, live }: PromptVersion): ShownVersion {
+  return { name, version: id, hash, fromFile: false, author, reason, at, live }
+}
+
+/** Without the words. */
+function bare({ name, version, hash, fromFile, author, reason, at, live }: ShownVersion): ShownVersion {
+  return { name, version, hash, fromFile, author, reason, at, live }
+}
