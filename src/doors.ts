@@ -10,10 +10,13 @@ import { makeHelping } from './desk/helping.ts'
 import { makeInbox } from './desk/inbox.ts'
 import { makeDeskKnowledge } from './desk/knowledge.ts'
 import { makeLessons } from './desk/lessons.ts'
+import { makePrompts } from './desk/prompts.ts'
+import { replayDraft } from './desk/replay.ts'
 import { makeRetry } from './desk/retry.ts'
 import { makeReview } from './desk/review.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
 import { openServer } from './http/server.ts'
+import { shippedPrompts } from './live-prompts.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Store } from './open.ts'
@@ -75,6 +78,11 @@ export async function openDoors(parts: {
       hooks.forget(id)
       void engine.hold.refresh()
     }),
+    words: {
+      brandId,
+      prompts: makePrompts({ db, files: shippedPrompts() }),
+      replay: (draftId) => replayDraft(db, draftId),
+    },
     hooks,
     subscribe(onChange) {
       listeners.add(onChange)

@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { type Config, demoBrand, readConfig, readEnvironment } from './config.ts'
 import { type Doors, openDoors } from './doors.ts'
 import { type Log, makeLog } from './log.ts'
-import { makeWriter } from './make-writer.ts'
+import { makeWriters } from './make-writer.ts'
 import { makeMetrics } from './metrics.ts'
 import { openStore, type Store } from './open.ts'
 import { loadSample, wantsSample } from './sample-documents.ts'
@@ -41,7 +41,8 @@ async function main(): Promise<void> {
   const brandId = await ensureBrand(store.db, config.brandName)
   if (config.quietMs !== null) await setQuiet(store.db, brandId, config.quietMs)
   const listeners = new Set<() => void>()
-  const writer = await makeWriter(config, store.db, (message, error) => log?.error(message, { error }))
+  const trouble = (message: string, error: unknown) => log?.error(message, { error })
+  const { writer, assist } = await makeWriters(config, store.db, trouble)
   const doorsAt =
     config.publicUrl ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`
   const town = await openTown(config, store, doorsAt)
@@ -63,7 +64,7 @@ async function main(): Promise<void> {
     store,
     brandId,
     engine,
-    assist: null,
+    assist,
     log,
     metrics,
     listeners,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Mode } from '../core/policy.ts'
 import { helpingContracts } from './contract-helping.ts'
 import { learningContracts } from './contract-learning.ts'
+import { promptContracts } from './contract-prompts.ts'
 import {
   Account,
   Approved,
@@ -29,7 +30,7 @@ import {
 
 /** One thing that the API can do: what is asked, what is answered, and what the documentation says. */
 export interface Contract {
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** In OpenAPI's way of writing: `/api/conversations/{id}`. */
   path: `/${string}`
   name: string
@@ -286,4 +287,5 @@ export const contracts = {
   },
   ...helpingContracts,
   ...learningContracts,
+  ...promptContracts,
 } as const satisfies Record<string, Contract>

@@ -92,6 +92,7 @@ export function open(
     handle(req as IncomingMessage, res as ServerResponse)
   if (method === 'POST') tools.server.post({ path, name }, restifyHandler)
   else if (method === 'DELETE') tools.server.del({ path, name }, restifyHandler)
+  else if (method === 'PUT') tools.server.put({ path, name }, restifyHandler)
   else {
     tools.server.get({ path, name }, restifyHandler)
     tools.server.head({ path, name: `${name}Head` }, restifyHandler)

@@ -18,7 +18,7 @@ export const Hash = z
   .regex(/^[0-9a-f]{64}$/)
   .meta({ description: 'SHA-256 of the text in NFC, hexadecimal.' })
 export const Words = (most: number) => z.string().max(most).overwrite(cleanText)
-const Time = z.iso.datetime({ offset: true })
+export const Time = z.iso.datetime({ offset: true })
 export const Text = Words(longestText).meta({ description: 'The reply, to the letter.' })
 export const Reason = Words(1_000).meta({ description: 'Why, for the colleagues who read it later.' })
 export const Overrule = Words(300).trim().min(3).nullable().default(null).meta({

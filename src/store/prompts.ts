@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Json } from '../core/mention.ts'
 import type { Db } from './db.ts'
 
 /** The exact words of a prompt, a part of one, or a file of phrases. */
@@ -121,4 +122,50 @@ function versions(db: Db, brandId: string) {
     .selectFrom('prompt_versions as v')
     .select(['v.id', 'v.name', 'v.hash', 'v.author', 'v.reason', 'v.at', 'v.live'])
     .where('v.brand_id', '=', brandId)
+}
+
+/** A draft with what it was made from. */
+export interface MadeDraft {
+  id: string
+  brandId: string
+  text: string
+  writer: 'plain' | 'model' | 'colleague'
+  model: string | null
+  madeFrom: Record<string, Json>
+  inputs: Json | null
+  fellBack: string | null
+  /** The draft that a colleague made this one from. */
+  editedFrom: string | null
+  at: Date
+}
+
+export async function findMadeDraft(db: Db, id: string): Promise<MadeDraft | null> {
+  const found = await db
+    .selectFrom('drafts as d')
+    .innerJoin('conversations as c', 'c.id', 'd.conversation_id')
+    .innerJoin('accounts as a', 'a.id', 'c.account_id')
+    .select(['d.id', 'a.brand_id as brandId', 'd.text', 'd.writer', 'd.model', 'd.made_from as madeFrom'])
+    .select(['d.inputs', 'd.fell_back as fellBack', 'd.edited_from as editedFrom', 'd.created_at as at'])
+    .where('d.id', '=', id)
+    .executeTakeFirst()
+  return found ?? null
+}
+
+/** The draft that a reply was sent from. */
+export async function findDraftOfSend(db: Db, sendId: string): Promise<string | null> {
+  const found = await db.selectFrom('sends').select('draft_id').where('id', '=', sendId).executeTakeFirst()
+  return found?.draft_id ?? null
+}
+
+/** The versions of a brand that have these words. */
+export async function versionsOf(
+  db: Db,
+  brandId: string,
+  hashes: readonly string[],
+): Promise<PromptVersion[]> {
+  if (hashes.length === 0) return []
+  return versions(db, brandId)
+    .where('v.hash', 'in', [...hashes])
+    .orderBy('v.id')
+    .execute()
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { findTask, neededPart, outputFault, type TaskName, taskNames } from './prompt-tasks.ts'
@@ -66,8 +66,9 @@ export function readSources(folder: string): Sources {
     const files = readdirSync(folder).filter((file) => /^_?[a-z][a-z-]*\.prompt$/.test(file))
     return new Map(
       files.map((file) => {
-        const path = join(folder, file)
-        return [file.slice(0, -ending.length), { path, text: readFileSync(path, 'utf8') }]
+        // Colleagues read it too, and the rest of the way is nobody's business.
+        const path = `${basename(folder)}/${file}`
+        return [file.slice(0, -ending.length), { path, text: readFileSync(join(folder, file), 'utf8') }]
       }),
     )
   } catch (cause) {

@@ -7,10 +7,13 @@ import { makeInbox } from '../../src/desk/inbox.ts'
 import { makeDeskKnowledge } from '../../src/desk/knowledge.ts'
 import { makeLessons } from '../../src/desk/lessons.ts'
 import { hashPassword } from '../../src/desk/password.ts'
+import { makePrompts } from '../../src/desk/prompts.ts'
+import { replayDraft } from '../../src/desk/replay.ts'
 import { makeRetry } from '../../src/desk/retry.ts'
 import { makeReview } from '../../src/desk/review.ts'
 import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
 import { type OpenServer, openServer, type ServerTools } from '../../src/http/server.ts'
+import { shippedPrompts } from '../../src/live-prompts.ts'
 import type { Log } from '../../src/log.ts'
 import { ensureBrand, findAccount, listAccounts, setMode, setState } from '../../src/store/accounts.ts'
 import { insertColleague } from '../../src/store/colleagues.ts'
@@ -80,6 +83,11 @@ export async function openHouse(
       ...makeRetry(desk),
       ...makeCorrect(desk),
       sendByHand: makeSendByHand(desk),
+    },
+    words: {
+      brandId: await ensureBrand(db, '다정'),
+      prompts: makePrompts({ db, files: shippedPrompts() }),
+      replay: (draftId) => replayDraft(db, draftId),
     },
     accounts: {
       list: () => listAccounts(db),

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { Hash, Id, Problem, Reason, Time, Words } from './shapes.ts'
+
+const Name = z
+  .string()
+  .regex(/^_?[a-z][a-z-]{0,40}$/)
+  .meta({
+    description: 'A prompt, or with _ before it a part that prompts take in.',
+    example: 'reply-question',
+  })
+
+const Version = z
+  .object({
+    name: z.string(),
+    version: Id.meta({ description: '0 is the file of the installation.' }),
+    hash: Hash,
+    fromFile: z.boolean(),
+    author: z.string().nullable(),
+    reason: z.string().nullable(),
+    at: Time.nullable(),
+    live: z.boolean(),
+  })
+  .meta({ id: 'PromptVersion' })
+const Prompt = Version.extend({ source: z.string() }).meta({ id: 'Prompt' })
+const Changed = z.object({ kind: z.enum(['saved', 'same']), version: Version }).meta({ id: 'PromptChanged' })
+
+const Kept = z.object({ version: Id, author: z.string(), reason: z.string(), at: Time })
+const ReplayShape = z
+  .object({
+    draftId: Id,
+    text: z.string(),
+    writer: z.enum(['plain', 'model', 'colleague']),
+    model: z.string().nullable(),
+    at: Time,
+    fellBack: z.string().nullable(),
+    editedFrom: Id.nullable().meta({ description: 'The draft that a colleague made it from.' }),
+    madeBy: z.string().nullable(),
+    parts: z.array(
+      z.object({
+        name: z.string(),
+        hash: Hash,
+        source: z.string().nullable(),
+        versions: z.array(Kept).meta({ description: 'None: it came with the installation.' }),
+      }),
+    ),
+    inputs: z.unknown().meta({ description: 'Everything that the writer was given.' }),
+    messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })),
+    again: z.string().nullable().meta({ description: 'What the phrases make of the same request now.' }),
+    same: z.boolean().nullable().meta({ description: 'The same bytes; null when that cannot be told.' }),
+    why: z.string().nullable(),
+  })
+  .meta({ id: 'Replay' })
+
+const named = { who: 'colleague', params: z.object({ name: Name }) } as const
+const changed = { 200: Changed, 404: Problem, 422: Problem }
+
+/** The words that a model is told, and how a draft came about. */
+export const promptContracts = {
+  prompts: {
+    method: 'GET',
+    path: '/api/prompts',
+    name: 'prompts',
+    summary: 'The prompts and their parts, each in its live version.',
+    who: 'colleague',
+    answers: { 200: z.object({ prompts: z.array(Version) }) },
+  },
+  prompt: {
+    ...named,
+    method: 'GET',
+    path: '/api/prompts/{name}',
+    name: 'prompt',
+    summary: 'One prompt with its words.',
+    answers: { 200: Prompt, 404: Problem },
+  },
+  promptVersions: {
+    ...named,
+    method: 'GET',
+    path: '/api/prompts/{name}/versions',
+    name: 'promptVersions',
+    summary: 'Every version, the newest first; the last is the file of the installation.',
+    answers: { 200: z.object({ versions: z.array(Version) }), 404: Problem },
+  },
+  savePrompt: {
+    ...named,
+    method: 'PUT',
+    path: '/api/prompts/{name}',
+    name: 'savePrompt',
+    summary: 'Put new words in its place. Refused with `name:line: reason` when a prompt could not be made.',
+    body: z.object({ source: Words(20_000).min(1), reason: Reason.min(3) }),
+    answers: changed,
+  },
+  rollBackPrompt: {
+    ...named,
+    method: 'POST',
+    path: '/api/prompts/{name}/roll-back',
+    name: 'rollBackPrompt',
+    summary: 'Let an older version hold again, or the file with version 0.',
+    body: z.object({ version: Id, reason: Reason.min(3) }),
+    answers: changed,
+  },
+  replay: {
+    method: 'GET',
+    path: '/api/drafts/{id}/replay',
+    name: 'replay',
+    summary: 'How a draft came about: every input, the exact words, and whether they make the same bytes.',
+    who: 'colleague',
+    params: z.object({ id: Id }),
+    answers: { 200: ReplayShape, 404: Problem },
+  },
+} as const
