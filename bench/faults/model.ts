@@ -76,7 +76,7 @@ export async function startSlowModel(
 
 function reading(said: Said | undefined) {
   return {
-    intent: 'question',
+    intent: 'complaint',
     feeling: 'calm',
     urgency: 'normal',
     needsReply: said?.kind === 'answer',

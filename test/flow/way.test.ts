@@ -41,7 +41,7 @@ describe('the way of a mention', () => {
       policy: { sendIntents: ['chatter', 'question', 'complaint'], minConfidence: 0 },
     })
     await listening()
-    const id = await world.say('jun', '안녕하세요! 요금제는 어디에서 바꾸나요?')
+    const id = await world.say('jun', '안녕하세요! 오늘 하루도 힘내세요')
     const [answer] = await world.until(async () => {
       const all = await world.answers()
       return all.length > 0 ? all : null
