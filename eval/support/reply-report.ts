@@ -122,9 +122,9 @@ export function toHtml(run: Run, before: Run | null): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Replies ${escaped(run.at)}</title>
 <style>body{font:15px/1.5 system-ui;margin:2rem}table{border-collapse:collapse;margin:1rem 0}td,th{border:1px solid #ccc;padding:.3rem .6rem;text-align:left;vertical-align:top}</style>
 <h1>Replies, ${escaped(run.writer)}</h1><p>${escaped(run.at)}. ${escaped(run.note ?? '')}</p>
-<table><tr><th></th>${columns.map(([, title]) => `<th>${escaped(title)}</th>`).join('')}</tr>${rows.join('\n')}</table>
+<table><tr><th></th>${columns.map(([, title]) => `<th>${escaped(title)}</th>`).join('')}</tr>${rows.join('')}</table>
 <table><tr><th>case</th><th>message</th><th>reply</th><th>seen in it</th></tr>
-${cases.join('\n')}</table></html>\n`
+${cases.join('')}</table></html>\n`
 }
 
 export function cell(value: number): string {

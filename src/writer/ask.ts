@@ -90,6 +90,11 @@ export async function ask<T>(
 /** One sentence. Whoever stopped us wants nothing else either, so that is passed on. */
 export function reasonOf(error: unknown, signal: AbortSignal): string {
   if (signal.aborted) throw error
+  return troubleOf(error)
+}
+
+/** One sentence about what a model can do to us; anything else is thrown on. */
+export function troubleOf(error: unknown): string {
   if (error instanceof ModelFailed || error instanceof UnreadableAnswer || error instanceof OverBudget) {
     return error.message.slice(0, 200)
   }

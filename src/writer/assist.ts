@@ -4,7 +4,7 @@ import { fitsText, type TextLimits } from '../core/limits.ts'
 import { cleanText, type Json, type Visibility } from '../core/mention.ts'
 import type { Voice } from '../core/policy.ts'
 import { speaksHapsyo } from '../core/tone-words.ts'
-import { type Asking, ask, type Judged, nothing, parsed, reasonOf } from './ask.ts'
+import { type Asking, ask, type Judged, nothing, parsed, troubleOf } from './ask.ts'
 import {
   asData,
   lastOf,
@@ -177,7 +177,8 @@ async function asked(
       madeFrom: { ...madeFrom(prompt), model: parts.model.name },
     }
   } catch (cause) {
-    throw new AssistFailed(reasonOf(cause, signal), spent, { cause })
+    // A colleague who waited in vain is told why, also when it was their time that ran out.
+    throw new AssistFailed(troubleOf(cause), spent, { cause })
   }
 }
 
