@@ -44,8 +44,8 @@ const saidBefore = 3
  */
 export function makeLocalReader({ triage, near }: { triage: Triage; near?: NearExamples }): LocalReader {
   return (request) => {
-    const certain = readByRules(request)
     const alone = triage(request.text)
+    const certain = readByRules(request, alone.language)
     const reading = withContext(alone, request, triage)
     const candidates = reading.chances.map(({ value, chance }) => ({ intent: value as Intent, chance }))
     const classification = join(request, certain, reading, alone)

@@ -44,8 +44,11 @@ function lookFor(text: string): Seen {
   }
 }
 
-/** Reads what words alone can tell of a message in its place. */
-export function readByRules(request: ReadRequest): Certain {
+/**
+ * Reads what words alone can tell of a message in its place.
+ * @param language what `languageOf` says of the whole text, where somebody has asked it already
+ */
+export function readByRules(request: ReadRequest, language?: ReturnType<typeof languageOf>): Certain {
   const text = request.text.slice(0, readAtMost)
   const seen = lookFor(text)
   const isDoubting = seen('doubting').length > 0
@@ -59,7 +62,8 @@ export function readByRules(request: ReadRequest): Certain {
     spam: isSpam ? sells : [],
     doubting: isDoubting,
     orders: told,
-    readable: isReadable(text),
+    // Of a very long text only the beginning counts here.
+    readable: isReadable(text, language === undefined || text !== request.text ? languageOf(text) : language),
   }
 }
 
@@ -78,6 +82,10 @@ function risksOf(text: string, request: ReadRequest): Pick<Certain, 'risks' | 'b
   return { risks, beyondDoubt }
 }
 
+// A letter that is in none of the words that count as none: "ok", "lol", "네".
+const saysSomething = /[0-9b-dfgijmp-rt-xz]|(?![네넵넹예응아하오와헐굿잘자])[가-힣]/i
+const mayLink = /https?:\/\/|@/
+
 function needlessBy(
   text: string,
   request: ReadRequest,
@@ -85,6 +93,10 @@ function needlessBy(
   seen: Seen,
 ): string | null {
   if (request.author.bot) return 'bot'
+  const isGlad = seen('thanks').length > 0
+  // All that follows but the orders is about messages that say next to nothing, or thank.
+  if (!isGlad && saysSomething.test(text) && !mayLink.test(text))
+    return orders.length > 1 ? 'orders to a machine' : null
   const bare = text
     .replace(/https?:\/\/\S+|@[\w.-]+(?:@[\w.-]+)?/g, ' ')
     .replace(/[\s\p{P}\p{S}\p{M}\p{Cf}]+/gu, '')
@@ -96,7 +108,7 @@ function needlessBy(
   )
     return 'no words'
   if (orders.length > 1) return 'orders to a machine'
-  if (seen('thanks').length === 0 || has(text, asking) || has(text, trouble)) return null
+  if (!isGlad || has(text, asking) || has(text, trouble)) return null
   const answered = request.turns.some((turn) => turn.from === 'brand')
   const left = withoutThanks(bare)
   const few = !answered ? 6 : /\p{Script=Hangul}/u.test(left) ? 14 : 24
@@ -118,8 +130,7 @@ function has(text: string, pattern: RegExp): boolean {
 // A sentence of this many words in English has one of the common ones.
 const wordsToTellBy = 5
 
-function isReadable(text: string): boolean {
-  const language = languageOf(text)
+function isReadable(text: string, language: ReturnType<typeof languageOf>): boolean {
   if (language === 'other' || language === null) return false
   if (language !== 'en') return true
   const plain = text.replace(/https?:\/\/\S+|[@#]\S+/g, ' ')

@@ -136,6 +136,25 @@ describe('Personal data in a text', () => {
     })
   }
 
+  // What a finder is asked only where there is a digit, a colon or one of its words must be found however that is written.
+  const barely: [what: string, text: string, masked: string][] = [
+    ['a password without a digit', '비번: correcthorse', '비번: [secret]'],
+    ['a password in capitals', 'PASSWORD: CORRECTHORSE', 'PASSWORD: [secret]'],
+    ['a key without a digit', 'sk-abcdefghijklmnop', '[secret]'],
+    ['a password in a link', 'ftp://me:horse@host', 'ftp://me:[secret]@host'],
+    ['an order without a digit', 'ord-abcdef', '[order-number]'],
+    ['a mailbox in words', 'hong　골뱅이　네이버　점　컴', '[email]'],
+    ['a house below ground', '역삼동 지하 12-3 서울 강남구 테헤란로 지하 12', '역삼동 지하 12-3 [address]'],
+    ['a quarter on a hill', '충남 공주시 반포면 학봉리 산 12-3', '[address]'],
+    ['circled digits', '①②③-④⑤-⑥⑦⑧⑨⓪ 010-①②③④-⑤⑥⑦⑧', '①②③-④⑤-⑥⑦⑧⑨⓪ [phone]'],
+    ['an address of a machine', '::1:a', '[ip]'],
+  ]
+  for (const [what, text, masked] of barely) {
+    it(`is found where little shows it: ${what}`, () => {
+      expect(maskPersonal(text)).to.equal(masked)
+    })
+  }
+
   it('takes words that every object knows for words', () => {
     for (const word of ['constructor', 'toString', 'hasOwnProperty', '__proto__', 'valueOf'])
       expect(findPersonal(`five ${word} six one two three ${word}`)).to.deep.equal([])

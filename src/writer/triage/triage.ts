@@ -56,6 +56,7 @@ export function makeTriage({ header, of }: Weights): Triage {
   const read = makeFeatures()
   const sums = new Float64Array(outputs.length)
   const chance = new Float64Array(outputs.length)
+  const explain = makeExplain()
 
   return (text, told) => {
     const language = told ?? languageOf(text)
@@ -154,63 +155,86 @@ interface Asked {
 }
 
 /**
- * Finds the words that speak most for each of these outputs: the sum of what their pieces weigh. All in one pass, because the
- * weights of a bucket stand side by side and the buckets far apart.
+ * Makes what finds the words that speak most for each of some outputs: the sum of what their pieces weigh. All in one pass,
+ * because the weights of a bucket stand side by side and the buckets far apart.
  */
-function explain(
-  text: string,
-  { at, count, value, tokens, piece }: Features,
-  weights: Int8Array,
-  asked: readonly Asked[],
-): void {
+function makeExplain() {
+  // Kept from message to message: to make them anew takes longer than to sum up.
+  let shared = new Uint16Array(4_096)
+  let speaks = new Float64Array(4_096)
+
+  return (text: string, features: Features, weights: Int8Array, asked: readonly Asked[]): void => {
+    const { count, tokens } = features
+    // Four outputs at a time, so that their sums stay in registers; what is missing to the last four is the first, unused.
+    const size = Math.ceil(asked.length / 4) * 4
+    if (shared.length < count) shared = new Uint16Array(count * 2)
+    if (speaks.length < tokens.length * size) speaks = new Float64Array(tokens.length * size * 2)
+    shared.fill(0, 0, count)
+    speaks.fill(0, 0, tokens.length * size)
+    const areWords = tokens.map(isWord)
+    sumUp({ features, weights, asked, areWords, size, shared, speaks })
+    const asWritten = asWrittenIn(text)
+    asked.forEach(({ sign, words }, k) => {
+      for (const word of loudest(tokens, areWords, speaks, size, k, sign)) words.push(asWritten(word))
+    })
+  }
+}
+
+/** Adds up in `speaks` how much each word speaks for each output: `size` numbers for each word. */
+function sumUp({
+  features: { at, value, piece },
+  weights,
+  asked,
+  areWords,
+  size,
+  shared,
+  speaks,
+}: {
+  features: Features
+  weights: Int8Array
+  asked: readonly Asked[]
+  areWords: readonly boolean[]
+  size: number
+  shared: Uint16Array
+  speaks: Float64Array
+}): void {
   const width = outputs.length
   // Pieces that fell into one bucket share its value.
-  const shared = new Uint16Array(count)
   for (let i = 0; i < piece.count; i += 1) {
     const feature = piece.feature[i] as number
     shared[feature] = (shared[feature] as number) + 1
   }
-  const size = asked.length
-  const areWords = tokens.map(isWord)
-  const speaks = new Float64Array(tokens.length * size)
-  // Four outputs at a time, whose sums stay in registers while the pieces are those of one word.
-  for (let k = 0; k < size; k += 4) {
-    const [c0 = 0, c1 = c0, c2 = c0, c3 = c0] = asked.slice(k, k + 4).map(({ column }) => column)
-    const kept = Math.min(4, size - k)
-    let token = -1
-    let [s0, s1, s2, s3] = [0, 0, 0, 0]
-    const keep = () => {
+  const columns = asked.map(({ column }) => column)
+  while (columns.length < size) columns.push(0)
+  for (let from = 0, to = 0; from < piece.count; from = to) {
+    const token = piece.token[from] as number
+    while (to < piece.count && piece.token[to] === token) to += 1
+    if (!areWords[token]) continue
+    for (let k = 0; k < size; k += 4) {
       const place = token * size + k
-      speaks[place] = s0
-      if (kept > 1) speaks[place + 1] = s1
-      if (kept > 2) speaks[place + 2] = s2
-      if (kept > 3) speaks[place + 3] = s3
-    }
-    for (let i = 0; i < piece.count; i += 1) {
-      const one = piece.token[i] as number
-      if (one !== token) {
-        if (token >= 0) keep()
-        token = one
-        const place = token * size + k
-        s0 = speaks[place] as number
-        s1 = kept > 1 ? (speaks[place + 1] as number) : 0
-        s2 = kept > 2 ? (speaks[place + 2] as number) : 0
-        s3 = kept > 3 ? (speaks[place + 3] as number) : 0
+      const c0 = columns[k] as number
+      const c1 = columns[k + 1] as number
+      const c2 = columns[k + 2] as number
+      const c3 = columns[k + 3] as number
+      let s0 = speaks[place] as number
+      let s1 = speaks[place + 1] as number
+      let s2 = speaks[place + 2] as number
+      let s3 = speaks[place + 3] as number
+      for (let i = from; i < to; i += 1) {
+        const feature = piece.feature[i] as number
+        const start = (at[feature] as number) * width
+        const much = (value[feature] as number) / (shared[feature] as number)
+        s0 += (weights[start + c0] as number) * much
+        s1 += (weights[start + c1] as number) * much
+        s2 += (weights[start + c2] as number) * much
+        s3 += (weights[start + c3] as number) * much
       }
-      const feature = piece.feature[i] as number
-      const start = (at[feature] as number) * width
-      const much = (value[feature] as number) / (shared[feature] as number)
-      s0 += (weights[start + c0] as number) * much
-      s1 += (weights[start + c1] as number) * much
-      s2 += (weights[start + c2] as number) * much
-      s3 += (weights[start + c3] as number) * much
+      speaks[place] = s0
+      speaks[place + 1] = s1
+      speaks[place + 2] = s2
+      speaks[place + 3] = s3
     }
-    if (token >= 0) keep()
   }
-  const asWritten = asWrittenIn(text)
-  asked.forEach(({ sign, words }, k) => {
-    for (const word of loudest(tokens, areWords, speaks, size, k, sign)) words.push(asWritten(word))
-  })
 }
 
 /** The words whose sums stand out in column `k` of `speaks`, in the order of the text. */
