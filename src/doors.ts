@@ -15,6 +15,7 @@ import { replayDraft } from './desk/replay.ts'
 import { makeRetry } from './desk/retry.ts'
 import { makeReview } from './desk/review.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
+import { makeWishes } from './desk/wishes.ts'
 import { openServer } from './http/server.ts'
 import { shippedPrompts } from './live-prompts.ts'
 import type { Log } from './log.ts'
@@ -72,6 +73,7 @@ export async function openDoors(parts: {
       ...makeHandover(desk),
       ...makeRetry(desk),
       ...makeCorrect(desk),
+      ...makeWishes(desk),
       sendByHand: makeSendByHand(desk),
     },
     accounts: told(makeAccounts({ db, key, channels, brandName: config.brandName, now }), (id) => {

@@ -113,7 +113,7 @@ async function main(): Promise<void> {
     const request = { ...alone(text, visibility), brandName: brand, line: policy.minConfidence }
     const { classification } = await writer.classify(request, patience)
     const situation = {
-      ...{ mode, policy, classification, visibility },
+      ...{ mode, policy, classification, visibility, texts: [text] },
       conversation: { publicTurnsSent: 0, withPerson: false },
     }
     const { intent, feeling, needsReply, risks, language, confidence, by } = classification
@@ -123,7 +123,7 @@ async function main(): Promise<void> {
       return { draft: null, findings: [], decision: early, reading }
     const matter: Matter = {
       ...situation,
-      ...{ id: `line-${count}`, texts: [text], turns: [], person: { name: '', handle: '' } },
+      ...{ id: `line-${count}`, turns: [], person: { name: '', handle: '' } },
       ...{ brand: { id: '', name: brand }, limits: limitsOf[channel]?.[visibility] as TextLimits },
       ...{ alreadySent: [], at: new Date() },
     }

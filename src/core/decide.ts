@@ -2,6 +2,7 @@ import type { Finding } from './draft.ts'
 import type { Classification, Risk } from './intent.ts'
 import type { Visibility } from './mention.ts'
 import type { Mode, Policy } from './policy.ts'
+import type { Wish } from './way-out.ts'
 
 /** Everything that may be the reason of a decision, and what follows from it. */
 const reasons = {
@@ -11,6 +12,16 @@ const reasons = {
     en: 'This account is off: we only listen.',
   },
   bot: { kind: 'ignore', ko: '보낸 쪽이 봇이에요.', en: 'The author is a bot.' },
+  'asked-for-person': {
+    kind: 'hand-over',
+    ko: '사람이 답해 달라고 한 분이라 동료가 맡아요.',
+    en: 'They have asked for a person, so a colleague answers.',
+  },
+  'asked-for-silence': {
+    kind: 'hand-over',
+    ko: '자동으로 답하지 말아 달라고 한 분이라, 동료가 보고 정해요.',
+    en: 'They have asked that no machine writes to them; a colleague looks at it.',
+  },
   'with-person': {
     kind: 'hand-over',
     ko: '동료가 맡고 있는 대화예요.',
@@ -20,6 +31,11 @@ const reasons = {
     kind: 'hand-over',
     ko: '사람이 꼭 봐야 하는 내용이 있어요.',
     en: 'It touches a matter that never leaves without a person.',
+  },
+  'personal-data-shown': {
+    kind: 'ask',
+    ko: '모두가 보는 곳에 개인정보를 적었어요. 지워 달라는 초안을 동료가 확인해요.',
+    en: 'They show personal data where everybody reads it; a draft asks them to remove it and waits for a colleague.',
   },
   'risk-suspected': {
     kind: 'ask',
@@ -120,6 +136,10 @@ export interface Situation {
   visibility: Visibility
   /** Why the plain writer took over from the model, or null. */
   fellBack: string | null
+  /** What this person has asked of our machine, and has not taken back. */
+  wish?: Wish | null
+  /** The message shows what is personal of its author; it counts where everybody can read it. */
+  showsPersonal?: boolean
   /** The network says that the author is a machine. */
   authorIsBot?: boolean
 }
@@ -146,12 +166,16 @@ function reasonFor(s: Situation): DecisionCode {
   const said = s.classification
   if (s.mode === 'off') return 'off'
   if (s.authorIsBot) return 'bot'
+  // Before everything else, for whatever they say: it holds until they or a colleague end it.
+  if (s.wish === 'silence') return 'asked-for-silence'
+  if (s.wish === 'person') return asksForPerson(said) ? 'wants-person' : 'asked-for-person'
   // Before everything that could ignore it: a bare "네" may be the answer to what the colleague asked.
   if (s.conversation.withPerson) return 'with-person'
   const grave = said.risks.some((risk) => !said.spam || !spamMayHave.includes(risk))
+  if (onlyShowsPersonal(s)) return asksForPerson(said) ? 'wants-person' : 'personal-data-shown'
   if (grave && (said.sure.risks ?? 1) >= suspicion) return 'risk'
   if (said.spam) return 'spam'
-  if (said.wantsPerson && (said.sure.wantsPerson ?? 1) >= suspicion) return 'wants-person'
+  if (asksForPerson(said)) return 'wants-person'
   if (!said.needsReply) return 'no-reply-needed'
   if (s.findings.some((finding) => finding.severity === 'blocks')) return 'blocked'
   if (s.findings.some((finding) => finding.severity === 'person')) return 'needs-eyes'
@@ -170,4 +194,22 @@ function reasonFor(s: Situation): DecisionCode {
   if (s.visibility === 'public' && s.conversation.publicTurnsSent >= s.policy.publicTurns)
     return 'public-turns'
   return 'allowed'
+}
+
+/** Whether they ask for a person in this very message, more likely than not. */
+export function asksForPerson({ wantsPerson, sure }: Classification): boolean {
+  return wantsPerson && (sure.wantsPerson ?? 1) >= suspicion
+}
+
+/**
+ * Whether what is personal stands there for everybody to read and nothing else of the message is grave: then they are asked to
+ * remove it. Who advertises with a number wants it read.
+ */
+export function onlyShowsPersonal({
+  classification,
+  visibility,
+  showsPersonal,
+}: Pick<Situation, 'classification' | 'visibility' | 'showsPersonal'>): boolean {
+  if (visibility !== 'public' || !showsPersonal || classification.spam) return false
+  return classification.risks.every((risk) => risk === 'personal-data')
 }

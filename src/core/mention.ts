@@ -30,6 +30,8 @@ export const Author = z.object({
   handle: z.string().max(512),
   name: z.string().max(512),
   bot: z.boolean(),
+  /** What names them on every server of the network, where `nativeId` is this server's own number for them. */
+  everywhere: z.string().min(1).max(512).nullish(),
 })
 export type Author = z.infer<typeof Author>
 

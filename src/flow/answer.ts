@@ -1,6 +1,7 @@
 import { decide } from '../core/decide.ts'
-import { type Classification, joinClassifications } from '../core/intent.ts'
+import { joinClassifications } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
+import type { Wish } from '../core/way-out.ts'
 import { type Outcome, saveOutcomes } from '../store/answers.ts'
 import { makeBatch } from '../store/batch.ts'
 import {
@@ -17,6 +18,7 @@ import { type Move, moveMentions } from '../store/stages.ts'
 import type { Spent, Writer } from '../writer/writer.ts'
 import type { FindBackground } from './background.ts'
 import { compose, type Matter, situationOf } from './compose.ts'
+import { findToRemember, type Read, saveRemembered } from './hear-wishes.ts'
 
 export interface AnswerTools {
   db: Db
@@ -135,17 +137,24 @@ export function makeAnswer(
   async function work(claimed: Claimed, signal: AbortSignal): Promise<Outcome> {
     const spent: Spent = { tokensIn: 0, tokensOut: 0, costMicros: 0 }
     const read = await timed('classify', () => classifyAll(claimed, spent, signal))
-    const saved = saveRead(read)
+    const remembered = findToRemember(claimed, read)
+    // Seldom; then it decides what is done next, so it is on disk first.
+    const isToRemember = remembered.wishes.length + remembered.notes.length > 0
+    const wish = isToRemember
+      ? await saveRemembered(db, claimed.id, movesOf(read), remembered)
+      : (claimed.wish?.wish ?? null)
+    const saved = isToRemember ? Promise.resolve() : saveMoves(movesOf(read))
     // What a model read has cost something and is on disk before more is spent; the rest is saved while the draft is written.
     if (read.some(({ classification }) => classification.by === 'model')) await saved
     saved.catch(() => {})
-    const outcome = await answerRead(claimed, read, spent, signal)
+    const outcome = await answerRead(claimed, wish, read, spent, signal)
     await saved
     return outcome
   }
 
   async function answerRead(
     claimed: Claimed,
+    wish: Wish | null,
     read: readonly Read[],
     spent: Spent,
     signal: AbortSignal,
@@ -163,11 +172,13 @@ export function makeAnswer(
     const place = {
       ...{ mode, policy, visibility: claimed.visibility },
       conversation: { publicTurnsSent: claimed.answers, withPerson: claimed.withPerson },
+      wish,
     }
     // What needs no answer by itself is settled by itself; the rest of a burst is answered together.
     const rest: Read[] = []
     for (const one of read) {
-      const situation = situationOf({ ...place, classification: one.classification })
+      const texts = [one.mention.text]
+      const situation = situationOf({ ...place, texts, classification: one.classification })
       const early = decide({ ...situation, authorIsBot: one.mention.bot })
       if (early.kind === 'ignore') outcome.settled.push(settle(one, 'ignored', early.why))
       else rest.push(one)
@@ -179,12 +190,13 @@ export function makeAnswer(
       return outcome
     }
     const classification = joinClassifications(rest.map((one) => one.classification))
-    const early = decide(situationOf({ ...place, classification }))
+    const texts = rest.map((one) => one.mention.text)
+    const early = decide(situationOf({ ...place, texts, classification }))
     if (early.kind === 'hand-over') return handOver(early.why)
     const { account, visibility, turns, person, alreadySent } = claimed
     const matter: Matter = {
       ...{ ...place, id: last.mention.id, classification, turns, person, alreadySent },
-      texts: rest.map((one) => one.mention.text),
+      texts,
       brand: { id: account.brandId, name: account.brandName },
       limits: tools.limitsOf(account.channel, account.id, visibility),
       at: tools.now(),
@@ -232,26 +244,19 @@ export function makeAnswer(
       }),
     )
   }
-
-  function saveRead(read: readonly Read[]): Promise<void> {
-    return saveMoves(
-      read
-        .filter(({ mention }) => mention.stage === 'heard')
-        .map(({ mention, classification }) => ({
-          mentionId: mention.id,
-          from: 'heard',
-          to: 'classified',
-          who: 'dajeong',
-          why: `${classification.intent} (${classification.by})`,
-          classification,
-        })),
-    )
-  }
 }
 
-interface Read {
-  mention: OpenMention
-  classification: Classification
+function movesOf(read: readonly Read[]): Move[] {
+  return read
+    .filter(({ mention }) => mention.stage === 'heard')
+    .map(({ mention, classification }) => ({
+      mentionId: mention.id,
+      from: 'heard',
+      to: 'classified',
+      who: 'dajeong',
+      why: `${classification.intent} (${classification.by})`,
+      classification,
+    }))
 }
 
 function settle({ mention }: { mention: OpenMention }, to: 'ignored' | 'with-person', why: string): Move {

@@ -9,6 +9,7 @@ import { look } from '../core/look.ts'
 import { cleanText, type Visibility } from '../core/mention.ts'
 import { findEcho, findOrders } from '../core/orders.ts'
 import type { Mode, Policy } from '../core/policy.ts'
+import { shownKinds } from '../core/privacy-shown.ts'
 import { type Tone, toneOf } from '../core/tone.ts'
 import { type Background, CannotWrite, type Spent, type Turn, type Writer } from '../writer/writer.ts'
 
@@ -28,6 +29,7 @@ export interface Matter {
   limits: TextLimits
   alreadySent: string[]
   conversation: Situation['conversation']
+  wish?: Situation['wish']
   at: Date
 }
 
@@ -44,10 +46,17 @@ export type Composed =
 
 /** The situation of a matter before anything is written. */
 export function situationOf(
-  matter: Pick<Matter, 'mode' | 'policy' | 'classification' | 'conversation' | 'visibility'>,
+  matter: Pick<
+    Matter,
+    'mode' | 'policy' | 'classification' | 'conversation' | 'visibility' | 'texts' | 'wish'
+  >,
 ): Situation {
-  const { mode, policy, classification, conversation, visibility } = matter
-  return { mode, policy, classification, conversation, visibility, findings: [], fellBack: null }
+  const { mode, policy, classification, conversation, visibility, texts, wish = null } = matter
+  const showsPersonal = visibility === 'public' && texts.some((text) => shownKinds(text).length > 0)
+  return {
+    ...{ mode, policy, classification, conversation, visibility, wish, showsPersonal },
+    ...{ findings: [], fellBack: null },
+  }
 }
 
 /**

@@ -208,6 +208,7 @@ function clean(mention: Mention): Mention {
       nativeId: cleanText(mention.author.nativeId),
       handle: cleanText(mention.author.handle),
       name: cleanText(mention.author.name),
+      everywhere: mention.author.everywhere ? cleanText(mention.author.everywhere) : null,
     },
     parent: mention.parent === null ? null : cleanText(mention.parent),
     thread: mention.thread === null ? null : cleanText(mention.thread),

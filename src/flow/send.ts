@@ -97,6 +97,10 @@ export function makeSend(tools: SendTools): (sendId: string, signal: AbortSignal
   async function blockedBy(send: SendWork): Promise<string | null> {
     const looked = await findLastLook(db, send)
     if (!looked) return null
+    // They may have asked for it on another account, while this was waiting for its turn.
+    if (looked.wish && !looked.approved) {
+      return looked.wish === 'person' ? 'the person asked for a person' : 'the person asked for silence'
+    }
     const read = looked.said.flatMap(({ classification }) => (classification ? [classification] : []))
     const findings = look(send.text, {
       limits: tools.limitsOf(looked.channel, send.accountId, send.visibility),

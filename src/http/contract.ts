@@ -199,6 +199,16 @@ export const contracts = {
     body: z.object({ version: Id, reason: Reason }),
     answers: decided,
   },
+  endWish: {
+    method: 'POST',
+    path: '/api/conversations/{id}/end-wish',
+    name: 'endWish',
+    summary: 'Let the bot answer this person again, who asked for a person or for silence, on every account.',
+    who: 'colleague',
+    params: IdParams,
+    body: z.object({ reason: Reason }),
+    answers: decided,
+  },
   sendByHand: {
     method: 'POST',
     path: '/api/conversations/{id}/send-by-hand',

@@ -58,6 +58,11 @@ const AccountName = z.object({ id: z.string(), channel: z.string(), handle: z.st
 const Person = z.object({ handle: z.string(), name: z.string() })
 const Read = Classification.meta({ id: 'Classification' })
 
+const Wish = z.object({ wish: z.enum(['person', 'silence']), since: Time }).meta({
+  id: 'Wish',
+  description: 'They asked for a person, or that no machine writes to them; on every account of the network.',
+})
+
 export const Listed = z
   .object({
     id: z.string(),
@@ -65,6 +70,7 @@ export const Listed = z
     person: Person,
     visibility: Visibility,
     heldBy: Someone.nullable(),
+    wish: Wish.nullable(),
     heardAt: Time,
     lastText: z.string(),
     stages: z.array(Stage),
@@ -168,6 +174,7 @@ export const Conversation = z
       .meta({ description: 'Counts what happened here; send it back with what you decide.' }),
     visibility: Visibility,
     heldBy: Someone.nullable(),
+    wish: Wish.nullable(),
     account: AccountName.extend({ mode: Mode, state: AccountState, stateWhy: z.string().nullable() }),
     topics: z.array(z.string()).meta({ description: 'What the brand’s messages may be about.' }),
     person: Person,

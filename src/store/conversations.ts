@@ -5,6 +5,7 @@ import { type Mode, Policy } from '../core/policy.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
 import { relaxed } from './relaxed.ts'
+import { type StandingWish, standingWish } from './wishes.ts'
 
 /** A mention that is not settled yet. */
 export interface OpenMention {
@@ -31,6 +32,8 @@ export interface Claimed {
   version: string
   visibility: Visibility
   withPerson: boolean
+  /** What this person has asked of our machine, here or on another account, and has not taken back. */
+  wish: StandingWish | null
   answers: number
   account: { id: string; channel: string; mode: Mode; brandId: string; brandName: string; policy: Policy }
   person: { id: string; handle: string; name: string }
@@ -73,7 +76,7 @@ export async function claimConversations(
     select json_build_object(
       'id', c.id::text, 'version', (select v.version::text from conversations v where v.id = c.id), 'visibility', c.visibility, 'withPerson', c.held_by is not null or exists (
         select 1 from mentions m where m.conversation_id = c.id and m.stage = 'with-person'),
-      'answers', c.answers,
+      'answers', c.answers, 'wish', ${standingWish},
       'account', json_build_object('id', a.id::text, 'channel', a.channel, 'mode', a.mode, 'brandId', b.id::text,
                                    'brandName', b.name, 'policy', b.policy),
       'person', json_build_object('id', p.id::text, 'handle', p.handle, 'name', p.name),

@@ -6,6 +6,7 @@ import type { Visibility } from '../core/mention.ts'
 import { type Mode, Policy } from '../core/policy.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
+import { type StandingWish, standingWish } from './wishes.ts'
 
 /** The heaps that conversations lie on for the staff; one conversation may lie on several. */
 export type Tab = 'to-approve' | 'with-person' | 'failed' | 'sent' | 'all'
@@ -23,6 +24,8 @@ export interface ListedConversation {
   person: { handle: string; name: string }
   visibility: Visibility
   heldBy: { id: string; name: string } | null
+  /** What they have asked of our machine, on whatever account of this network. */
+  wish: StandingWish | null
   heardAt: string
   lastText: string
   stages: Stage[]
@@ -60,7 +63,7 @@ export async function listConversations(
     : sql``
   const { rows } = await sql<{ one: ListedConversation }>`
     with page as (
-      select c.*, p.handle, p.name from conversations c join persons p on p.id = c.person_id
+      select c.*, p.handle, p.name, p.native_id, p.everywhere from conversations c join persons p on p.id = c.person_id
       where ${onTab[ask.tab]} ${ask.accountId ? sql`and c.account_id = ${ask.accountId}` : sql``} ${beyond} ${found}
       order by ${order} limit ${ask.most}
     )
@@ -69,12 +72,12 @@ export async function listConversations(
       'account', json_build_object('id', a.id::text, 'channel', a.channel, 'handle', a.handle, 'name', a.name),
       'person', json_build_object('handle', c.handle, 'name', c.name),
       'heldBy', case when h.id is null then null else json_build_object('id', h.id::text, 'name', h.name) end,
-      'lastText', coalesce(left(l.text, 300), ''),
+      'wish', ${standingWish}, 'lastText', coalesce(left(l.text, 300), ''),
       'stages', (select coalesce(json_agg(distinct m.stage), '[]') from mentions m where m.conversation_id = c.id),
       'classification', l.classification,
       'draftText', (select left(d.text, 300) from drafts d where d.conversation_id = c.id and d.state = 'current')
     ) as one
-    from page c join accounts a on a.id = c.account_id left join colleagues h on h.id = c.held_by
+    from page c cross join lateral (select c.native_id, c.everywhere) p join accounts a on a.id = c.account_id left join colleagues h on h.id = c.held_by
       left join lateral (select text, classification from mentions m
         where m.conversation_id = c.id and m.stage <> 'withdrawn' order by m.id desc limit 1) l on true
     order by ${order}`.execute(db)
@@ -158,6 +161,7 @@ export interface ReadConversation {
   version: string
   visibility: Visibility
   heldBy: { id: string; name: string } | null
+  wish: StandingWish | null
   account: {
     id: string
     channel: string
@@ -187,6 +191,7 @@ export async function readConversation(db: Db, id: string): Promise<ReadConversa
       'heldBy', case when h.id is null then null else json_build_object('id', h.id::text, 'name', h.name) end,
       'account', json_build_object('id', a.id::text, 'channel', a.channel, 'handle', a.handle, 'name', a.name,
         'mode', a.mode, 'state', a.state, 'stateWhy', a.state_why),
+      'wish', ${standingWish},
       'person', json_build_object('handle', p.handle, 'name', p.name),
       'turns', (
         select coalesce(json_agg(t.turn order by t.at, t.place), '[]') from (

@@ -43,12 +43,15 @@ export async function savePersons(db: Db, incoming: readonly Incoming[]): Promis
       with incoming as (
         select * from unnest(
           ${authors.map((one) => one.accountId)}::bigint[], ${authors.map((one) => one.mention.author.nativeId)}::text[],
-          ${authors.map((one) => one.mention.author.handle)}::text[], ${authors.map((one) => one.mention.author.name)}::text[]
-        ) as i(account_id, native_id, handle, name)
+          ${authors.map((one) => one.mention.author.handle)}::text[], ${authors.map((one) => one.mention.author.name)}::text[],
+          ${authors.map((one) => one.mention.author.everywhere ?? null)}::text[]
+        ) as i(account_id, native_id, handle, name, everywhere)
       ), made as (
-        insert into persons (account_id, native_id, handle, name) select * from incoming
-        on conflict (account_id, native_id) do update set handle = excluded.handle, name = excluded.name
-          where (persons.handle, persons.name) is distinct from (excluded.handle, excluded.name)
+        insert into persons (account_id, native_id, handle, name, everywhere) select * from incoming
+        on conflict (account_id, native_id) do update set handle = excluded.handle, name = excluded.name,
+            everywhere = coalesce(excluded.everywhere, persons.everywhere)
+          where (persons.handle, persons.name, persons.everywhere) is distinct from
+            (excluded.handle, excluded.name, coalesce(excluded.everywhere, persons.everywhere))
         returning id, account_id, native_id
       )
       select id, account_id, native_id from made

@@ -2,15 +2,20 @@ import { sql } from 'kysely'
 import type { Written } from '../core/draft.ts'
 import { Classification } from '../core/intent.ts'
 import { Policy } from '../core/policy.ts'
+import type { Wish } from '../core/way-out.ts'
 import type { Db } from './db.ts'
 import type { SendWork } from './sends.ts'
 import { moveMentions } from './stages.ts'
+import { findWish } from './wishes.ts'
 
 /** What a reply that is about to go out answers, and what it is held against. */
 export interface LastLook {
   channel: string
   policy: Policy
   writer: Written['writer']
+  /** A colleague approved it. */
+  approved: boolean
+  wish: Wish | null
   /** The mentions that it answers, oldest first. */
   said: { text: string; classification: Classification | null }[]
 }
@@ -21,7 +26,8 @@ export async function findLastLook(db: Db, send: SendWork): Promise<LastLook | n
     .selectFrom('accounts as a')
     .innerJoin('brands as b', 'b.id', 'a.brand_id')
     .innerJoin('drafts as d', (on) => on.on('d.id', '=', send.draftId))
-    .select(['a.channel', 'b.policy', 'd.writer'])
+    .innerJoin('sends as s', 's.draft_id', 'd.id')
+    .select(['a.channel', 'b.policy', 'd.writer', 's.approved_by as approvedBy'])
     .where('a.id', '=', send.accountId)
     .executeTakeFirst()
   if (!row) return null
@@ -36,6 +42,8 @@ export async function findLastLook(db: Db, send: SendWork): Promise<LastLook | n
     channel: row.channel,
     policy: Policy.parse(row.policy),
     writer: row.writer,
+    approved: row.approvedBy !== null,
+    wish: (await findWish(db, send.conversationId))?.wish ?? null,
     said: said.map(({ text, classification }) => ({
       text,
       classification: classification && Classification.parse(classification),

@@ -5,6 +5,7 @@ import type { Db } from './db.ts'
 import { bumpConversation } from './hearing.ts'
 import { addJobs } from './jobs.ts'
 import { type Move, moveMentions } from './stages.ts'
+import { standingWish } from './wishes.ts'
 
 export interface NewSend {
   id: string
@@ -115,6 +116,9 @@ export async function recordAttempt(
       where s.id = ${send.id} and s.state in ('queued', 'sending') and exists (
         select 1 from accounts a where a.id = s.account_id and a.state = 'active' and a.lease_node = ${fence.node}
           and a.lease_epoch = ${fence.epoch} and a.lease_until > now() + ${fence.callMs} * interval '1 millisecond')
+        and (s.state = 'sending' or s.approved_by is not null or not exists (
+          select 1 from conversations c join accounts a on a.id = c.account_id join persons p on p.id = c.person_id
+          where c.id = s.conversation_id and ${standingWish} is not null))
       `.execute(trx)
     if (numAffectedRows !== 1n) return false
     await moveAll(trx, send, ['approved'], 'sending', null)

@@ -48,7 +48,15 @@ export interface Tables {
     proven_at: MaybeTime
     created_at: Time
   }
-  persons: { id: Id; account_id: Ref; native_id: string; handle: string; name: string; first_heard_at: Time }
+  persons: {
+    id: Id
+    account_id: Ref
+    native_id: string
+    handle: string
+    name: string
+    everywhere: string | null
+    first_heard_at: Time
+  }
   conversations: {
     id: Id
     account_id: Ref

@@ -12,6 +12,7 @@ import { replayDraft } from '../../src/desk/replay.ts'
 import { makeRetry } from '../../src/desk/retry.ts'
 import { makeReview } from '../../src/desk/review.ts'
 import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
+import { makeWishes } from '../../src/desk/wishes.ts'
 import { type OpenServer, openServer, type ServerTools } from '../../src/http/server.ts'
 import { shippedPrompts } from '../../src/live-prompts.ts'
 import type { Log } from '../../src/log.ts'
@@ -82,6 +83,7 @@ export async function openHouse(
       ...makeHandover(desk),
       ...makeRetry(desk),
       ...makeCorrect(desk),
+      ...makeWishes(desk),
       sendByHand: makeSendByHand(desk),
     },
     words: {

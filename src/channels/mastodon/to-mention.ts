@@ -36,6 +36,7 @@ export function unreadable(raw: unknown, why: string): HeardEvent {
 
 function toMention(status: WireStatus, identity: Identity): Mention {
   const { account } = status
+  const page = account.url
   // Only these two are for everybody; what a server calls by another name is for fewer.
   const isPublic = status.visibility === 'public' || status.visibility === 'unlisted'
   const ref: MentionRef = {
@@ -52,6 +53,8 @@ function toMention(status: WireStatus, identity: Identity): Mention {
       handle: account.acct,
       name: cleanText(account.display_name ?? account.acct).slice(0, 512),
       bot: account.bot,
+      // Every server numbers people anew; the address of their page is the same wherever they are seen.
+      ...(page && /^https?:/.test(page) && page.length <= 512 ? { everywhere: page } : {}),
     },
     text: readText(status, identity),
     visibility: isPublic ? 'public' : 'direct',

@@ -23,6 +23,7 @@ export const WireAccount = z.object({
   /** `name` for people of the same server, `name@server` for all others. */
   acct: z.string().min(1),
   display_name: MaybeText,
+  url: MaybeText,
   bot: z
     .boolean()
     .nullish()

@@ -5,12 +5,13 @@ import type { Refusal } from '../../desk/decision.ts'
 import type { Handover } from '../../desk/handover.ts'
 import type { Retry } from '../../desk/retry.ts'
 import type { Approved, Review } from '../../desk/review.ts'
+import type { Wishes } from '../../desk/wishes.ts'
 import { contracts } from '../contract.ts'
 import { Failure } from '../failure.ts'
 import { addRoute, ok, type RouteTools } from '../route.ts'
 import type { Conflict } from '../shapes.ts'
 
-export interface Decisions extends Review, Handover, Retry, Correct {
+export interface Decisions extends Review, Handover, Retry, Correct, Wishes {
   sendByHand(ask: ByHand): Promise<Approved | Refusal>
 }
 
@@ -36,6 +37,9 @@ export function addReviewRoutes(tools: RouteTools, desk: Decisions): void {
   )
   addRoute(tools, contracts.dismiss, async ({ params, body, signIn }) =>
     done(await desk.dismiss({ conversationId: params.id, ...body, colleague: signIn.colleague })),
+  )
+  addRoute(tools, contracts.endWish, async ({ params, body, signIn }) =>
+    done(await desk.endWish({ conversationId: params.id, ...body, colleague: signIn.colleague })),
   )
   addRoute(tools, contracts.retry, async ({ params, body, signIn }) =>
     done(await desk.retry({ conversationId: params.id, ...body, colleague: signIn.colleague })),
@@ -74,7 +78,16 @@ function spoken(answer: Approved | Refusal): Spoken {
 /** The answer to a decision after which nothing is said. */
 function done(
   answer:
-    | { kind: 'refused' | 'handed-over' | 'given-back' | 'dismissed' | 'retried' | 'another-try' }
+    | {
+        kind:
+          | 'refused'
+          | 'handed-over'
+          | 'given-back'
+          | 'dismissed'
+          | 'retried'
+          | 'another-try'
+          | 'wish-ended'
+      }
     | Refusal,
 ): { status: 200; body: { kind: 'done' } } | { status: 409; body: z.infer<typeof Conflict> } {
   switch (answer.kind) {
@@ -84,6 +97,7 @@ function done(
     case 'dismissed':
     case 'retried':
     case 'another-try':
+    case 'wish-ended':
       return ok({ kind: 'done' })
     case 'blocked':
       throw new Error('a decision that says nothing cannot be blocked')

@@ -4,7 +4,7 @@ import { helpingWords } from './helping-words.js'
 import { newestRead, readingView } from './reading.js'
 import { readingWords } from './reading-words.js'
 import { rewriteRow } from './rewrite.js'
-import { ago, language, words } from './words.js'
+import { ago, day, language, words } from './words.js'
 
 function turn(one, account, correct) {
   const mine = one.from === 'brand'
@@ -122,6 +122,16 @@ export function conversationView(open, me, typed, acts) {
     ),
     open.account.state === 'paused' && el('p', { className: 'notice', textContent: words.accountPaused }),
     open.account.state === 'refused' && el('p', { className: 'notice', textContent: words.accountRefused }),
+    open.wish &&
+      el(
+        'p',
+        { id: 'wish', className: 'notice row' },
+        el('span', {
+          className: 'grow',
+          textContent: `${words.wish[open.wish.wish]} · ${day(open.wish.since)}`,
+        }),
+        button(words.endWish, acts.endWish, 'quiet'),
+      ),
     now.heldByOther && el('p', { className: 'notice', textContent: words.heldBy(open.heldBy.name) }),
     now.heldByMe && el('p', { className: 'notice calm', textContent: words.heldByMe }),
     isWithPerson(open, now) && summaryPlace(),

@@ -356,6 +356,15 @@ const acts = {
     })
     if (reason !== null) await decide('dismiss', { version, reason })
   },
+  async endWish() {
+    const reason = await ask({
+      title: words.endWish,
+      label: words.endWishWhy,
+      confirm: words.endWish,
+      cancel: words.cancel,
+    })
+    if (reason !== null) await decide('end-wish', { reason }, { stay: true })
+  },
   handOver() {
     const { heldBy } = state.open
     return decide('hand-over', heldBy ? { takeFrom: heldBy.id } : {}, { stay: true })

@@ -36,6 +36,9 @@ const ko = {
   takeOver: '넘겨받기',
   giveBack: '봇에게 돌려주기',
   dismiss: '답 없이 마치기',
+  wish: { person: '사람을 원한다고 했어요', silence: '자동으로 답하지 말라고 했어요' },
+  endWish: '다시 자동으로 답하기',
+  endWishWhy: '왜 다시 자동으로 답해도 되는지 적어 주세요 (동료가 봐요)',
   retry: '다시 시도',
   reset: '초안으로 되돌리기',
   confirm: '확인',
@@ -73,6 +76,10 @@ const ko = {
     retried: '다시 시도했어요',
     dismissed: '답 없이 마쳤어요',
     corrected: '읽은 것을 고쳤어요',
+    'wants-person': '사람을 원한다고 했어요',
+    'wants-silence': '자동으로 답하지 말라고 했어요',
+    'wish-ended': '다시 자동으로 답해도 돼요',
+    'personal-data-in-public': '모두가 보는 곳에 개인정보를 적었어요',
   },
   withText: (text) => `보낸 글: “${text}”`,
   held: (name) => `${name}님이 맡고 있어서 지금은 보낼 수 없어요.`,
@@ -172,6 +179,9 @@ const en = {
   takeOver: 'Take over',
   giveBack: 'Give back to the bot',
   dismiss: 'End without a reply',
+  wish: { person: 'They asked for a person', silence: 'They asked that no machine writes to them' },
+  endWish: 'Let the bot answer again',
+  endWishWhy: 'Why may the bot answer them again? (colleagues read it)',
   retry: 'Retry',
   reset: 'Back to the draft',
   confirm: 'OK',
@@ -201,6 +211,10 @@ const en = {
     retried: 'pressed retry',
     dismissed: 'ended it without a reply',
     corrected: 'corrected the reading',
+    'wants-person': 'they asked for a person',
+    'wants-silence': 'they asked for no machine',
+    'wish-ended': 'the bot may answer them again',
+    'personal-data-in-public': 'personal data where everybody reads it',
   },
   withText: (text) => `Text: “${text}”`,
   held: (name) => `${name} has this conversation, so nothing was sent.`,
@@ -272,6 +286,11 @@ document.documentElement.lang = language
 export function switchLanguage() {
   localStorage.setItem(key, language === 'en' ? 'ko' : 'en')
   location.reload()
+}
+
+/** A day as people say it, such as “11월 22일”. */
+export function day(time) {
+  return new Date(time).toLocaleDateString(language, { month: 'long', day: 'numeric' })
 }
 
 export function ago(time) {

@@ -27,6 +27,9 @@ create index prompt_versions_brand on prompt_versions (brand_id, name, id desc);
 -- Everything that a writer was given, as it was given: with it and the texts that made_from names, an answer can be made again.
 alter table drafts add column inputs jsonb;
 
+-- What names a person on all servers of a network, where each server has a number of its own for them.
+alter table persons add column everywhere text;
+
 -- Who wants a person, or nothing at all, from a brand; by their name on the network, so that it holds on all accounts there.
 create table person_wishes (
   id bigint generated always as identity primary key,

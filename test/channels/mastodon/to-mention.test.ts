@@ -36,6 +36,7 @@ describe('a Mastodon status as a mention', () => {
           handle: 'anna@social.example',
           name: '안나 :blobcat:',
           bot: false,
+          everywhere: 'https://social.example/@anna',
         },
         ref: { visibility: 'public', acct: 'anna@social.example', spoiler: '배송 불만', language: 'ko' },
       },
