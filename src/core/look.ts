@@ -1,26 +1,31 @@
 import { roomBefore, withoutMark } from './disclosure.ts'
 import type { Finding } from './draft.ts'
 import { type GuardRequest, guard } from './guard.ts'
+import { findPrivate, type Said } from './memory.ts'
 import type { Policy } from './policy.ts'
 
 /** What a text is held against: what the guard needs, with the brand's lists taken from its policy. */
 export type LookRequest = Omit<GuardRequest, 'linkHosts' | 'competitors'> & {
   policy: Pick<Policy, 'linkHosts' | 'competitors' | 'disclosure'>
+  /** What was said with this person in direct messages, and what everybody can read; for a reply that everybody reads. */
+  memory?: Said
 }
 
 /**
  * The one way to look at a text before it leaves: on a draft, on what a colleague wrote, and again just before sending. The mark
  * that says that a machine writes is ours, so it is counted and not judged, and texts are compared without it.
  */
-export function look(text: string, { policy, ...request }: LookRequest): Finding[] {
+export function look(text: string, { policy, memory, ...request }: LookRequest): Finding[] {
   const { disclosure, linkHosts, competitors } = policy
   const bare = (one: string): string => withoutMark(one, disclosure).body
   const { body, mark } = withoutMark(text, disclosure)
-  return guard(body, {
+  const surfaced = memory && request.visibility === 'public' ? findPrivate(body, memory) : []
+  const seen = guard(body, {
     ...{ ...request, linkHosts, competitors },
     limits: mark === null ? request.limits : roomBefore(mark, request.limits),
     alreadySent: request.alreadySent.map(bare),
     sentToday: request.sentToday?.map(bare),
     disclosureDue: request.disclosureDue === true && mark === null,
   })
+  return [...seen, ...surfaced]
 }

@@ -6,6 +6,7 @@ import type { GraveMatter } from './tone-words.ts'
  * How we answer, whatever we answer:
  * - **listen**: show that it was heard, and own it. **inform**: calm facts and the next step, no pleading.
  * - **thank-and-act**: thank them for saying so, then do something about it. **answer-first**: the answer, then the rest.
+ * - **ask-to-remove**: they show what is personal to everybody; nothing else before that.
  * - **play-along**: small talk among friends. **welcome**: take a thank-you. **silence**: say nothing.
  */
 export const Strategy = z.enum([
@@ -16,6 +17,7 @@ export const Strategy = z.enum([
   'play-along',
   'welcome',
   'silence',
+  'ask-to-remove',
 ])
 export type Strategy = z.infer<typeof Strategy>
 
@@ -24,6 +26,8 @@ export interface Seen {
   intent: Intent
   feeling: Feeling
   needsReply: boolean
+  /** What is personal of theirs stands where everybody reads it, and nothing else is grave. */
+  showsPersonal: boolean
   isPublic: boolean
   /** Something went wrong for them: said outright, beside a question, in irony, or in how they ask. */
   complains: boolean
@@ -61,6 +65,7 @@ const isOneOf =
 /** Which strategy: the first row that holds. */
 // biome-ignore format: a table is read by its rows
 export const strategyRules: readonly StrategyRule[] = [
+  { strategy: 'ask-to-remove', when: (s) => s.showsPersonal, ko: '모두가 보는 곳에 개인정보가 있어서, 되풀이하지 않고 지워 달라고 부탁해요.', en: 'Personal data stands where everybody reads it: ask them to remove it, without repeating it.' },
   { strategy: 'silence', when: (s) => !s.needsReply, ko: '답을 기다리는 말이 아니에요.', en: 'Nobody waits for an answer.' },
   { strategy: 'inform', when: isOneOf('vindictive'), ko: '앙갚음하려는 마음이라 차분히 사실과 다음 순서를 알려요.', en: 'They want us to hurt: calm facts and the next step.' },
   { strategy: 'listen', when: isOneOf('angry'), ko: '화가 나 있어서 먼저 듣고 인정해요.', en: 'They are angry: hear them and own it first.' },
@@ -88,6 +93,7 @@ export const mannersOf: Record<Strategy, readonly Manner[]> = {
   'play-along': ['humour', 'emoji', 'exclamation'],
   welcome: ['emoji', 'exclamation'],
   silence: [],
+  'ask-to-remove': ['door'],
 }
 
 export type Withholding = Reason & {

@@ -57,6 +57,8 @@ export interface ToneRequest {
   voice?: VoiceLevel
   /** How many answers of ours one public conversation may have without a person; 1 when not given. */
   publicTurns?: number
+  /** They show what is personal to everybody, and are asked to remove it. */
+  showsPersonal?: boolean
 }
 
 const waits: Reason = {
@@ -111,7 +113,14 @@ export function toneOf(request: ToneRequest): Tone {
 // Who asks like this has been let down, whatever the reader made of it.
 const hurt: readonly Feeling[] = ['disappointed', 'angry', 'vindictive']
 
-function look({ classification, turns, visibility, texts, publicTurns = 1 }: ToneRequest): Seen {
+function look({
+  classification,
+  turns,
+  visibility,
+  texts,
+  publicTurns = 1,
+  showsPersonal = false,
+}: ToneRequest): Seen {
   const { intent, intents, feeling, sarcasm, risks } = classification
   const there = (one: typeof intent): boolean => intent === one || intents.some(({ value }) => value === one)
   const now = texts.map((text) => text.slice(0, readAtMost)).join('\n')
@@ -123,6 +132,7 @@ function look({ classification, turns, visibility, texts, publicTurns = 1 }: Ton
     intent,
     feeling,
     needsReply: classification.needsReply,
+    showsPersonal,
     isPublic: visibility === 'public',
     complains: there('complaint') || sarcasm || (asks && hurt.includes(feeling)),
     asks,

@@ -1,14 +1,22 @@
+import { earlierLine } from '../core/earlier.ts'
 import type { Passage } from '../core/ground-source.ts'
 import { maskPersonal } from '../core/privacy.ts'
 import { searchPassages } from '../knowledge/search.ts'
 import type { Claimed } from '../store/conversations.ts'
 import type { Db } from '../store/db.ts'
 import { type Example, findCandidates, nearest } from '../store/lessons.ts'
+import { findMemory } from '../store/memory.ts'
 import { findSentToday } from '../store/sends.ts'
 import type { Known, Matter } from './compose.ts'
 
 /** Of a conversation that stands alone. */
-export const nothingKnown: Known = { passages: [], examples: [], earlier: [], sentToday: [] }
+export const nothingKnown: Known = {
+  passages: [],
+  examples: [],
+  earlier: [],
+  sentToday: [],
+  saidInPrivate: [],
+}
 
 export type FindBackground = (claimed: Claimed, matter: Matter) => Promise<Known>
 
@@ -41,12 +49,16 @@ export function makeBackground(db: Db, { examples = true } = {}): FindBackground
   }
 
   return async (claimed, matter) => {
-    const [passages, sent, alike] = await Promise.all([
+    const { id: conversationId, visibility } = claimed
+    const [passages, sent, alike, memory] = await Promise.all([
       passagesFor(matter),
       sentToday(claimed.account.id),
       examples ? examplesFor(matter) : [],
+      findMemory(db, { personId: claimed.person.id, conversationId, visibility }),
     ])
-    return { passages, sentToday: sent, examples: alike, earlier: [] }
+    const { saidInPrivate } = memory
+    const earlier = memory.earlier.map(earlierLine)
+    return { passages, sentToday: sent, examples: alike, earlier, saidInPrivate }
   }
 
   /** What colleagues approved for messages like this one. */

@@ -1,4 +1,4 @@
-import { type Decision, decide, type Situation } from '../core/decide.ts'
+import { type Decision, decide, onlyShowsPersonal, type Situation } from '../core/decide.ts'
 import { isDisclosureDue, markOf, roomBefore, withMark, withoutMark } from '../core/disclosure.ts'
 import type { Finding, Written } from '../core/draft.ts'
 import { ground } from '../core/ground.ts'
@@ -37,6 +37,8 @@ export interface Matter {
 export interface Known extends Background {
   /** What went out from this account today, to anybody. */
   sentToday: readonly string[]
+  /** What was said with this person in direct messages; empty where the reply is one. */
+  saidInPrivate: readonly string[]
 }
 
 /** What came of it: a draft with what was found in it and what happens to it, or why there is none. */
@@ -78,6 +80,7 @@ export async function compose(
   const tone = toneOf({
     ...{ classification, turns, visibility, texts, limits },
     ...{ voice: policy.voice.level, publicTurns: policy.publicTurns },
+    showsPersonal: onlyShowsPersonal(situationOf(matter)),
   })
   let written: Written
   try {
@@ -115,7 +118,7 @@ export async function compose(
 function findIn(
   { text, writer, cites, known }: Written,
   { texts, turns, policy, person, classification, limits, visibility, alreadySent }: Matter,
-  { passages, sentToday }: Known,
+  { passages, sentToday, saidInPrivate }: Known,
   disclosureDue: boolean,
 ): Finding[] {
   const personText = texts.join('\n')
@@ -125,9 +128,13 @@ function findIn(
   // Phrases state nothing of their own, whatever a message orders; a model may have guessed, or listened to it.
   const byModel = writer === 'model'
   const unsupported = byModel ? ground(body, { passages: cited, thread: said }).findings : []
+  const known = passages.map(({ heading, text }) => `${heading} ${text}`)
+  const heard = turns.map((turn) => turn.text)
+  const publicTexts = [...heard, ...texts, ...known, person.name, person.handle]
+  const memory = { privateTexts: saidInPrivate, publicTexts }
   const place = { limits, visibility, classification, policy, personText, writer }
   return [
-    ...look(text, { ...place, alreadySent, sentToday, unsupported, disclosureDue }),
+    ...look(text, { ...place, memory, alreadySent, sentToday, unsupported, disclosureDue }),
     ...(byModel ? findOrders(said, person) : []),
     ...findEcho(body, texts),
     ...findNotKnown({ cites, known }, classification),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, ChannelError, type Receipt, type Reply } from '../channels/channel.ts'
+import { isDisclosureDue } from '../core/disclosure.ts'
 import { joinClassifications } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
 import { look } from '../core/look.ts'
@@ -102,6 +103,7 @@ export function makeSend(tools: SendTools): (sendId: string, signal: AbortSignal
       return looked.wish === 'person' ? 'the person asked for a person' : 'the person asked for silence'
     }
     const read = looked.said.flatMap(({ classification }) => (classification ? [classification] : []))
+    const { disclosure } = looked.policy
     const findings = look(send.text, {
       limits: tools.limitsOf(looked.channel, send.accountId, send.visibility),
       visibility: send.visibility,
@@ -111,6 +113,9 @@ export function makeSend(tools: SendTools): (sendId: string, signal: AbortSignal
       policy: looked.policy,
       personText: looked.said.map(({ text }) => text).join('\n'),
       writer: looked.writer,
+      memory: looked.memory,
+      // As of when it was written: that it waited for a colleague or for its turn is no silence of the person's.
+      disclosureDue: isDisclosureDue(disclosure, looked.turns, looked.draftedAt),
     })
     const blocking = findings.find(({ severity }) => severity === 'blocks')
     return blocking ? `${blocking.code}: ${blocking.en}` : null

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import type { Written } from '../core/draft.ts'
 import { Classification } from '../core/intent.ts'
+import type { Said } from '../core/memory.ts'
 import { Policy } from '../core/policy.ts'
 import type { Wish } from '../core/way-out.ts'
+import type { PastTurn } from './conversations.ts'
 import type { Db } from './db.ts'
+import { findSaidInPrivate, findSaidInPublic } from './memory.ts'
 import type { SendWork } from './sends.ts'
 import { moveMentions } from './stages.ts'
 import { findWish } from './wishes.ts'
@@ -18,6 +21,11 @@ export interface LastLook {
   wish: Wish | null
   /** The mentions that it answers, oldest first. */
   said: { text: string; classification: Classification | null }[]
+  /** What was said here before the draft, oldest first. */
+  turns: PastTurn[]
+  draftedAt: Date
+  /** For a reply that everybody reads. */
+  memory: Said
 }
 
 /** Null when the send or its draft is no longer there. */
@@ -28,6 +36,8 @@ export async function findLastLook(db: Db, send: SendWork): Promise<LastLook | n
     .innerJoin('drafts as d', (on) => on.on('d.id', '=', send.draftId))
     .innerJoin('sends as s', 's.draft_id', 'd.id')
     .select(['a.channel', 'b.policy', 'd.writer', 's.approved_by as approvedBy'])
+    .innerJoin('conversations as c', 'c.id', 's.conversation_id')
+    .select(['c.person_id as personId', 'd.created_at as draftedAt'])
     .where('a.id', '=', send.accountId)
     .executeTakeFirst()
   if (!row) return null
@@ -38,7 +48,15 @@ export async function findLastLook(db: Db, send: SendWork): Promise<LastLook | n
     .where('draft_id', '=', send.draftId)
     .orderBy('id')
     .execute()
+  const { conversationId, draftId } = send
+  const isPublic = send.visibility === 'public'
   return {
+    turns: await findTurns(db, send),
+    draftedAt: row.draftedAt,
+    memory: {
+      privateTexts: isPublic ? await findSaidInPrivate(db, row.personId) : [],
+      publicTexts: isPublic ? await findSaidInPublic(db, { conversationId, draftId }) : [],
+    },
     channel: row.channel,
     policy: Policy.parse(row.policy),
     writer: row.writer,
@@ -49,6 +67,21 @@ export async function findLastLook(db: Db, send: SendWork): Promise<LastLook | n
       classification: classification && Classification.parse(classification),
     })),
   }
+}
+
+// A mark further back than this is no part of what the person sees of the conversation.
+const turnsRead = 50
+
+async function findTurns(db: Db, send: SendWork): Promise<PastTurn[]> {
+  const { rows } = await sql<PastTurn>`
+    select * from (
+      (select 'person' as "from", text, heard_at as at from mentions
+        where conversation_id = ${send.conversationId} and draft_id is distinct from ${send.draftId}
+          and stage <> 'withdrawn' order by id desc limit ${turnsRead})
+      union all
+      (select 'brand', text, sent_at from sends where conversation_id = ${send.conversationId} and state = 'sent'
+        order by sent_at desc limit ${turnsRead})) t order by at`.execute(db)
+  return rows
 }
 
 /**

@@ -3,6 +3,7 @@ import { fitsText } from '../core/limits.ts'
 import { bareText } from '../core/similar.ts'
 import type { Read } from './local-reader.ts'
 import { canSay, type Line, linesFor, type Phrases, type Slots, sentenceOf, topicOf } from './phrases.ts'
+import { loadRemoval, type Removal, writeRemoval } from './remove-words.ts'
 import { anger, orders, selling, trouble } from './rules-words.ts'
 import { CannotWrite, type DraftRequest, type Writer } from './writer.ts'
 
@@ -18,9 +19,11 @@ export class OutOfWords extends CannotWrite {
 export function makePlainWriter({
   phrases,
   read,
+  removal = loadRemoval(),
 }: {
   phrases: Record<'ko' | 'en', Phrases>
   read: Read
+  removal?: Removal
 }): Writer {
   return {
     name: 'plain',
@@ -29,6 +32,7 @@ export function makePlainWriter({
       return { classification, spent: { tokensIn: 0, tokensOut: 0, costMicros: 0 } }
     },
     async draft(request) {
+      if (request.tone.strategy === 'ask-to-remove') return writeRemoval(removal, request)
       return write(phrases[request.classification.language], request)
     },
   }

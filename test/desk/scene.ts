@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Finding } from '../../src/core/draft.ts'
 import type { Mention } from '../../src/core/mention.ts'
+import { Disclosure } from '../../src/core/policy.ts'
 import type { Stage } from '../../src/core/stage.ts'
 import type { DeskTools } from '../../src/desk/decision.ts'
 import { ingest } from '../../src/flow/ingest.ts'
@@ -24,6 +25,9 @@ export async function makeColleague(db: Db, name: string): Promise<{ id: string;
   const id = await insertColleague(db, { email, name, passwordHash: 'none', mustChange: false })
   return { id: id as string, name }
 }
+
+// These drafts are written by hand, without the mark of a machine.
+const unmarked = { disclosure: Disclosure.parse({ on: false }) }
 
 let said = 0
 
@@ -60,7 +64,8 @@ export const calm = readingOf({ intent: 'question', urgency: 'normal', confidenc
 
 export async function makeScene(db: Db, text = '배송 언제 와요?', setting: Setting = {}): Promise<Scene> {
   const accountId =
-    setting.accountId ?? (await seedAccount(db, { mode: setting.mode ?? 'draft', nativeId: randomUUID() })).id
+    setting.accountId ??
+    (await seedAccount(db, { mode: setting.mode ?? 'draft', nativeId: randomUUID(), policy: unmarked })).id
   const author = {
     nativeId: randomUUID(),
     handle: setting.handle ?? '@hana@town.example',

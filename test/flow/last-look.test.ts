@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
+import { sql } from 'kysely'
 import type { Account, Receipt } from '../../src/channels/channel.ts'
+import { markOf } from '../../src/core/disclosure.ts'
+import { Disclosure } from '../../src/core/policy.ts'
 import { makeSend } from '../../src/flow/send.ts'
 import { takeLeases } from '../../src/store/accounts.ts'
 import { queueSends } from '../../src/store/sends.ts'
+import { hearWishes } from '../../src/store/wishes.ts'
 import { makeScene, type Scene } from '../desk/scene.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -18,9 +22,20 @@ describe('the last look before sending', () => {
     scene = await makeScene(test.db)
   })
 
+  async function disclose(on: boolean) {
+    await sql`update brands set policy = jsonb_set(policy, '{disclosure,on}', ${String(on)}::jsonb)`.execute(
+      test.db,
+    )
+  }
+
   /** Approves this text as it stands, whatever a check would say, and tries to send it. @returns what went out. */
-  async function approveAndSend(text: string, max = 500): Promise<{ sent: string[]; outcomes: string[] }> {
+  async function approveAndSend(
+    text: string,
+    max = 500,
+    writer = 'plain',
+  ): Promise<{ sent: string[]; outcomes: string[] }> {
     const draft = await scene.draft(text)
+    await sql`update drafts set writer = ${writer} where id = ${draft.id}`.execute(test.db)
     const mention = await test.db
       .selectFrom('mentions')
       .select('id')
@@ -87,12 +102,62 @@ describe('the last look before sending', () => {
       expect(await approveAndSend(text, max)).to.deep.equal({ sent: [], outcomes: ['blocked'] })
       expect(await scene.stages()).to.deep.equal(['with-person'])
       expect((await scene.sends()).map(({ state }) => state)).to.deep.equal(['voided'])
-      const row = await test.db
-        .selectFrom('mentions')
-        .select('why')
-        .where('conversation_id', '=', scene.conversationId)
-        .executeTakeFirstOrThrow()
-      expect(row.why).to.match(/^(profanity|claims-human|prompt-leak|too-long): /)
+      expect(await reason()).to.match(/^(profanity|claims-human|prompt-leak|too-long): /)
     })
+  }
+
+  it('gives it to a person when it does not say that a machine writes, and has to', async () => {
+    await disclose(true)
+    expect((await approveAndSend('같이 볼게요')).outcomes).to.deep.equal(['blocked'])
+    expect(await reason()).to.match(/^disclosure: /)
+  })
+
+  it('lets it go out with the mark, and what a colleague wrote without one', async () => {
+    await disclose(true)
+    const marked = `같이 볼게요\n\n${markOf(Disclosure.parse({}), 'ko')}`
+    expect((await approveAndSend(marked)).sent).to.deep.equal([marked])
+    scene = await makeScene(test.db)
+    await disclose(true)
+    expect((await approveAndSend('같이 볼게요', 500, 'colleague')).outcomes).to.deep.equal(['sent'])
+  })
+
+  it('gives it to a person when they have asked for one meanwhile', async () => {
+    const { conversationId } = scene
+    const said = { mentionId: await newest(), wish: 'person', text: '상담원' } as const
+    await hearWishes(test.db, conversationId, [said])
+    expect((await approveAndSend('같이 볼게요')).outcomes).to.deep.equal(['blocked'])
+    expect(await reason()).to.equal('the person asked for a person')
+  })
+
+  it('gives it to a person when it tells in public what was said directly', async () => {
+    const { conversationId } = scene
+    await sql`
+      with dm as (
+        insert into conversations (account_id, person_id, key, visibility)
+        select account_id, person_id, 'dm', 'direct' from conversations where id = ${conversationId} returning *)
+      insert into mentions (account_id, native_id, conversation_id, person_id, stage, text, visibility, summoned, bot, ref, posted_at)
+      select account_id, 'dm-1', id, person_id, 'heard', '역삼초등학교 앞으로 와 주세요', 'direct', 'direct', false, '{}', now() from dm`.execute(
+      test.db,
+    )
+    expect((await approveAndSend('역삼초등학교로 갈게요')).outcomes).to.deep.equal(['blocked'])
+    expect(await reason()).to.match(/^private-surfaces: /)
+  })
+
+  async function newest(): Promise<string> {
+    const row = await test.db
+      .selectFrom('mentions')
+      .select('id')
+      .where('conversation_id', '=', scene.conversationId)
+      .executeTakeFirstOrThrow()
+    return row.id
+  }
+
+  async function reason(): Promise<string | null> {
+    const row = await test.db
+      .selectFrom('mentions')
+      .select('why')
+      .where('conversation_id', '=', scene.conversationId)
+      .executeTakeFirstOrThrow()
+    return row.why
   }
 })
