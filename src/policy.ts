@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { attachStore } from './attach.ts'
 import { readConfig, readEnvironment } from './config.ts'
+import type { Policy } from './core/policy.ts'
 import { usualTopics } from './core/topic.ts'
 import { changePolicy } from './desk/policy.ts'
 import { OperatorError } from './store/data-folder.ts'
@@ -15,19 +16,42 @@ npm run policy -- --NAME VALUE …     changes it
   --public-turns N         our answers in one public conversation before a colleague takes over
   --quiet-ms N             silence to wait for after a message (restart to apply)
   --link-hosts LIST        hosts that a reply may link to; "none"
+  --competitors LIST       names that a reply neither names nor judges; "none"
+  --show-personal on|off   whether a direct reply may repeat what is personal of its reader
+  --voice-level LEVEL      haeyo, hapsyo, or as-person
+  --voice-emoji on|off     emoji where the tone allows them
+  --voice-persona TEXT     who the brand is when it speaks, for the model
+  --never-say LIST         words that never leave in the brand's name; "none"
+  --disclosure on|off      say that a machine writes, and how to reach a person
+  --disclosure-hours N     again after so many hours of silence
+  --disclosure-ko TEXT     in the brand's own words; "ours" for the built-in ones
+  --disclosure-en TEXT
   --topics FILE            what messages may be about: a JSON list of {"name", "words", "like"}; "usual" for the built-in ones`
 
-const names = {
-  'send-intents': 'sendIntents',
-  'min-confidence': 'minConfidence',
-  'public-turns': 'publicTurns',
-  'quiet-ms': 'quietMs',
-  'link-hosts': 'linkHosts',
-  topics: 'topics',
-} as const
+type Kind = 'list' | 'number' | 'switch' | 'text' | 'words' | 'topics'
+
+// Where each flag stands in the policy, and how what is typed is read; `words` may be ours.
+const flags: Record<string, { at: readonly [keyof Policy, string?]; kind: Kind }> = {
+  'send-intents': { at: ['sendIntents'], kind: 'list' },
+  'min-confidence': { at: ['minConfidence'], kind: 'number' },
+  'public-turns': { at: ['publicTurns'], kind: 'number' },
+  'quiet-ms': { at: ['quietMs'], kind: 'number' },
+  'link-hosts': { at: ['linkHosts'], kind: 'list' },
+  competitors: { at: ['competitors'], kind: 'list' },
+  'show-personal': { at: ['showPersonalInDirect'], kind: 'switch' },
+  'voice-level': { at: ['voice', 'level'], kind: 'text' },
+  'voice-emoji': { at: ['voice', 'emoji'], kind: 'switch' },
+  'voice-persona': { at: ['voice', 'persona'], kind: 'text' },
+  'never-say': { at: ['voice', 'neverSay'], kind: 'list' },
+  disclosure: { at: ['disclosure', 'on'], kind: 'switch' },
+  'disclosure-hours': { at: ['disclosure', 'againAfterHours'], kind: 'number' },
+  'disclosure-ko': { at: ['disclosure', 'ko'], kind: 'words' },
+  'disclosure-en': { at: ['disclosure', 'en'], kind: 'words' },
+  topics: { at: ['topics'], kind: 'topics' },
+}
 
 function readChange(args: string[]): Record<string, unknown> {
-  const options = Object.fromEntries(Object.keys(names).map((name) => [name, { type: 'string' as const }]))
+  const options = Object.fromEntries(Object.keys(flags).map((name) => [name, { type: 'string' as const }]))
   let values: Record<string, unknown>
   try {
     values = parseArgs({ args, options }).values
@@ -36,16 +60,34 @@ function readChange(args: string[]): Record<string, unknown> {
       cause,
     })
   }
-  return Object.fromEntries(
-    Object.entries(values).map(([flag, given]) => {
-      const name = names[flag as keyof typeof names]
-      const text = String(given)
-      if (name === 'topics') return [name, readTopics(text)]
-      const isList = name === 'sendIntents' || name === 'linkHosts'
-      const list = text === 'none' ? [] : text.split(',').map((one) => one.trim())
-      return [name, isList ? list : text.trim() === '' ? text : Number(text)]
-    }),
-  )
+  const change: Record<string, unknown> = {}
+  for (const [flag, given] of Object.entries(values)) {
+    const { at, kind } = flags[flag] as (typeof flags)[string]
+    const [name, part] = at
+    const value = readValue(kind, String(given))
+    change[name] = part === undefined ? value : { ...(change[name] as object | undefined), [part]: value }
+  }
+  return change
+}
+
+/** What cannot be read stays as it was typed, and the policy says what it should be. */
+function readValue(kind: Kind, text: string): unknown {
+  switch (kind) {
+    case 'topics':
+      return readTopics(text)
+    case 'list':
+      return text === 'none' ? [] : text.split(',').map((one) => one.trim())
+    case 'number':
+      return text.trim() === '' ? text : Number(text)
+    case 'switch':
+      return text === 'on' ? true : text === 'off' ? false : text
+    case 'words':
+      return text === 'ours' ? null : text
+    case 'text':
+      return text
+    default:
+      return kind satisfies never
+  }
 }
 
 function readTopics(file: string): unknown {
@@ -62,7 +104,9 @@ function readTopics(file: string): unknown {
 }
 
 function shown(value: unknown): string {
-  if (!Array.isArray(value)) return String(value)
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  if (value === null) return 'ours'
+  if (!Array.isArray(value)) return String(value) || 'none'
   return (
     value.map((one) => (typeof one === 'object' ? (one as { name: string }).name : String(one))).join(', ') ||
     'none'
@@ -85,10 +129,12 @@ async function main(): Promise<number> {
       const faults = answer.faults.map(({ field, message }) => `${field}: ${message}`).join('; ')
       throw new OperatorError(`Nothing was changed: ${faults}`)
     }
-    for (const [flag, name] of Object.entries(names)) {
-      const value = answer.policy[name]
+    for (const [flag, { at }] of Object.entries(flags)) {
+      const [name, part] = at
+      const whole: unknown = answer.policy[name]
+      const value = part === undefined ? whole : (whole as Record<string, unknown>)[part]
       const mark = answer.changed.includes(name) ? '   (changed)' : ''
-      console.log(`${flag.padEnd(16)}${shown(value)}${mark}`)
+      console.log(`${flag.padEnd(18)}${shown(value)}${mark}`)
     }
     return 0
   } finally {

@@ -15,7 +15,13 @@ export async function changePolicy(db: Db, change: Record<string, unknown>, who:
   return db.transaction().execute(async (trx) => {
     const brand = await findBrand(trx)
     if (!brand) return { kind: 'no-brand' }
-    const read = z.strictObject(Policy.shape).safeParse({ ...brand.policy, ...change })
+    const { voice, disclosure } = brand.policy
+    // Of these two only what is given changes.
+    const parts = {
+      ...(change.voice ? { voice: { ...voice, ...change.voice } } : {}),
+      ...(change.disclosure ? { disclosure: { ...disclosure, ...change.disclosure } } : {}),
+    }
+    const read = z.strictObject(Policy.shape).safeParse({ ...brand.policy, ...change, ...parts })
     if (!read.success) {
       const faults = read.error.issues.map((issue) => ({
         field: issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : ''),

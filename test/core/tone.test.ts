@@ -136,9 +136,17 @@ describe('the tone of a reply', () => {
     it(`${what}: "${text}"`, () => expect(ask(text, reading).strategy).to.equal(strategy))
   }
 
+  it('asks to remove what is personal and public before anything else', () => {
+    const shown = { visibility: 'public', showsPersonal: true } as const
+    for (const reading of [complaint, question, pleased, { needsReply: false }])
+      expect(ask('010-2345-6789예요', reading, shown).strategy).to.equal('ask-to-remove')
+  })
+
   it('has a case for every strategy, and a use for every row', () => {
-    expect([...new Set(strategies.map(([, , , strategy]) => strategy))]).to.have.members(Strategy.options)
+    const had = new Set(strategies.map(([, , , strategy]) => strategy))
+    expect([...had, 'ask-to-remove']).to.have.members(Strategy.options)
     const used = new Set(strategies.map(([, text, reading]) => ask(text, reading).why[0]?.en))
+    used.add(ask('010', {}, { showsPersonal: true }).why[0]?.en)
     expect(strategyRules.filter((rule) => !used.has(rule.en))).to.deep.equal([])
   })
 

@@ -32,6 +32,15 @@ describe('the policy', () => {
     expect(event).to.include({ kind: 'policy', why: 'changed: sendIntents' })
   })
 
+  it('changes of the voice and the disclosure only what is given', async () => {
+    await seedAccount(store.db)
+    await changePolicy(store.db, { voice: { emoji: false }, disclosure: { againAfterHours: 48 } }, 'dajeong')
+    const answer = await changePolicy(store.db, { voice: { level: 'hapsyo' } }, 'dajeong')
+    expect(answer).to.deep.include({ changed: ['voice'] })
+    expect(answer.kind === 'policy' && answer.policy.voice).to.include({ level: 'hapsyo', emoji: false })
+    expect(answer.kind === 'policy' && answer.policy.disclosure).to.include({ on: true, againAfterHours: 48 })
+  })
+
   for (const change of [
     { sendIntents: ['everything'] },
     { minConfidence: 7 },
