@@ -165,7 +165,10 @@ describe('what colleagues made of drafts', () => {
         ...{ brand: { id: account.brandId, name: '다정' }, classification: calm, visibility: 'public' },
         ...{ texts: ['로밍 얼마예요?'], at: new Date() },
       } as Matter
-      const claimed = { account: { id: account.id } } as Parameters<ReturnType<typeof makeBackground>>[0]
+      const claimed = {
+        ...{ id: '0', visibility: 'public', person: { id: '0', handle: '', name: '' } },
+        account: { id: account.id },
+      } as Parameters<ReturnType<typeof makeBackground>>[0]
       const known = await makeBackground(test.db)(claimed, matter)
       expect(known.examples).to.deep.equal([{ message: '로밍 얼마예요?', reply: '로밍 얼마예요?에 대한 답' }])
       const without = await makeBackground(test.db, { examples: false })(claimed, matter)
