@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { checks, type GuardRequest, guard, makeGuard } from '../src/core/guard.ts'
+import { checks, type GuardRequest, guardByPatterns as guard, makeGuard } from '../src/core/guard.ts'
 import { Language } from '../src/core/intent.ts'
 import { shippedGuardWeights } from '../src/make-guard.ts'
 import { makeHearing } from '../src/writer/guard/hear-faults.ts'

@@ -4,12 +4,14 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { readConfig, readEnvironment } from '../src/config.ts'
 import { countText } from '../src/core/limits.ts'
+import { makeLook } from '../src/core/look.ts'
 import { Policy } from '../src/core/policy.ts'
 import { nothingKnown } from '../src/flow/background.ts'
 import { compose, type Matter } from '../src/flow/compose.ts'
 import { searchPassages } from '../src/knowledge/search.ts'
 import { takeDocument } from '../src/knowledge/take.ts'
 import { shippedPrompts } from '../src/live-prompts.ts'
+import { makeShippedGuard } from '../src/make-guard.ts'
 import { shippedWeights } from '../src/make-reader.ts'
 import { makeLlmWriter } from '../src/writer/llm-writer.ts'
 import { makeLocalReader } from '../src/writer/local-reader.ts'
@@ -28,6 +30,8 @@ import { heading, line, makeReport } from './support/report.ts'
 
 // `npm run eval`: the same cases for whoever writes, the phrases or a model, with what is found in the replies, what they rest on,
 // what they cost and how long they took, for each prompt version. What a message needs is given, so that only the writing counts.
+
+const look = makeLook(makeShippedGuard())
 
 const { values } = parseArgs({
   options: {
@@ -147,7 +151,7 @@ async function play(one: Case, { writer, prompts }: Subject): Promise<Played> {
   const composed = await compose(
     matter,
     { ...nothingKnown, passages: one.passages },
-    writer,
+    { writer, look },
     new AbortController().signal,
   )
   const ms = performance.now() - started

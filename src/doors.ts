@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { channels } from './channels/all.ts'
 import type { Config } from './config.ts'
+import type { Look } from './core/look.ts'
 import { type Accounts, makeAccounts } from './desk/accounts.ts'
 import { makeSendByHand } from './desk/by-hand.ts'
 import { makeCorrect } from './desk/correct.ts'
@@ -45,6 +46,7 @@ export async function openDoors(parts: {
   store: Store
   brandId: string
   engine: Engine
+  look: Look
   /** Null where no model is configured. */
   assist: Assist | null
   log: Log
@@ -52,11 +54,11 @@ export async function openDoors(parts: {
   /** Called by the engine whenever something that staff see has changed. */
   listeners: Set<() => void>
 }): Promise<Doors> {
-  const { config, store, brandId, engine, assist, log, metrics, listeners } = parts
+  const { config, store, brandId, engine, look, assist, log, metrics, listeners } = parts
   const { db, key } = store
   const now = () => new Date()
   const firstAdmin = await ensureFirstAdmin(db, randomBytes, config.adminEmail)
-  const desk = { db, limitsOf: engine.limitsOf, newId: () => randomUUID() }
+  const desk = { db, look, limitsOf: engine.limitsOf, newId: () => randomUUID() }
   const hooks = openWebhookDoor(store, engine, log)
   let closing = false
   const server = await openServer({

@@ -5,12 +5,14 @@ import { z } from 'zod'
 import { readConfig, readEnvironment } from './config.ts'
 import { decide } from './core/decide.ts'
 import type { TextLimits } from './core/limits.ts'
+import { makeLook } from './core/look.ts'
 import { Visibility } from './core/mention.ts'
 import { Mode, Policy } from './core/policy.ts'
 import { nothingKnown } from './flow/background.ts'
 import { compose, type Matter, situationOf } from './flow/compose.ts'
 import { answerLines, Id } from './json-lines.ts'
 import { shippedPrompts } from './live-prompts.ts'
+import { makeShippedGuard } from './make-guard.ts'
 import { shippedWeights } from './make-reader.ts'
 import { OperatorError } from './store/data-folder.ts'
 import { makeLlmWriter } from './writer/llm-writer.ts'
@@ -105,6 +107,7 @@ async function makeAsked(withModel: boolean): Promise<Writer> {
 async function main(): Promise<void> {
   const { model, mode, brand } = readArguments()
   const writer = await makeAsked(model)
+  const look = makeLook(makeShippedGuard())
   const policy = Policy.parse({})
   const patience = new AbortController().signal
   let count = 0
@@ -127,7 +130,7 @@ async function main(): Promise<void> {
       ...{ brand: { id: '', name: brand }, limits: limitsOf[channel]?.[visibility] as TextLimits },
       ...{ alreadySent: [], at: new Date() },
     }
-    const composed = await compose(matter, { ...nothingKnown, passages }, writer, patience)
+    const composed = await compose(matter, { ...nothingKnown, passages }, { writer, look }, patience)
     if (composed.written === null)
       return { draft: null, findings: [], decision: { kind: 'hand-over', why: composed.why }, reading }
     const { written, findings, decision, tone, spent } = composed

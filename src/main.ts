@@ -1,7 +1,9 @@
 import { createServer } from 'node:net'
 import { type Config, demoBrand, readConfig, readEnvironment } from './config.ts'
+import { makeLook } from './core/look.ts'
 import { type Doors, openDoors } from './doors.ts'
 import { type Log, makeLog } from './log.ts'
+import { makeShippedGuard } from './make-guard.ts'
 import { makeWriters } from './make-writer.ts'
 import { makeMetrics } from './metrics.ts'
 import { openStore, type Store } from './open.ts'
@@ -48,10 +50,12 @@ async function main(): Promise<void> {
   const town = await openTown(config, store, doorsAt)
   if (town.child)
     opened.push({ name: 'the practice network', close: () => town.child?.stop() ?? Promise.resolve() })
+  const look = makeLook(makeShippedGuard())
   const engine: Engine = await startEngine({
     config,
     store,
     writer,
+    look,
     log,
     metrics,
     changed: () => {
@@ -64,6 +68,7 @@ async function main(): Promise<void> {
     store,
     brandId,
     engine,
+    look,
     assist,
     log,
     metrics,

@@ -3,6 +3,7 @@ import type { ChannelTools } from './channels/channel.ts'
 import { makePace } from './channels/pace.ts'
 import type { Config } from './config.ts'
 import type { TextLimits } from './core/limits.ts'
+import type { Look } from './core/look.ts'
 import type { Json } from './core/mention.ts'
 import { makeAnswer } from './flow/answer.ts'
 import { makeBackground } from './flow/background.ts'
@@ -43,11 +44,12 @@ export async function startEngine(parts: {
   config: Config
   store: Store
   writer: Writer
+  look: Look
   log: Log
   metrics: Metrics
   changed(): void
 }): Promise<Engine> {
-  const { config, store, writer, log, metrics, changed } = parts
+  const { config, store, writer, look, log, metrics, changed } = parts
   const { db, node } = store
   await startNode(db, node)
 
@@ -110,7 +112,7 @@ export async function startEngine(parts: {
   const answer = makeAnswer({
     db,
     node,
-    writer,
+    ...{ writer, look },
     limitsOf,
     onStep: (step, ms) => metrics.steps.observe({ step }, ms / 1000),
     onSpent: (spent) => {

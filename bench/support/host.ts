@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { readConfig } from '../../src/config.ts'
+import { makeLook } from '../../src/core/look.ts'
 import { Policy } from '../../src/core/policy.ts'
 import { openDoors } from '../../src/doors.ts'
+import { makeShippedGuard } from '../../src/make-guard.ts'
 import { makeWriter } from '../../src/make-writer.ts'
 import { makeMetrics } from '../../src/metrics.ts'
 import { openStore } from '../../src/open.ts'
@@ -50,13 +52,15 @@ const accountId = await saveAccount(db, store.key, {
 })
 const metrics = makeMetrics()
 const writer = await makeWriter(config, db, () => {})
+const look = makeLook(makeShippedGuard())
 const listeners = new Set<() => void>()
-const engine = await startEngine({ config, store, writer, log: quiet, metrics, changed: () => {} })
+const engine = await startEngine({ config, store, writer, look, log: quiet, metrics, changed: () => {} })
 const doors = await openDoors({
   config,
   store,
   brandId,
   engine,
+  look,
   assist: null,
   log: quiet,
   metrics,

@@ -64,6 +64,11 @@ const reasons = {
     ko: '초안에 동료가 확인할 점이 있어요.',
     en: 'The draft has a finding that a colleague should see.',
   },
+  'not-known': {
+    kind: 'ask',
+    ko: '물어본 것에 대한 답을 동료가 찾아야 해요.',
+    en: 'A colleague has to find the answer to what they asked.',
+  },
   drafting: {
     kind: 'ask',
     ko: '이 계정은 모든 답을 동료가 확인해요.',
@@ -180,6 +185,7 @@ function reasonFor(s: Situation): DecisionCode {
   if (s.findings.some((finding) => finding.severity === 'blocks')) return 'blocked'
   if (s.findings.some((finding) => finding.severity === 'person')) return 'needs-eyes'
   if (grave && (said.sure.risks ?? 1) >= worthSaying) return 'risk-suspected'
+  if (s.findings.some((finding) => finding.code === 'not-known')) return 'not-known'
   if (s.mode !== 'send') return 'drafting'
   if (s.fellBack !== null) return 'fell-back'
   if (!s.policy.sendIntents.includes(said.intent)) return 'intent-not-allowed'

@@ -3,7 +3,8 @@ import type { Classification } from './intent.ts'
 
 const notKnown = {
   code: 'not-known',
-  severity: 'person',
+  // That a colleague looks is decided; whoever sends it on needs no reason for words that promise nothing.
+  severity: 'note',
   ko: '물어본 것에 대한 답이 문서에 없어요. 동료가 확인하고 답해야 해요.',
   en: 'The documents do not say what was asked; a colleague has to find out and answer.',
   span: null,

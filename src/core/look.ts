@@ -1,6 +1,6 @@
 import { roomBefore, withoutMark } from './disclosure.ts'
 import type { Finding } from './draft.ts'
-import { type GuardRequest, guard } from './guard.ts'
+import type { Guard, GuardRequest } from './guard.ts'
 import { findPrivate, type Said } from './memory.ts'
 import type { Policy } from './policy.ts'
 
@@ -11,11 +11,17 @@ export type LookRequest = Omit<GuardRequest, 'linkHosts' | 'competitors'> & {
   memory?: Said
 }
 
+export type Look = (text: string, request: LookRequest) => Finding[]
+
 /**
  * The one way to look at a text before it leaves: on a draft, on what a colleague wrote, and again just before sending. The mark
  * that says that a machine writes is ours, so it is counted and not judged, and texts are compared without it.
  */
-export function look(text: string, { policy, memory, ...request }: LookRequest): Finding[] {
+export function makeLook(guard: Guard): Look {
+  return (text, request) => lookWith(guard, text, request)
+}
+
+function lookWith(guard: Guard, text: string, { policy, memory, ...request }: LookRequest): Finding[] {
   const { disclosure, linkHosts, competitors } = policy
   const bare = (one: string): string => withoutMark(one, disclosure).body
   const { body, mark } = withoutMark(text, disclosure)

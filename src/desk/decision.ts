@@ -1,7 +1,7 @@
 import type { Finding } from '../core/draft.ts'
 import { joinClassifications, languageOf } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
-import { look } from '../core/look.ts'
+import type { Look } from '../core/look.ts'
 import type { Visibility } from '../core/mention.ts'
 import type { Db } from '../store/db.ts'
 import {
@@ -27,6 +27,8 @@ export interface Decider {
 
 export interface DeskTools {
   db: Db
+  /** What looks at every text before it leaves. */
+  look: Look
   /** How the network counts texts of this account. */
   limitsOf(channel: string, accountId: string, visibility: Visibility): TextLimits
   newId(): string
@@ -161,7 +163,7 @@ export async function check(
     privateTexts: isPublic ? await findSaidInPrivate(trx, conversation.personId) : [],
     publicTexts: isPublic ? await findSaidInPublic(trx, { conversationId: conversation.id, draftId }) : [],
   }
-  const findings = look(text, {
+  const findings = tools.look(text, {
     memory,
     limits: tools.limitsOf(account.channel, account.id, visibility),
     visibility,

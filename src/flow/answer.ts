@@ -1,6 +1,7 @@
 import { decide } from '../core/decide.ts'
 import { joinClassifications } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
+import type { Look } from '../core/look.ts'
 import type { Wish } from '../core/way-out.ts'
 import { type Outcome, saveOutcomes } from '../store/answers.ts'
 import { makeBatch } from '../store/batch.ts'
@@ -24,6 +25,8 @@ export interface AnswerTools {
   db: Db
   node: string
   writer: Writer
+  /** What looks at every draft. */
+  look: Look
   /** How a channel counts texts, where no account is at hand to ask. */
   limitsOf(channel: string, accountId: string, visibility: Claimed['visibility']): TextLimits
   /** Told how long each step took, in milliseconds. */
@@ -203,7 +206,7 @@ export function makeAnswer(
     }
     const composed = await timed('draft', async () => {
       const background = await tools.background(claimed, matter)
-      return compose(matter, background, tools.writer, signal)
+      return compose(matter, background, tools, signal)
     })
     spent.tokensIn += composed.spent.tokensIn
     spent.tokensOut += composed.spent.tokensOut

@@ -5,7 +5,7 @@ import { ground } from '../core/ground.ts'
 import type { Classification } from '../core/intent.ts'
 import { findNotKnown } from '../core/known.ts'
 import type { TextLimits } from '../core/limits.ts'
-import { look } from '../core/look.ts'
+import type { Look } from '../core/look.ts'
 import { cleanText, type Visibility } from '../core/mention.ts'
 import { findEcho, findOrders } from '../core/orders.ts'
 import type { Mode, Policy } from '../core/policy.ts'
@@ -68,7 +68,7 @@ export function situationOf(
 export async function compose(
   matter: Matter,
   background: Known,
-  writer: Writer,
+  { writer, look }: { writer: Writer; look: Look },
   signal: AbortSignal,
 ): Promise<Composed> {
   const { classification, policy, texts, turns, visibility } = matter
@@ -106,7 +106,7 @@ export async function compose(
     return { written: null, why: error.message, spent: error.spent }
   }
   const text = mark === null ? written.text : withMark(written.text, mark)
-  const findings = findIn({ ...written, text }, matter, background, mark !== null)
+  const findings = findIn(look, { ...written, text }, matter, background, mark !== null)
   const decision = decide({ ...situationOf(matter), findings, fellBack: written.fellBack })
   const { tokensIn, tokensOut, costMicros } = written
   return {
@@ -116,6 +116,7 @@ export async function compose(
 }
 
 function findIn(
+  look: Look,
   { text, writer, cites, known }: Written,
   { texts, turns, policy, person, classification, limits, visibility, alreadySent }: Matter,
   { passages, sentToday, saidInPrivate }: Known,
@@ -128,9 +129,9 @@ function findIn(
   // Phrases state nothing of their own, whatever a message orders; a model may have guessed, or listened to it.
   const byModel = writer === 'model'
   const unsupported = byModel ? ground(body, { passages: cited, thread: said }).findings : []
-  const known = passages.map(({ heading, text }) => `${heading} ${text}`)
+  const documents = passages.map((one) => `${one.heading} ${one.text}`)
   const heard = turns.map((turn) => turn.text)
-  const publicTexts = [...heard, ...texts, ...known, person.name, person.handle]
+  const publicTexts = [...heard, ...texts, ...documents, person.name, person.handle]
   const memory = { privateTexts: saidInPrivate, publicTexts }
   const place = { limits, visibility, classification, policy, personText, writer }
   return [

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, ChannelError, type Receipt, type Reply } from '../channels/channel.ts'
 import { isDisclosureDue } from '../core/disclosure.ts'
+import { guardByPatterns } from '../core/guard.ts'
 import { joinClassifications } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
-import { look } from '../core/look.ts'
+import { makeLook } from '../core/look.ts'
 import type { Visibility } from '../core/mention.ts'
 import { setState } from '../store/accounts.ts'
 import type { Db } from '../store/db.ts'
@@ -36,6 +37,9 @@ export interface SendTools {
 }
 
 // A lease must outlast the whole attempt (asking, preparing, sending), each call of which ends by itself in 10 s.
+// Only what blocks counts here, and what is merely heard never does.
+const lastLook = makeLook(guardByPatterns)
+
 export const attemptMs = 25_000
 // About five hours of trying, then a person looks at it.
 const mostAttempts = 30
@@ -104,7 +108,7 @@ export function makeSend(tools: SendTools): (sendId: string, signal: AbortSignal
     }
     const read = looked.said.flatMap(({ classification }) => (classification ? [classification] : []))
     const { disclosure } = looked.policy
-    const findings = look(send.text, {
+    const findings = lastLook(send.text, {
       limits: tools.limitsOf(looked.channel, send.accountId, send.visibility),
       visibility: send.visibility,
       classification:

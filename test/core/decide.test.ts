@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { type DecisionCode, decide, type Situation } from '../../src/core/decide.ts'
 import type { Finding } from '../../src/core/draft.ts'
 import { type Classification, Feeling, Intent, Risk, Urgency } from '../../src/core/intent.ts'
+import { findNotKnown } from '../../src/core/known.ts'
 import { Mode, Policy } from '../../src/core/policy.ts'
 import { readingOf } from '../support/reading.ts'
 
@@ -137,6 +138,24 @@ const cases: [title: string, change: Partial<Situation>, kind: string, why: Deci
     'blocked',
   ],
   ['asks when a finding needs a person', { findings: [finding('person')] }, 'ask', 'needs-eyes'],
+  [
+    'asks when what they asked is not known',
+    { findings: findNotKnown({ cites: [] }, { intent: 'question' }) },
+    'ask',
+    'not-known',
+  ],
+  [
+    'sends an answer that rests on a document',
+    { findings: findNotKnown({ cites: ['p1'], known: true }, { intent: 'question' }) },
+    'send',
+    'allowed',
+  ],
+  [
+    'asks when the writer says that it does not know, whatever it cites',
+    { findings: findNotKnown({ cites: ['p1'], known: false }, { intent: 'chatter' }) },
+    'ask',
+    'not-known',
+  ],
   [
     'asks after the last public answer that the policy allows',
     { conversation: { publicTurnsSent: 1, withPerson: false } },

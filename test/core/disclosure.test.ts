@@ -1,9 +1,11 @@
 import { expect } from 'chai'
 import { isDisclosureDue, markOf, roomBefore, withMark, withoutMark } from '../../src/core/disclosure.ts'
+import { guardByPatterns } from '../../src/core/guard.ts'
 import { fitsText, type TextLimits } from '../../src/core/limits.ts'
-import { look } from '../../src/core/look.ts'
+import { makeLook } from '../../src/core/look.ts'
 import { Disclosure, Policy } from '../../src/core/policy.ts'
 
+const look = makeLook(guardByPatterns)
 const usual = Disclosure.parse({})
 const hour = 3_600_000
 const said = (hours: number) => ({ from: 'person' as const, text: '저기요', at: new Date(hours * hour) })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { checks, type GuardRequest, guard } from '../../src/core/guard.ts'
+import { checks, type GuardRequest, guardByPatterns as guard } from '../../src/core/guard.ts'
 import { readSentences } from '../../src/core/guard-shape.ts'
 import type { Intent } from '../../src/core/intent.ts'
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { type GuardRequest, guard } from '../../src/core/guard.ts'
+import { type GuardRequest, guardByPatterns as guard } from '../../src/core/guard.ts'
 
 const request: GuardRequest = {
   limits: { max: 300, unit: 'graphemes' },

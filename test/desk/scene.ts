@@ -11,13 +11,14 @@ import type { Db } from '../../src/store/db.ts'
 import { hashText, insertDrafts } from '../../src/store/drafts.ts'
 import { moveMentions } from '../../src/store/stages.ts'
 import { seedAccount } from '../support/database.ts'
+import { look } from '../support/looking.ts'
 import { readingOf } from '../support/reading.ts'
 
 /** How long a text may be in these tests. */
 export const most = 500
 
 export function deskTools(db: Db): DeskTools {
-  return { db, limitsOf: () => ({ max: most, unit: 'graphemes' }), newId: randomUUID }
+  return { db, look, limitsOf: () => ({ max: most, unit: 'graphemes' }), newId: randomUUID }
 }
 
 export async function makeColleague(db: Db, name: string): Promise<{ id: string; name: string }> {

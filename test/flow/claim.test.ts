@@ -8,6 +8,7 @@ import type { Db } from '../../src/store/db.ts'
 import type { Writer } from '../../src/writer/writer.ts'
 import { calm, makeScene, type Scene } from '../desk/scene.ts'
 import { openTestDatabase, seedAccount, type TestDatabase } from '../support/database.ts'
+import { look } from '../support/looking.ts'
 import { hear, said } from '../support/said.ts'
 
 describe('the claim of a conversation', () => {
@@ -42,6 +43,7 @@ describe('the claim of a conversation', () => {
       limitsOf: () => ({ max: 500, unit: 'graphemes' }),
       onStep: () => {},
       onSpent: () => {},
+      look,
       background: async () => nothingKnown,
       now: () => new Date(),
       clock: () => 0,

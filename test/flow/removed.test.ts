@@ -4,6 +4,7 @@ import { makeAnswer } from '../../src/flow/answer.ts'
 import { nothingKnown } from '../../src/flow/background.ts'
 import { removeAccount } from '../../src/store/accounts.ts'
 import { openTestDatabase, seedAccount, type TestDatabase } from '../support/database.ts'
+import { look } from '../support/looking.ts'
 import { hear, mentionRow, said } from '../support/said.ts'
 
 describe('an answer job whose account was removed', () => {
@@ -25,6 +26,7 @@ describe('an answer job whose account was removed', () => {
       limitsOf: () => ({ max: 500, unit: 'graphemes' }),
       onStep: () => {},
       onSpent: () => {},
+      look,
       background: async () => nothingKnown,
       now: () => new Date(),
       clock: () => 0,

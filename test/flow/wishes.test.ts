@@ -11,6 +11,7 @@ import { nothingKnown } from '../../src/flow/background.ts'
 import { findSend, recordAttempt } from '../../src/store/sends.ts'
 import { deskTools, makeColleague } from '../desk/scene.ts'
 import { openTestDatabase, seedAccount, type TestDatabase } from '../support/database.ts'
+import { look } from '../support/looking.ts'
 import { readingOf } from '../support/reading.ts'
 import { hear, mentionRow, said } from '../support/said.ts'
 
@@ -64,6 +65,7 @@ describe('what people ask of our machine', () => {
       limitsOf: () => ({ max: 500, unit: 'graphemes' }),
       onStep: () => {},
       onSpent: () => {},
+      look,
       background: async () => nothingKnown,
       now: () => new Date(),
       clock: () => 0,

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { mastodon } from '../../src/channels/mastodon/mastodon.ts'
 import { readConfig } from '../../src/config.ts'
+import { makeLook } from '../../src/core/look.ts'
 import type { Mode, Policy } from '../../src/core/policy.ts'
+import { makeShippedGuard } from '../../src/make-guard.ts'
 import { makeWriter } from '../../src/make-writer.ts'
 import { makeMetrics } from '../../src/metrics.ts'
 import type { Store } from '../../src/open.ts'
@@ -12,6 +14,8 @@ import { openDataFolder } from '../../src/store/data-folder.ts'
 import { openTown } from '../../src/town/server.ts'
 import type { Writer } from '../../src/writer/writer.ts'
 import { openTestDatabase, seedAccount, type TestDatabase, testKey } from './database.ts'
+
+const look = makeLook(makeShippedGuard())
 
 export interface World {
   database: TestDatabase
@@ -62,6 +66,7 @@ export async function openWorld(
     config,
     store,
     writer: options.writer ?? (await makeWriter(config, db, () => {})),
+    look,
     log: quiet,
     metrics: makeMetrics(),
     changed: () => {},

@@ -1,10 +1,10 @@
 import { expect } from 'chai'
-import { look } from '../../src/core/look.ts'
 import { Policy, Voice } from '../../src/core/policy.ts'
 import { similarity } from '../../src/core/similar.ts'
 import { toneOf } from '../../src/core/tone.ts'
 import { loadRemoval, writeRemoval } from '../../src/writer/remove-words.ts'
 import { CannotWrite, type DraftRequest } from '../../src/writer/writer.ts'
+import { look } from '../support/looking.ts'
 import { readingOf } from '../support/reading.ts'
 
 const removal = loadRemoval()

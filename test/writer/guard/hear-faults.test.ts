@@ -40,6 +40,15 @@ describe('The reader that hears faults', () => {
     expect(hear(text, waited, nothing)).to.deep.equal([])
   })
 
+  it('keeps a draft for a person, and owes a colleague a note at most', () => {
+    const text = '송장을 확인해 볼게요. 사흘 내내 새로고침만 하셨다니 참 알찬 주말을 보내셨나 봅니다.'
+    const severityFor = (writer: GuardRequest['writer']) =>
+      guard(text, { ...waited, writer }).find(({ code }) => code === 'sarcasm')?.severity
+    expect(severityFor('model')).to.equal('person')
+    expect(severityFor('colleague')).to.equal('note')
+    expect(severityFor('plain')).to.equal(undefined)
+  })
+
   it('is shipped small', () => {
     expect(file.length).to.be.below(1_000_000)
   })
