@@ -217,5 +217,7 @@ export function onlyShowsPersonal({
   showsPersonal,
 }: Pick<Situation, 'classification' | 'visibility' | 'showsPersonal'>): boolean {
   if (visibility !== 'public' || !showsPersonal || classification.spam) return false
-  return classification.risks.every((risk) => risk === 'personal-data')
+  const { risks, sure } = classification
+  // How sure the others are is not known where this one is certain, so they count then.
+  return risks.every((risk) => risk === 'personal-data') || (sure.risks ?? 1) < suspicion
 }

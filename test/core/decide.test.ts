@@ -101,6 +101,12 @@ const cases: [title: string, change: Partial<Situation>, kind: string, why: Deci
     'personal-data-shown',
   ],
   [
+    'asks about personal data in public beside what is hardly grave',
+    { ...said({ risks: ['minor', 'personal-data'], sure: { risks: 0.3 } }), showsPersonal: true },
+    'ask',
+    'personal-data-shown',
+  ],
+  [
     'hands over personal data beside another grave matter',
     { ...said({ risks: ['personal-data', 'legal'], sure: { risks: 1 } }), showsPersonal: true },
     'hand-over',
