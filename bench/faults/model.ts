@@ -21,19 +21,20 @@ const ToAnswer = z.object({ newestMessages: z.array(z.string()), alreadySaid: z.
 const wordings = {
   ko: [
     '남겨 주신 글 잘 읽었어요. 어떤 화면에서 그런지 디엠으로 알려 주세요',
-    '그러셨군요, 쓰시는 기기 이름을 함께 적어 주시면 더 빨리 볼 수 있어요',
-    '먼저 전원을 껐다 켜 보시고 어떻게 바뀌는지 들려주세요',
-    '어느 메뉴에서 막히셨는지 디엠으로 말씀해 주세요',
-    '기다리느라 지치셨겠어요. 언제부터였는지 알려 주시겠어요',
-    '어느 지역에서 쓰시는지 디엠으로 알려 주시겠어요',
+    '많이 답답하셨겠어요. 쓰시는 기기 이름을 디엠으로 적어 주시겠어요?',
+    '자꾸 그러면 속상하시죠. 언제부터 그랬는지 디엠으로 알려 주세요',
+    '기다리느라 지치셨겠어요. 언제부터였는지 알려 주시겠어요?',
+    '어느 지역에서 쓰시는지 디엠으로 알려 주시겠어요?',
+    '이야기해 주셔서 고마워요. 지금은 어떤 모습인지 디엠으로 보여 주시겠어요?',
+    '하루를 망치셨겠어요. 어떤 때 그러는지 디엠으로 들려 주세요',
   ],
   en: [
-    'Thank you for writing. Could you tell us in a DM which screen shows it',
-    'Let us look at it together: what device do you use at home',
-    'Please switch it off and on once, and say how it behaves after that',
-    'Where in the app did you get stuck? Tell us in a DM',
-    'Which town are you in? Please tell us in a DM',
-    'Thank you for asking. Send us the name of your plan in a DM',
+    'Thank you for writing. Could you tell us in a DM which screen shows it?',
+    'That sounds tiring. What device do you use at home?',
+    'Where in the app did you get stuck? Tell us in a DM.',
+    'Which town are you in? Please tell us in a DM.',
+    'Thank you for telling us. Since when has it been like this?',
+    'How annoying for you. Could you send us a picture of it in a DM?',
   ],
 }
 
@@ -56,7 +57,7 @@ export async function startSlowModel(
     const fresh = wordings[korean ? 'ko' : 'en'].filter(
       (one) => !alreadySaid.some((said) => said.includes(one)),
     )
-    const reply = `${fresh[Number(keys.at(-1)?.slice(1)) % fresh.length]} (${keys.join(' ')}).`
+    const reply = `${fresh[Number(keys.at(-1)?.slice(1)) % fresh.length]} ${keys.join(' ')}`
     const tell = waiting
     waiting = []
     setImmediate(() => {

@@ -1,4 +1,5 @@
 import type { Finding } from './draft.ts'
+import { withoutGivenCodes } from './given-codes.ts'
 import type { Quantity } from './ground-marks.ts'
 import { knownOf, type Lack, lackOf } from './ground-match.ts'
 import { sameQuantity } from './ground-numbers.ts'
@@ -40,7 +41,10 @@ export function ground(
   const groundings: Grounding[] = []
   for (const { text, start, end } of sentencesOf(reply)) {
     const span: [number, number] = [start, end]
-    const judged = judge(readClaim(text), sources, request)
+    const bare = withoutGivenCodes(text, request.thread)
+    // A code given back among talk is talk; a fact about it is held against the sources, code and all.
+    const isGiven = bare !== text && (!/[\p{L}\p{N}]/u.test(bare) || isTalk(bare))
+    const judged = judge(readClaim(isGiven ? bare : text), sources, request)
     groundings.push({ span, kind: judged.kind, passages: judged.passages, missing: judged.missing })
     if (judged.finding) findings.push({ ...judged.finding, span })
   }

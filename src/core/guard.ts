@@ -1,4 +1,5 @@
 import type { Finding } from './draft.ts'
+import { withoutGivenCodes } from './given-codes.ts'
 import { apologyCheck } from './guard-apology.ts'
 import {
   type Check,
@@ -122,7 +123,9 @@ export function makeGuard({ hear }: { hear: Hear | null }): Guard {
     const seen = seenIn(text, reading, request)
     const weak = new Set(seen.flatMap(({ check, found }) => (found.weak ? [check.code] : [])))
     const heard = listens(request)
-      ? (hear?.(reading.text, request, weak).filter(({ code }) => isFault(code, request)) ?? null)
+      ? (hear?.(withoutGivenCodes(reading.text, [request.personText]), request, weak).filter(({ code }) =>
+          isFault(code, request),
+        ) ?? null)
       : null
     const findings = checks.flatMap((check) => {
       const own = seen.filter((one) => one.check === check).map(({ found }) => found)
