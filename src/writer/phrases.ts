@@ -1,46 +1,115 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { josa } from 'es-hangul'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { type Feeling, Intent, Language } from '../core/intent.ts'
-import { Visibility } from '../core/mention.ts'
+import { Language } from '../core/intent.ts'
+import { atLevel, placeholders, strayBrace } from './phrase-text.ts'
+import { checkWords } from './phrase-words.ts'
 
-/** Feelings that are answered in the same tone. */
-const Tone = z.enum(['upset', 'down', 'calm', 'pleased'])
-type Tone = z.infer<typeof Tone>
+const Words = z
+  .array(
+    z
+      .string()
+      .min(1)
+      .refine((word) => checkWords(word) === null, {
+        error: (issue) => `"${issue.input}" ${checkWords(String(issue.input))}`,
+      }),
+  )
+  .min(1)
+const Some = z.array(z.string().min(1)).min(1)
 
-const tones: Record<Feeling, Tone> = {
-  vindictive: 'upset',
-  angry: 'upset',
-  disappointed: 'down',
-  calm: 'calm',
-  pleased: 'pleased',
-}
+/** Nouns that people name, as they stand in a reply. */
+const Topics = z.strictObject({
+  kind: z.string(),
+  words: z.array(z.string().min(1)).min(1),
+  /** Where a reply names it otherwise than they did. */
+  as: z.record(z.string(), z.string()).default({}),
+})
+
+/** What went wrong, and what can be said and asked about just that. */
+const Event = z.strictObject({
+  words: Words,
+  /** What only looks like it. */
+  not: Words.optional(),
+  /** Kinds of nouns of which it can be said. */
+  of: z.array(z.string()).default([]),
+  /** Only where nothing else is told: what they want now, or what they did before. */
+  weak: z.boolean().default(false),
+  hear: Some,
+  /** Behind "죄송", "sorry"; as `hear` if not given. */
+  sorry: Some.optional(),
+  ask: Some,
+})
+
+/** What small talk is about, with an answer to just that. */
+const Talk = z.strictObject({
+  words: Words.optional(),
+  not: Words.optional(),
+  /** Strategies, and `comfort` for who is down. */
+  for: z.array(z.string()).min(1),
+  /** They have to laugh first. */
+  laughing: z.boolean().default(false),
+  say: z.array(z.array(z.string()).min(1)).min(1),
+})
 
 /** One sentence: from each slot one phrase is taken, and any choice makes sense with any other. */
-const Line = z.array(z.array(z.string()).min(1)).min(1)
+const Line = z.strictObject({
+  /** `trouble`: they say that something is wrong. `brief`: they say so little that nobody can know. */
+  needs: z.array(z.enum(['apology', 'door', 'no-door', 'trouble', 'brief', 'unthanked'])).default([]),
+  slots: z.array(z.array(z.string()).min(1)).min(1),
+})
 export type Line = z.infer<typeof Line>
+
+const Kind = z.strictObject({ about: Some.optional(), ask: Some })
+
+/** How a reply is built: lines in their order, `a/b` the first that can be said, `?` left out where there is no room. */
+const Plan = z.array(z.string()).min(1)
+export const planNames = [
+  'listen',
+  'inform',
+  'thank-and-act',
+  'comfort',
+  'attend',
+  'answer-first',
+  'answer-quoting',
+  'answer-talk',
+  'play-along',
+  'welcome',
+] as const
+export type PlanName = (typeof planNames)[number]
 
 const PhraseFile = z
   .strictObject({
     language: Language,
-    topics: z.record(z.string(), z.array(z.string().min(1)).min(1)),
+    emoji: z.array(z.string().min(1)).min(3),
+    kinds: z.record(z.string(), Kind),
+    topics: z.array(Topics),
+    events: z.record(z.string(), Event),
+    talks: z.record(z.string(), Talk),
+    /** What a question asks for. */
+    asked: z.record(z.string(), z.strictObject({ words: Words, as: z.string() })),
     lines: z.record(z.string(), Line),
-    situations: z.record(Intent, z.record(Tone, z.record(Visibility, z.array(z.string()).min(1)))),
+    replies: z.record(z.enum(planNames), Plan),
   })
   .superRefine((file, context) => {
+    const say = (path: string[], message: string): void => context.addIssue({ code: 'custom', path, message })
     for (const [name, line] of Object.entries(file.lines))
-      checkLine(name, line, context.addIssue.bind(context))
-    for (const [intent, byTone] of Object.entries(file.situations)) {
-      for (const [tone, byPlace] of Object.entries(byTone)) {
-        for (const [place, names] of Object.entries(byPlace)) {
-          const missing = names.find((name) => !Object.hasOwn(file.lines, lineName(name)))
-          const path = ['situations', intent, tone, place]
-          if (missing) context.addIssue({ code: 'custom', path, message: `there is no line "${missing}"` })
-        }
-      }
+      checkLine(file.language, line.slots, (message) => say(['lines', name], message))
+    for (const [name, talk] of Object.entries(file.talks))
+      checkEnds(file.language, talk.say, (message) => say(['talks', name], message))
+    for (const [name, plan] of Object.entries(file.replies))
+      checkPlan(file.lines, plan, (message) => say(['replies', name], message))
+    const kinds = new Set(Object.keys(file.kinds))
+    const given = [
+      ...file.topics.map(({ kind }) => kind),
+      ...Object.values(file.events).flatMap(({ of }) => of),
+    ]
+    const unknown = given.find((kind) => !kinds.has(kind))
+    if (unknown) say(['kinds'], `there is no kind "${unknown}"`)
+    for (const [name, { hear, sorry = [], ask }] of Object.entries(file.events)) {
+      const stray = [...hear, ...sorry, ...ask].map(strayBrace).find((one) => one !== null)
+      if (stray) say(['events', name], stray)
     }
   })
 
@@ -50,33 +119,65 @@ export interface Phrases extends z.infer<typeof PhraseFile> {
 }
 
 // One person may be answered this often before a sentence comes round again.
-const fewestSentences = 100
+const fewestSentences = 120
 // Below the shortest message that a network we know takes, so that one sentence always finds room.
 const longestSentence = 135
 
-type AddIssue = (issue: { code: 'custom'; path: string[]; message: string }) => void
+type Say = (message: string) => void
 
-function checkLine(name: string, line: Line, add: AddIssue): void {
-  const say = (message: string): void => add({ code: 'custom', path: ['lines', name], message })
-  for (const phrase of line.flat()) {
-    const unknown = phrase.replace(slotPattern, '').match(/[{}]/)
-    if (unknown) say(`"${phrase}" has a brace that is neither {name} nor {topic}`)
-  }
-  // Names and topics are not always known, so a line has to do without them.
-  const plain = line.map((slot) => slot.filter((phrase) => !phrase.includes('{')))
-  const sentences = plain.reduce((count, slot) => count * slot.length, 1)
-  if (sentences < fewestSentences) say(`it makes ${sentences} sentences, and ${fewestSentences} are needed`)
-  const ends = line.at(-1)?.every((phrase) => /[.?!~]$/.test(phrase))
-  if (!ends) say('every phrase of its last slot ends the sentence')
-  if (plain.slice(0, -1).some((slot) => slot.some((phrase) => /[.?!]$/.test(phrase)))) {
-    say('only its last slot ends a sentence')
-  }
-  const longest = plain.reduce(
-    (sum, slot) => sum + Math.max(0, ...slot.map((phrase) => phrase.length)) + 1,
-    0,
-  )
+function checkLine(language: Language, slots: Line['slots'], say: Say): void {
+  checkEnds(language, slots, say)
+  const plain = plainOf(slots)
+  const longest = plain.reduce((sum, slot) => sum + Math.max(0, ...slot.map((one) => one.length)) + 1, 0)
   if (longest > longestSentence)
     say(`it can be ${longest} characters long, and ${longestSentence} is the most`)
+}
+
+function checkEnds(language: Language, slots: Line['slots'], say: Say): void {
+  const stray = slots
+    .flat()
+    .map(strayBrace)
+    .find((one) => one !== null)
+  if (stray) say(stray)
+  const ends = slots.at(-1)?.every((phrase) => /[.?!~]”?$/.test(phrase))
+  if (!ends) say('every phrase of its last slot ends the sentence')
+  if (slots.slice(0, -1).some((slot) => slot.some((phrase) => /[.?!]$/.test(phrase)))) {
+    say('only its last slot ends a sentence')
+  }
+  if (language !== 'ko') return
+  for (const phrase of slots.flat()) {
+    const formal = atLevel(phrase, 'hapsyo')
+    if (/(?<![필중주수])요(?=[,.?!~]|$)/.test(formal))
+      say(`"${phrase}" has no 합쇼체; write it as [어요|습니다]`)
+  }
+  for (const phrase of slots.at(-1) ?? []) {
+    if (!/[요죠][.?!~]$/.test(atLevel(phrase, 'haeyo'))) say(`"${phrase}" does not end in 해요체`)
+    if (!/(?:니다|니까|시오)[.?!~]$/.test(atLevel(phrase, 'hapsyo')))
+      say(`"${phrase}" does not end in 합쇼체; write it as [어요|습니다]`)
+  }
+}
+
+/** What can be said when nothing is known of the person and what they speak of. */
+export function plainOf(slots: Line['slots']): Line['slots'] {
+  return slots.map((slot) => slot.filter((phrase) => placeholders(phrase).length === 0))
+}
+
+function checkPlan(lines: Record<string, Line>, plan: readonly string[], say: Say): void {
+  for (const position of plan) {
+    const names = lineNames(position)
+    const missing = names.find((name) => name !== 'talk' && !Object.hasOwn(lines, name))
+    if (missing) say(`there is no line "${missing}"`)
+    // The last of them is what is left when nothing is known; what may be left out may run dry.
+    const last = lines[names.at(-1) ?? '']
+    const sentences = last ? plainOf(last.slots).reduce((count, slot) => count * slot.length, 1) : 0
+    if (last && !position.endsWith('?') && (sentences < fewestSentences || last.needs.includes('apology')))
+      say(`"${names.at(-1)}" makes ${sentences} sentences for everybody, and ${fewestSentences} are needed`)
+  }
+}
+
+/** The lines of one place in a plan, the first choice first. */
+export function lineNames(position: string): string[] {
+  return position.replace(/\?$/, '').split('/')
 }
 
 /**
@@ -97,70 +198,4 @@ export function loadPhrases(folder: string, language: Language): Phrases {
         : (cause as Error).message
     throw new Error(`The phrases in ${path} cannot be used: ${why}`, { cause })
   }
-}
-
-/** The lines for a situation, in order; a line that may be left out is marked so. */
-export function linesFor(
-  phrases: Phrases,
-  situation: { intent: Intent; feeling: Feeling; visibility: Visibility },
-): { name: string; line: Line; optional: boolean }[] {
-  const names = phrases.situations[situation.intent][tones[situation.feeling]][situation.visibility]
-  return names.flatMap((name) => {
-    const line = phrases.lines[lineName(name)]
-    return line ? [{ name: lineName(name), line, optional: name.endsWith('?') }] : []
-  })
-}
-
-function lineName(reference: string): string {
-  return reference.replace(/\?$/, '')
-}
-
-const slotPattern = /\{(name|topic)(?::([가-힣]{1,2}\/[가-힣]{1,2}))?\}/g
-
-export interface Slots {
-  name: string | null
-  topic: string | null
-}
-
-/** Whether a phrase can be said with what is known. */
-export function canSay(phrase: string, known: Slots): boolean {
-  return (
-    (!phrase.includes('{name') || known.name !== null) && (!phrase.includes('{topic') || known.topic !== null)
-  )
-}
-
-/** Joins phrases to a sentence and fills its slots, in Korean with the particle that the word asks for. */
-export function sentenceOf(chosen: readonly string[], known: Slots): string {
-  const joined = chosen
-    .filter((phrase) => phrase !== '')
-    .join(' ')
-    .replace(/ (?=[?!.,])/g, '')
-  const filled = joined.replace(slotPattern, (_, slot: keyof Slots, particles: string | undefined) => {
-    const word = known[slot] ?? ''
-    return particles ? josa(word, particles as Parameters<typeof josa>[1]) : word
-  })
-  return filled.charAt(0).toUpperCase() + filled.slice(1)
-}
-
-/** What the messages are about, as far as a word of the list tells it. */
-export function topicOf(phrases: Phrases, texts: readonly string[]): string | null {
-  const text = texts.join(' ').toLowerCase()
-  for (const [topic, words] of Object.entries(phrases.topics)) {
-    if (words.some((word) => hasWord(text, word.toLowerCase()))) return topic
-  }
-  return null
-}
-
-/** Korean words carry endings, so any place will do; a Latin word stands by itself ("app" is not in "happy"). */
-function hasWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const around =
-      text.charAt(at - 1) +
-      text
-        .slice(at + word.length)
-        .replace(/^s(?![a-z])/, '')
-        .charAt(0)
-    if (!/[a-z]/.test(word) || !/[a-z]/.test(around)) return true
-  }
-  return false
 }

@@ -1,10 +1,15 @@
 import type { Written } from '../core/draft.ts'
-import { fitsText } from '../core/limits.ts'
+import { countText, fitsText } from '../core/limits.ts'
+import type { Json } from '../core/mention.ts'
 import { bareText } from '../core/similar.ts'
+import { type Heard, hear } from './heard.ts'
 import type { Read } from './local-reader.ts'
-import { canSay, type Line, linesFor, type Phrases, type Slots, sentenceOf, topicOf } from './phrases.ts'
+import { lineNames, type Phrases, type PlanName } from './phrases.ts'
+import { type Quote, quoteFor } from './quote.ts'
 import { loadRemoval, type Removal, writeRemoval } from './remove-words.ts'
 import { anger, orders, selling, trouble } from './rules-words.ts'
+import { freshestFirst, type Memory, newSentences, seededBy } from './said-before.ts'
+import { type Speaking, sayables } from './say.ts'
 import { CannotWrite, type DraftRequest, type Writer } from './writer.ts'
 
 /** Every sentence for the situation was said to this person before, or none fits; a colleague has to write. */
@@ -14,7 +19,7 @@ export class OutOfWords extends CannotWrite {
 
 /**
  * Writes from phrases, without a model. The same request is answered alike, and no sentence is said to one person
- * twice. Its `draft` rejects with `OutOfWords`.
+ * twice. What it states is quoted from the brand's documents, and cited. Its `draft` rejects with `OutOfWords`.
  */
 export function makePlainWriter({
   phrases,
@@ -38,40 +43,90 @@ export function makePlainWriter({
   }
 }
 
+// As long as the tone says, about: a sentence that names the matter may need a few letters more.
+const about = 1.4
+// What a quotation may have: in public only what is read at a glance.
+const quoteRoom = { public: { ko: 90, en: 160 }, direct: { ko: 220, en: 400 } } as const
+
 function write(phrases: Phrases, request: DraftRequest): Written {
-  const { classification, visibility, limits } = request
-  const said = request.alreadySent.map(bareText).join('\n')
-  const random = seededBy(request.id)
-  const topic = topicOf(phrases, request.texts)
-  const known: Slots = { name: nameOf(request), topic }
-  const choices: Choice[] = []
-  for (const { name, line, optional } of linesFor(phrases, { ...classification, visibility })) {
-    const slots = freshestFirst(line, known, said, random)
-    const sentence = next(newSentences(slots, known, said))
-    choices.push({ name, optional, sentence, others: () => newSentences(slots, known, said) })
-    // To name the thing once is attention, to name it twice is a form letter.
-    if (topic !== null && sentence?.includes(topic)) known.topic = null
+  const { classification, limits, tone, texts } = request
+  const read = hear(phrases, texts)
+  // Irony says that all is well.
+  const heard = { ...read, troubled: read.troubled || classification.sarcasm }
+  const quote = findQuote(request)
+  const plan = planOf(request, heard, phrases, quote)
+  const speaking: Speaking = {
+    ...{ phrases, heard, tone, plan, name: nameOf(request), neverSay: request.voice.neverSay },
+    ...{ quote: quote ? quote.text.replace(/\.$/, '') : null, topicIsSaid: false, thanked: false },
   }
-  const chosen = fullest(choices, (text) => fitsText(text, limits).fits)
+  const memory = { said: request.alreadySent.map(bareText).join('\n'), random: seededBy(request.id) }
+  const choices = phrases.replies[plan].map((position) => choose(position, speaking, memory))
+  const fits = (text: string): boolean => fitsText(text, limits).fits
+  const isShort = (text: string): boolean => fits(text) && countText(text, limits) <= tone.length.most * about
+  const chosen = fullest(withinSentences(choices, tone.length.sentences.most), fits, isShort)
   if (!chosen) {
     throw new OutOfWords(
       `No sentence for a ${classification.feeling} ${classification.intent} is new to this person and fits ` +
         `${limits.max} ${limits.unit}; a colleague has to write.`,
     )
   }
+  const plain = chosen.map(({ sentence }) => sentence).join(' ')
+  const text = dress(plain, speaking, request, memory)
+  const quoted = quote && chosen.some(({ name }) => name === 'quote')
   return {
-    text: chosen.map(({ sentence }) => sentence).join(' '),
+    text: fits(text) ? text : plain,
     language: phrases.language,
     writer: 'plain',
     model: null,
-    madeFrom: { phrases: phrases.language, version: phrases.version, lines: chosen.map(({ name }) => name) },
-    inputs: null,
-    cites: [],
+    madeFrom: {
+      ...{ phrases: phrases.language, version: phrases.version, strategy: tone.strategy },
+      ...{ plan, lines: chosen.map(({ name }) => name) },
+    },
+    // Dates become text, which is what a database keeps of them.
+    inputs: JSON.parse(JSON.stringify(request)) as Json,
+    cites: quoted ? [quote.passage] : [],
     fellBack: null,
     tokensIn: 0,
     tokensOut: 0,
     costMicros: 0,
   }
+}
+
+function findQuote({
+  classification,
+  tone,
+  texts,
+  background,
+  visibility,
+  limits,
+}: DraftRequest): Quote | null {
+  if (tone.strategy !== 'answer-first' && !tone.thenAnswer) return null
+  const room = Math.min(quoteRoom[visibility][classification.language], limits.max / 2)
+  return quoteFor(texts.join('\n'), background.passages, room)
+}
+
+/** The plan of a reply. Silence is asked for by a colleague who wants a draft all the same. */
+function planOf(
+  { tone, classification }: DraftRequest,
+  { talks, troubled }: Heard,
+  phrases: Phrases,
+  quote: Quote | null,
+): PlanName {
+  const hasTalk = (plan: PlanName): boolean => talks.some((name) => phrases.talks[name]?.for.includes(plan))
+  const { strategy } = tone
+  const wronged =
+    classification.intent === 'complaint' || tone.apology === 'once' || tone.door || tone.thenAnswer
+  if (strategy === 'silence')
+    return ({ complaint: 'thank-and-act', question: 'answer-first', chatter: 'play-along' } as const)[
+      classification.intent
+    ]
+  if (strategy === 'listen' && !wronged) {
+    const low = classification.feeling !== 'calm' && classification.feeling !== 'pleased'
+    // Nobody is comforted who has not said what is hard.
+    return low && (troubled || hasTalk('comfort')) ? 'comfort' : 'attend'
+  }
+  if (strategy !== 'answer-first') return strategy
+  return hasTalk('answer-talk') ? 'answer-talk' : quote ? 'answer-quoting' : strategy
 }
 
 interface Choice {
@@ -84,18 +139,61 @@ interface Choice {
 
 type Chosen = { name: string; sentence: string }[]
 
+/** The first line of a position that can be said and is new to this person. */
+function choose(position: string, speaking: Speaking, memory: Memory): Choice {
+  const optional = position.endsWith('?')
+  let last: Choice = { name: position, optional, sentence: null, others: () => [] }
+  for (const name of lineNames(position)) {
+    const all = sayables(name, speaking)
+    if (!all) continue
+    const slots = freshestFirst(all, memory)
+    const others = (): Iterable<string> => newSentences(slots, memory.said)
+    last = { name, optional, sentence: next(others()), others }
+    if (last.sentence !== null) break
+  }
+  const sentence = last.sentence?.toLowerCase()
+  if (last.sentence !== null && last.name.startsWith('thank')) speaking.thanked = true
+  const named = speaking.heard.topics.some(({ word }) => sentence?.includes(word.toLowerCase()))
+  if (named) speaking.topicIsSaid = true
+  return last
+}
+
+/** No more sentences than the tone allows; what may be left out goes first, from the end. */
+function withinSentences(choices: Choice[], most: number): Choice[] {
+  const there = choices.filter((choice) => !choice.optional || choice.sentence !== null)
+  let over = there.length - Math.max(1, most)
+  return there
+    .toReversed()
+    .filter((choice) => {
+      const goes = over > 0 && choice.optional
+      if (goes) over -= 1
+      return !goes
+    })
+    .toReversed()
+}
+
 /** One sentence per line where all find room; else the shorter ones, else fewer lines. The last needed one stays. */
-function fullest(choices: Choice[], fits: (text: string) => boolean): Chosen | null {
+function fullest(
+  choices: Choice[],
+  fits: (text: string) => boolean,
+  isShort: (text: string) => boolean,
+): Chosen | null {
   const needed = choices.filter((choice) => !choice.optional)
-  for (const attempt of [choices, needed, needed.slice(-1)]) {
-    for (const pick of [(choice: Choice) => choice.sentence, shortest]) {
-      const chosen = attempt.flatMap((choice) => {
-        const sentence = pick(choice)
-        return sentence === null ? [] : [{ name: choice.name, sentence }]
-      })
-      const whole = chosen.length === attempt.length
-      if (whole && fits(chosen.map(({ sentence }) => sentence).join(' '))) return chosen
-    }
+  const attempts: [Choice[], (choice: Choice) => string | null, (text: string) => boolean][] = [
+    [choices, (choice) => choice.sentence, isShort],
+    [needed, (choice) => choice.sentence, isShort],
+    [needed, (choice) => choice.sentence, fits],
+    [needed, shortest, fits],
+    [needed.slice(-1), (choice) => choice.sentence, fits],
+    [needed.slice(-1), shortest, fits],
+  ]
+  for (const [lines, pick, fitting] of attempts) {
+    const chosen = lines.flatMap((choice) => {
+      const sentence = pick(choice)
+      return sentence === null ? [] : [{ name: choice.name, sentence }]
+    })
+    const whole = chosen.length === lines.length && chosen.length > 0
+    if (whole && fitting(chosen.map(({ sentence }) => sentence).join(' '))) return chosen
   }
   return null
 }
@@ -111,51 +209,16 @@ function next(sentences: Iterable<string>): string | null {
   return null
 }
 
-/** Each slot's phrases by chance, those that this person had less often first, and among them what names the thing. */
-function freshestFirst(line: Line, known: Slots, said: string, random: () => number): string[][] {
-  return line.map((slot) => {
-    const ranked = slot
-      .filter((phrase) => canSay(phrase, known))
-      .map((phrase) => {
-        const named = phrase.includes('{topic') ? 0 : 0.5
-        return { phrase, rank: timesSaid(phrase, known, said) + named, key: random() }
-      })
-    return ranked.sort((a, b) => a.rank - b.rank || a.key - b.key).map(({ phrase }) => phrase)
-  })
-}
-
-function timesSaid(phrase: string, known: Slots, said: string): number {
-  if (said === '' || phrase === '') return 0
-  return said.split(bareText(sentenceOf([phrase], known))).length - 1
-}
-
-/** The sentences of a line that this person never had, those of fresh phrases first. */
-function* newSentences(slots: string[][], known: Slots, said: string): Generator<string> {
-  for (const places of placesOf(slots.map((slot) => slot.length))) {
-    const sentence = sentenceOf(
-      places.map((place, at) => slots[at]?.[place] ?? ''),
-      known,
-    )
-    if (said === '' || !said.includes(bareText(sentence))) yield sentence
-  }
-}
-
-const knownPlaces = new Map<string, number[][]>()
-
-/** Every choice of one place per slot, in the order of their sum. Lines are few and alike, so this is kept. */
-function placesOf(sizes: number[]): number[][] {
-  const key = sizes.join()
-  const kept = knownPlaces.get(key)
-  if (kept) return kept
-  let all: { places: number[]; rank: number }[] = [{ places: [], rank: 0 }]
-  for (const size of sizes) {
-    all = all.flatMap(({ places, rank }) =>
-      Array.from({ length: size }, (_, at) => ({ places: [...places, at], rank: rank + at / size })),
-    )
-  }
-  const places = all.sort((a, b) => a.rank - b.rank).map((one) => one.places)
-  knownPlaces.set(key, places)
-  return places
+/** Marks of cheer where the tone and the brand's voice want them, and nowhere else. */
+function dress(
+  text: string,
+  { tone, phrases }: Speaking,
+  { voice }: DraftRequest,
+  { random }: Memory,
+): string {
+  const calm = tone.exclamation ? text : text.replaceAll('!', '.')
+  if (!tone.emoji || !voice.emoji) return calm
+  return `${calm} ${phrases.emoji[Math.floor(random() * phrases.emoji.length)]}`
 }
 
 /** A name that reads as one; whatever else people put there is not repeated by us. */
@@ -166,16 +229,4 @@ function nameOf(request: DraftRequest): string | null {
   const name = request.classification.language === 'en' ? (given.split(/\s/, 1)[0] ?? '') : given
   if (!pattern.test(name)) return null
   return [anger, orders, selling, trouble].some((words) => name.match(words) !== null) ? null : name
-}
-
-/** FNV-1a feeding mulberry32 (both in the public domain): the same id gives the same numbers on every machine. */
-function seededBy(id: string): () => number {
-  let state = 0x811c9dc5
-  for (let at = 0; at < id.length; at++) state = Math.imul(state ^ id.charCodeAt(at), 0x01000193)
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

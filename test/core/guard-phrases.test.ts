@@ -4,8 +4,11 @@ import type { GuardRequest } from '../../src/core/guard.ts'
 import { Feeling, Intent, Language } from '../../src/core/intent.ts'
 import { Visibility } from '../../src/core/mention.ts'
 import { makeShippedGuard } from '../../src/make-guard.ts'
-import { canSay, type Line, linesFor, loadPhrases, sentenceOf, topicOf } from '../../src/writer/phrases.ts'
+import { loadPhrases } from '../../src/writer/phrases.ts'
+import { makePlainWriter } from '../../src/writer/plain-writer.ts'
 import { randomBy } from '../../src/writer/triage/learn/svm.ts'
+import { toDraft } from '../support/asked.ts'
+import { readingOf } from '../support/reading.ts'
 
 const folder = fileURLToPath(new URL('../../prompts/plain', import.meta.url))
 const phrases = { ko: loadPhrases(folder, 'ko'), en: loadPhrases(folder, 'en') }
@@ -77,13 +80,8 @@ const guard = makeShippedGuard()
 const random = randomBy(11)
 const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
 
-function sayOne(line: Line, topic: string | null): string {
-  const known = { name: random() < 0.3 ? '민지' : null, topic: random() < 0.8 ? topic : null }
-  return sentenceOf(
-    line.map((slot) => pick(slot.filter((phrase) => canSay(phrase, known)))),
-    known,
-  )
-}
+const writer = makePlainWriter({ phrases, read: () => Promise.reject(new Error('Nothing is read here.')) })
+const patience = new AbortController().signal
 
 function request(
   language: Language,
@@ -112,32 +110,35 @@ interface Asked {
   text: string
 }
 
-function asked(count: number): Asked[] {
-  return Array.from({ length: count }, () => {
+async function asked(count: number): Promise<Asked[]> {
+  const all: Asked[] = []
+  for (let at = 0; at < count; at += 1) {
     const language = pick(Language.options)
     const intent = pick(Intent.options)
     const visibility = pick(Visibility.options)
     const message = pick(messages[language][intent])
-    const topic = topicOf(phrases[language], [message])
-    const lines = linesFor(phrases[language], { intent, visibility, feeling: pick(Feeling.options) })
-    const text = lines.map(({ line }) => sayOne(line, topic)).join(' ')
-    return { language, intent, visibility, message, text }
-  })
+    const classification = readingOf({ intent, language, feeling: pick(Feeling.options) })
+    const person = { name: random() < 0.3 ? '민지' : '', handle: 'minji' }
+    const drawn = toDraft({ id: `g${at}`, texts: [message], visibility, classification, person })
+    const { text } = await writer.draft(drawn, patience)
+    all.push({ language, intent, visibility, message, text })
+  }
+  return all
 }
 
 describe('The guard and our own phrases', () => {
-  it('has nothing against any of 3,000 replies that are put together from them', function () {
+  it('has nothing against any of 3,000 replies that are put together from them', async function () {
     this.timeout(60_000)
-    const stopped = asked(3_000).flatMap(({ text, language, intent, visibility, message }) => {
+    const stopped = (await asked(3_000)).flatMap(({ text, language, intent, visibility, message }) => {
       const codes = against(text, request(language, intent, visibility, message))
       return codes.length > 0 ? [`${codes.join(', ')}: ${text} (${message})`] : []
     })
     expect(stopped).to.deep.equal([])
   })
 
-  it('hears faults in hardly any of them when it takes them for the words of a model', function () {
+  it('hears faults in hardly any of them when it takes them for the words of a model', async function () {
     this.timeout(60_000)
-    const stopped = asked(1_000).filter(
+    const stopped = (await asked(1_000)).filter(
       ({ text, language, intent, visibility, message }) =>
         against(text, request(language, intent, visibility, message, 'model')).length > 0,
     )

@@ -9,8 +9,11 @@ import { Feeling, Intent, Language, languageOf } from '../../src/core/intent.ts'
 import { fitsText, type TextLimits } from '../../src/core/limits.ts'
 import { Visibility } from '../../src/core/mention.ts'
 import { bareText } from '../../src/core/similar.ts'
+import { apologyIn } from '../../src/core/tone-apology.ts'
+import { hear } from '../../src/writer/heard.ts'
 import { makeLocalReader } from '../../src/writer/local-reader.ts'
-import { canSay, linesFor, loadPhrases, sentenceOf, topicOf } from '../../src/writer/phrases.ts'
+import { atLevel, fill, sentenceOf } from '../../src/writer/phrase-text.ts'
+import { lineNames, loadPhrases, plainOf, planNames } from '../../src/writer/phrases.ts'
 import { makePlainWriter, OutOfWords } from '../../src/writer/plain-writer.ts'
 import type { DraftRequest } from '../../src/writer/writer.ts'
 import { toDraft } from '../support/asked.ts'
@@ -65,7 +68,8 @@ describe('The plain writer', () => {
       language: 'ko',
       costMicros: 0,
     })
-    expect(written.madeFrom).to.include({ phrases: 'ko' })
+    expect(written.madeFrom).to.include({ phrases: 'ko', version: phrases.ko.version, strategy: 'listen' })
+    expect(written.madeFrom.lines).to.deep.equal(['own-event', 'door-ask'])
   })
 
   it('answers the same request alike, and another one otherwise', async () => {
@@ -77,6 +81,12 @@ describe('The plain writer', () => {
   it('names the thing that went wrong, once', async () => {
     const { text } = await writer.draft(base, patience)
     expect(text.split('인터넷')).to.have.length(2)
+  })
+
+  it('can be asked again with what it was given, and answers the same', async () => {
+    const { inputs, text } = await writer.draft(base, patience)
+    const again = JSON.parse(JSON.stringify(inputs)) as DraftRequest
+    expect((await writer.draft(again, patience)).text).to.equal(text)
   })
 
   it('says no sentence twice to one person in 100 answers in a row, whatever they are about', async function () {
@@ -123,69 +133,167 @@ describe('The plain writer', () => {
     )
   })
 
-  it('has at least 200 replies for every situation', () => {
-    for (const drawn of everySituation()) {
-      const lines = linesFor(phrases[drawn.language], drawn)
-      const plain = { name: null, topic: null }
-      const replies = lines.reduce(
-        (product, { line }) =>
-          product * line.reduce((p, slot) => p * slot.filter((one) => canSay(one, plain)).length, 1),
-        1,
-      )
-      expect(replies, JSON.stringify(drawn)).to.be.at.least(200)
-    }
-  })
-
-  it('has no sentence, however it is put together, that the guard would stop, and says sorry in one line at most', () => {
-    for (const { language, lines } of [phrases.ko, phrases.en]) {
-      for (const line of Object.values(lines)) {
-        for (const phrase of line.flat()) {
-          const text = sentenceOf([phrase], { name: '민지', topic: '앱' })
-          const found = guard(text === '' ? 'a' : text, {
-            ...base,
-            classification: { language },
-            linkHosts: [],
-            personText: '',
-            writer: 'plain',
-          })
-          expect(
-            found.filter((one) => one.code !== 'language' && one.severity !== 'note'),
-            phrase,
-          ).to.deep.equal([])
-        }
+  it('has at least 200 replies for every situation, even where it knows nothing of the matter', () => {
+    for (const { replies, lines, language } of [phrases.ko, phrases.en]) {
+      for (const name of planNames) {
+        const count = replies[name]
+          .filter((position) => position !== 'quote?')
+          .reduce((product, position) => {
+            const last = lines[lineNames(position).at(-1) ?? '']
+            return product * plainOf(last?.slots ?? []).reduce((p, slot) => p * slot.length, 1)
+          }, 1)
+        // A welcome is one sentence.
+        expect(count, `${language} ${name}`).to.be.at.least(name === 'welcome' ? 100 : 200)
       }
     }
+  })
+
+  it('opens the door to a private talk where the tone asks for it, and only then', async () => {
+    const door = /디엠|DM|메시지로|message\?|message,/
     for (const drawn of everySituation()) {
-      const sorry = linesFor(phrases[drawn.language], drawn).filter(({ line }) =>
-        /죄송|sorry/.test(line.flat().join()),
+      const request = requestFor(drawn)
+      const { text } = await writer.draft(request, patience)
+      expect(door.test(text), text).to.equal(request.tone.door)
+    }
+  })
+
+  it('says sorry once and names what happened where the tone asks for it, and otherwise never', async () => {
+    for (const drawn of everySituation()) {
+      for (const apology of ['once', 'none'] as const) {
+        const request = requestFor(drawn)
+        const tone = { ...request.tone, apology }
+        const texts = [drawn.language === 'ko' ? '인터넷이 자꾸 끊겨요' : 'my internet keeps dropping']
+        const { text } = await writer.draft({ ...request, texts, tone }, patience)
+        const found = apologyIn(text)
+        const wronged = ['listen', 'inform', 'thank-and-act'].includes(tone.strategy)
+        const expected = apology === 'once' && wronged
+        expect(found.length, text).to.equal(expected ? 1 : 0)
+        if (expected) expect(found[0], text).to.include({ names: true, followed: true })
+      }
+    }
+  })
+
+  it('speaks 합쇼체 in every sentence where the brand does', async () => {
+    for (const drawn of everySituation().filter((one) => one.language === 'ko')) {
+      const voice = { ...base.voice, level: 'hapsyo' as const, emoji: false }
+      for (const id of ['a', 'b', 'c']) {
+        const { text } = await writer.draft(requestFor(drawn, { id, voice }), patience)
+        for (const one of text.split(/(?<=[.?!])\s+/)) expect(one).to.match(/(?:니다|니까|시오)[.?!]$/)
+      }
+    }
+  })
+
+  for (const [text, language, part] of [
+    ['택배가 3일째 안 와요', 'ko', '택배가 3일째 오지 않았다니'],
+    ['5년째 쓰는데 인터넷이 끊겨요', 'ko', '인터넷이'],
+    ['eSIM 결제가 두 번 됐어요', 'ko', '또 나'],
+    ['상담원이 너무 불친절했어요', 'ko', '상담원이 마음 상하게'],
+    ['my parcel never arrived', 'en', 'the parcel never arrived'],
+    ['I was charged twice', 'en', 'twice'],
+    ["I can't log in to my account", 'en', 'something of your own'],
+  ] as const) {
+    it(`hears what happened in "${text}"`, async () => {
+      const drawn = { intent: 'complaint', feeling: 'disappointed', visibility: 'direct', language } as const
+      expect((await writer.draft(requestFor(drawn, { texts: [text] }), patience)).text).to.include(part)
+    })
+  }
+
+  for (const [text, language, pattern] of [
+    ['비 온다. 감성 터지네', 'ko', /비|빗소리/],
+    ['오늘 점심 뭐 먹을까', 'ko', /국물|비빔밥|국수|돈가스|김치찌개/],
+    ['굿모닝~', 'ko', /아침|굿모닝/],
+    ['Goodnight Dajeong.', 'en', /night|tight|Rest/i],
+    ['Passed my exam! I passed!', 'en', /News|What you tell us|moment|Work/],
+  ] as const) {
+    it(`answers small talk about what was said: "${text}"`, async () => {
+      const drawn = { intent: 'chatter', feeling: 'pleased', visibility: 'public', language } as const
+      expect((await writer.draft(requestFor(drawn, { texts: [text] }), patience)).text).to.match(pattern)
+    })
+  }
+
+  it('uses no emoji unless tone and voice want them, and no exclamation mark unless the tone does', async () => {
+    const chat = { intent: 'chatter', feeling: 'pleased', visibility: 'public', language: 'ko' } as const
+    const request = requestFor(chat, { texts: ['굿모닝 파이팅 ☀️'] })
+    const said = async (emoji: boolean, exclamation: boolean, wanted: boolean): Promise<string> =>
+      (
+        await Promise.all(
+          Array.from({ length: 20 }, (_, at) =>
+            writer.draft(
+              {
+                ...{ ...request, id: `e${at}`, voice: { ...request.voice, emoji: wanted } },
+                tone: { ...request.tone, emoji, exclamation },
+              },
+              patience,
+            ),
+          ),
+        )
       )
-      expect(sorry.length).to.be.at.most(1)
+        .map(({ text }) => text)
+        .join(' ')
+    expect(await said(true, true, true)).to.match(/\p{Extended_Pictographic}/u)
+    expect(await said(true, true, true)).to.include('!')
+    expect(await said(true, true, false)).not.to.match(/\p{Extended_Pictographic}/u)
+    expect(await said(false, false, true)).not.to.match(/\p{Extended_Pictographic}|!/u)
+  })
+
+  it('never says the words that the brand never says', async () => {
+    const voice = { ...base.voice, neverSay: ['죄송', '디엠'] }
+    for (let at = 0; at < 40; at += 1) {
+      const { text } = await writer.draft({ ...base, id: `v${at}`, voice }, patience)
+      expect(text).not.to.match(/죄송|디엠/)
     }
   })
 
-  it('opens the door to a private talk when it answers a complaint or a question in public, and only then', async () => {
-    const door = /디엠|DM|메시지로|message\?/
-    for (const drawn of everySituation().filter((one) => one.intent !== 'chatter')) {
-      const { text } = await writer.draft(requestFor(drawn), patience)
-      expect(door.test(text), text).to.equal(drawn.visibility === 'public')
+  describe('with documents', () => {
+    const question = { intent: 'question', feeling: 'calm', visibility: 'direct', language: 'ko' } as const
+    const passage = {
+      ...{ id: 'p1', heading: '로밍패스 요금', validity: 'valid' as const },
+      text: '로밍패스는 하루 11,000원이에요. 40개 나라에서 쓸 수 있어요.',
     }
+    const answer = (passages: (typeof passage | { validity: 'expired' })[], text: string) =>
+      writer.draft(
+        requestFor(question, {
+          texts: [text],
+          background: {
+            passages: passages as DraftRequest['background']['passages'],
+            examples: [],
+            earlier: [],
+          },
+        }),
+        patience,
+      )
+
+    it('answers in the words of the passage and cites it', async () => {
+      const { text, cites } = await answer([passage], '로밍패스 하루 요금 얼마예요?')
+      expect(text).to.include('“로밍패스는 하루 11,000원이에요”라고')
+      expect(cites).to.deep.equal(['p1'])
+    })
+
+    it('neither quotes nor cites one that holds no more, or that speaks of something else', async () => {
+      for (const [passages, text] of [
+        [[{ ...passage, validity: 'expired' as const }], '로밍패스 하루 요금 얼마예요?'],
+        [[passage], '강아지 산책 앱은 어디서 받나요?'],
+      ] as const) {
+        const written = await answer([...passages] as (typeof passage)[], text)
+        expect(written.text).not.to.include('11,000')
+        expect(written.cites).to.deep.equal([])
+      }
+    })
   })
 
-  it('drops the wish before it drops what matters when there is little room', async () => {
-    const glad = { intent: 'chatter', feeling: 'pleased', visibility: 'public', language: 'en' } as const
-    const { madeFrom } = await writer.draft(
-      requestFor(glad, { limits: { max: 45, unit: 'utf16' } }),
-      patience,
-    )
-    expect(madeFrom.lines).to.deep.equal(['glad'])
+  it('drops what may be left out before it drops what matters when there is little room', async () => {
+    const chat = { intent: 'chatter', feeling: 'calm', visibility: 'public', language: 'en' } as const
+    const small = { texts: ['purple lamps'], limits: { max: 62, unit: 'utf16' as const } }
+    const { madeFrom } = await writer.draft(requestFor(chat, small), patience)
+    expect(madeFrom.lines).to.deep.equal(['chat'])
   })
 
   it('calls people by a name that reads as one, and by nothing else that they put there', async () => {
-    const chat = { intent: 'chatter', feeling: 'calm', visibility: 'public', language: 'ko' } as const
+    const chat = { intent: 'question', feeling: 'calm', visibility: 'public', language: 'ko' } as const
     const texts = async (name: string): Promise<string> => {
       const person = { name, handle: 'x' }
       const drafts = Array.from({ length: 60 }, (_, at) =>
-        writer.draft(requestFor(chat, { id: `n${at}`, person }), patience),
+        writer.draft(requestFor(chat, { id: `n${at}`, person, texts: ['안에 있나'] }), patience),
       )
       return (await Promise.all(drafts)).map(({ text }) => text).join(' ')
     }
@@ -197,11 +305,12 @@ describe('The plain writer', () => {
 
   it('gives up with a reason when everything was said, so that a colleague writes', async () => {
     const glad = { intent: 'chatter', feeling: 'pleased', visibility: 'public', language: 'ko' } as const
-    const [first] = linesFor(phrases.ko, glad)
-    const [left, right] = first?.line ?? []
+    const [left, right] = plainOf(phrases.ko.lines.glad?.slots ?? []).map((slot) =>
+      slot.map((phrase) => atLevel(phrase, 'haeyo')),
+    )
     const alreadySent = (left ?? []).flatMap((a) => (right ?? []).map((b) => `${a} ${b}`))
     const failure = await writer
-      .draft(requestFor(glad, { alreadySent }), patience)
+      .draft(requestFor(glad, { alreadySent, texts: ['고마워요'] }), patience)
       .catch((error: unknown) => error)
     expect(failure).to.be.instanceOf(OutOfWords)
     expect((failure as Error).message).to.match(/pleased chatter.*colleague/)
@@ -209,23 +318,39 @@ describe('The plain writer', () => {
 })
 
 describe('Phrases', () => {
-  it('take the particle that the word before them asks for', () => {
-    expect(sentenceOf(['{topic:이/가} 말썽이에요.'], { name: null, topic: '인터넷' })).to.equal(
-      '인터넷이 말썽이에요.',
-    )
-    expect(sentenceOf(['{topic:이/가} 말썽이에요.'], { name: null, topic: '데이터' })).to.equal(
-      '데이터가 말썽이에요.',
-    )
-  })
+  for (const [word, said] of [
+    ['인터넷', '인터넷이'],
+    ['데이터', '데이터가'],
+    ['eSIM', 'eSIM이'],
+    ['5G', '5G가'],
+    ['LTE', 'LTE가'],
+  ] as const) {
+    it(`take the particle that ${word} asks for`, () => {
+      expect(fill('{topic:이/가} 말썽이에요.', { topic: word })).to.equal(`${said} 말썽이에요.`)
+    })
+  }
 
   it('begin with a capital letter and have no space before a mark', () => {
-    expect(sentenceOf(['', 'when was it', '?'], { name: null, topic: null })).to.equal('When was it?')
+    expect(sentenceOf(['', 'when was it', '?'])).to.equal('When was it?')
   })
 
-  it('find what a message is about by whole words in English', () => {
-    expect(topicOf(phrases.en, ['I am so happy, this is simple'])).to.equal(null)
-    expect(topicOf(phrases.en, ['Both apps crash'])).to.equal('app')
-    expect(topicOf(phrases.ko, ['와이파이가 안 잡혀요'])).to.equal('인터넷')
+  for (const [language, text, word] of [
+    ['en', 'I am so happy, this is simple', undefined],
+    ['en', 'The app crashes', 'the app'],
+    ['ko', '와이파이가 안 잡혀요', '와이파이'],
+    ['ko', '통화정책 이야기', undefined],
+    ['ko', '정말앱', undefined],
+  ] as const) {
+    it(`find what "${text}" is about by whole words`, () => {
+      expect(hear(phrases[language], [text]).topics[0]?.word).to.equal(word)
+    })
+  }
+
+  it('are read in time that grows with the message', () => {
+    const before = performance.now()
+    for (const text of ['또 '.repeat(1_000), '안 '.repeat(1_000), 'not '.repeat(500), '(((('.repeat(500)])
+      for (const language of Language.options) hear(phrases[language], [text])
+    expect(performance.now() - before).to.be.below(1_000)
   })
 
   const source = readFileSync(join(folder, 'ko.yaml'), 'utf8')
@@ -234,33 +359,53 @@ describe('Phrases', () => {
     ['of another language', (yaml) => yaml.replace('language: ko', 'language: en'), /language: it is "en"/],
     [
       'that point to a line that is not there',
-      (yaml) => yaml.replace('[glad, wish?]', '[glad, wishes?]'),
-      /situations\.chatter\.pleased\.public: there is no line "wishes\?"/,
+      (yaml) => yaml.replace('[talk/glad]', '[talk/glads]'),
+      /replies\.welcome: there is no line "glads"/,
     ],
     [
       'with a slot that nobody fills',
-      (yaml) => yaml.replace('{name}님,', '{nickname}님,'),
-      /lines\.hear-question: "안녕하세요 \{nickname\}님,"/,
+      (yaml) => yaml.replace('{name}님 반갑고,', '{nickname}님 반갑고,'),
+      /lines\.check: "\{nickname\}님 반갑고,"/,
     ],
     [
       'that do not end their sentence',
-      (yaml) => yaml.replace('오늘 하루가 환해졌어요.', '오늘 하루가 환해졌어요'),
+      (yaml) =>
+        yaml.replace(
+          '오늘 하루가 환해[졌어요|졌습니다].\n        - 정말',
+          '오늘 하루가 환해[졌어요|졌습니다]\n        - 정말',
+        ),
       /lines\.glad: every phrase of its last slot/,
     ],
     [
       'that end it too early',
-      (yaml) => yaml.replace('이렇게 말해 주셔서', '고마워요.'),
+      (yaml) => yaml.replace('- 이렇게 말해 주셔서', '- 고맙네.'),
       /lines\.glad: only its last slot/,
     ],
     [
+      'without 합쇼체',
+      (yaml) => yaml.replace('힘이 불끈 [나요|납니다]!', '힘이 불끈 나요!'),
+      /lines\.glad: "힘이 불끈 나요!" has no 합쇼체/,
+    ],
+    [
       'that are too few',
-      (yaml) => yaml.replace(/ {2}comfort:[\s\S]*? {2}hope:/, '  comfort:\n    - [하나.]\n\n  hope:'),
-      /lines\.comfort: it makes 1 sentences, and 100/,
+      (yaml) =>
+        yaml.replace(/ {2}glad:[\s\S]*? {2}comfort:/, '  glad:\n    slots:\n      - - 좋[아요|습니다].\n  comfort:'),
+      /"glad" makes 1 sentences for everybody, and 100/,
     ],
     [
       'that are too long',
-      (yaml) => yaml.replace('이렇게 말해 주셔서', '가'.repeat(130)),
+      (yaml) => yaml.replace('- 이렇게 말해 주셔서', `- ${'가'.repeat(130)}`),
       /lines\.glad: it can be \d+ characters long/,
+    ],
+    [
+      'with words that mean nothing here',
+      (yaml) => yaml.replace('words: [환불 (들어|받|됐|되)]', 'words: ["환불 [들어]"]'),
+      /talks\.thanks-refund\.words.+has a sign that means nothing here/,
+    ],
+    [
+      'of a kind that is not there',
+      (yaml) => yaml.replace('of: [bill]', 'of: [billing]'),
+      /kinds: there is no kind "billing"/,
     ],
     ['with a key that nobody reads', (yaml) => `${yaml}\nextra: 1\n`, /Unrecognized key: "extra"/],
   ]
