@@ -12,7 +12,8 @@ export interface Topic {
 /** What a message speaks of, as far as words tell it. Nothing is better than something wrong. */
 export interface Heard {
   topics: Topic[]
-  event: { name: string; at: number } | null
+  /** `told`: they say that it happened; otherwise it may be a wish or what led to it. */
+  event: { name: string; at: number; told: boolean } | null
   /** How long or how often, in their words. */
   time: string | null
   /** The names of the kinds of small talk that fit, the most telling first. */
@@ -80,7 +81,7 @@ function eventIn(phrases: Phrases, small: string): Heard['event'] {
       (rank === best.rank && (found.at < best.at || (found.at === best.at && long > best.long)))
     if (wins) best = { name, at: found.at, rank, long }
   }
-  return best && { name: best.name, at: best.at }
+  return best && { name: best.name, at: best.at, told: best.rank === 0 }
 }
 
 const timesKo =

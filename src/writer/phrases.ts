@@ -72,6 +72,7 @@ export const planNames = [
   'comfort',
   'attend',
   'answer-first',
+  'answer-trouble',
   'answer-quoting',
   'answer-talk',
   'play-along',

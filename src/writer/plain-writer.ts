@@ -108,7 +108,7 @@ function findQuote({
 /** The plan of a reply. Silence is asked for by a colleague who wants a draft all the same. */
 function planOf(
   { tone, classification }: DraftRequest,
-  { talks, troubled }: Heard,
+  { talks, troubled, event }: Heard,
   phrases: Phrases,
   quote: Quote | null,
 ): PlanName {
@@ -126,7 +126,10 @@ function planOf(
     return low && (troubled || hasTalk('comfort')) ? 'comfort' : 'attend'
   }
   if (strategy !== 'answer-first') return strategy
-  return hasTalk('answer-talk') ? 'answer-talk' : quote ? 'answer-quoting' : strategy
+  if (quote) return 'answer-quoting'
+  // A question may be how they tell that something is wrong.
+  if (event?.told && troubled) return 'answer-trouble'
+  return hasTalk('answer-talk') ? 'answer-talk' : strategy
 }
 
 interface Choice {
