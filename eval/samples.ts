@@ -145,7 +145,7 @@ async function answerOne(
   const { text, visibility } = said
   const asked = { ...alone(text, visibility), id, turns: kept.turns, line: policy.minConfidence }
   const { classification } = await writer.classify(asked, patience)
-  const place = { mode: 'send' as const, policy, classification, visibility }
+  const place = { mode: 'send' as const, policy, classification, visibility, texts: [text] }
   const situation = { ...place, conversation: { publicTurnsSent: 0, withPerson: false } }
   const early = decide({ ...situationOf(situation), authorIsBot: said.bot })
   const none = { said, language: classification.language, body: '', tone: null, findings: [] as Finding[] }
@@ -153,7 +153,7 @@ async function answerOne(
   if (early.kind === 'hand-over') return { ...none, kind: 'handed over', why: early.why }
   const matter: Matter = {
     ...situation,
-    ...{ id, texts: [text], turns: kept.turns, person: { name: said.name, handle: said.person } },
+    ...{ id, turns: kept.turns, person: { name: said.name, handle: said.person } },
     ...{ brand: { id: '1', name: '다정텔레콤' }, limits, alreadySent: kept.sent, at },
   }
   const composed = await compose(matter, nothingKnown, writer, patience)
@@ -228,14 +228,15 @@ function table(name: string, rows: readonly Row[]): void {
   const blocking = answered.filter(({ findings }) =>
     findings.some(({ severity }) => severity === 'blocks'),
   ).length
-  const clean = share(({ findings }) => findings.length === 0)
+  // That no document was at hand is no fault of the words.
+  const clean = share(({ findings }) => findings.every(({ code }) => code === 'not-known'))
   const distinct = new Set(answered.map(({ body }) => bareText(body))).size
   const rightLanguage = share(({ body, language }) => languageOf(body) === language)
   const rightLevel = share(speaksAsAsked)
   const specific = share(isSpecific)
   const lengths = answered.map(({ body }) => countText(body, limits)).sort((a, b) => a - b)
   const median = lengths[Math.floor(lengths.length / 2)] ?? 0
-  line('no finding at all', ['', percent(clean)])
+  line('no finding but not-known', ['', percent(clean)])
   line('shares a word with the message', ['', percent(specific)])
   line('median length', [String(median)])
   report.add({ what: `${name}: blocked`, value: blocking, goal: 0, better: 'less' })

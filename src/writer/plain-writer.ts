@@ -38,7 +38,7 @@ export function makePlainWriter({
     },
     async draft(request) {
       if (request.tone.strategy === 'ask-to-remove') return writeRemoval(removal, request)
-      return write(phrases[request.classification.language], request)
+      return writePlain(phrases[request.classification.language], request)
     },
   }
 }
@@ -48,7 +48,8 @@ const about = 1.4
 // What a quotation may have: in public only what is read at a glance.
 const quoteRoom = { public: { ko: 90, en: 160 }, direct: { ko: 220, en: 400 } } as const
 
-function write(phrases: Phrases, request: DraftRequest): Written {
+/** @throws OutOfWords */
+export function writePlain(phrases: Phrases, request: DraftRequest): Written {
   const { classification, limits, tone, texts } = request
   const read = hear(phrases, texts)
   // Irony says that all is well.
@@ -125,6 +126,7 @@ function planOf(
     // Nobody is comforted who has not said what is hard.
     return low && (troubled || hasTalk('comfort')) ? 'comfort' : 'attend'
   }
+  if (strategy === 'ask-to-remove') return 'attend'
   if (strategy !== 'answer-first') return strategy
   if (quote) return 'answer-quoting'
   // A question may be how they tell that something is wrong.

@@ -1,6 +1,9 @@
-import { Feeling, Intent, type Language } from '../../../core/intent.ts'
+import { Classification, Feeling, Intent, type Language } from '../../../core/intent.ts'
 import { Visibility } from '../../../core/mention.ts'
-import { canSay, linesFor, type Phrases, sentenceOf } from '../../phrases.ts'
+import { Voice } from '../../../core/policy.ts'
+import { toneOf } from '../../../core/tone.ts'
+import type { Phrases } from '../../phrases.ts'
+import { writePlain } from '../../plain-writer.ts'
 import { randomBy } from '../../triage/learn/svm.ts'
 import type { ReplyExample } from './examples.ts'
 
@@ -17,21 +20,23 @@ export function cleanPhrases(
 ): ReplyExample[] {
   const random = randomBy(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
-  return Array.from({ length: count }, (): ReplyExample => {
+  return Array.from({ length: count }, (_, at): ReplyExample => {
     const { message, level } = pick(answered)
     const intent = pick(Intent.options)
     const visibility = pick(Visibility.options)
-    const topic = random() < 0.6 ? pick(Object.keys(phrases.topics)) : null
-    const lines = linesFor(phrases, { intent, visibility, feeling: pick(Feeling.options) })
-    const known = { name: null, topic }
-    const reply = lines
-      .map(({ line }) =>
-        sentenceOf(
-          line.map((slot) => pick(slot.filter((phrase) => canSay(phrase, known)))),
-          known,
-        ),
-      )
-      .join(' ')
+    const read = { needsReply: true, urgency: 'normal', wantsPerson: false, spam: false, risks: [], why: [] }
+    const given = {
+      classification: Classification.parse({
+        ...{ ...read, intent, level, feeling: pick(Feeling.options) },
+        ...{ language: lang, confidence: 1, by: 'local' },
+      }),
+      ...{ texts: [message], turns: [], visibility, limits: { max: 500, unit: 'graphemes' as const } },
+    }
+    const { text: reply } = writePlain(phrases, {
+      ...{ ...given, id: `${seed}-${at}`, tone: toneOf(given), voice: Voice.parse({}), alreadySent: [] },
+      ...{ person: { name: '', handle: '' }, brandId: '', brandName: '', showPersonal: true },
+      background: { passages: [], examples: [], earlier: [] },
+    })
     return { lang, message, reply, visibility, intent, level, faults: [], mark: [], seen: true }
   })
 }
