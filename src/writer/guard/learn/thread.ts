@@ -49,7 +49,7 @@ function inThread<T>(task: HearingTask): Promise<T> {
 }
 
 // Enough to know every phrase by.
-const phrasesLearned = 500
+const phrasesLearned = 1_500
 
 if (parentPort && (workerData as Partial<HearingTask> | null)?.wanted) {
   const { language, wanted, examples: folder, phrases, seed } = workerData as HearingTask
