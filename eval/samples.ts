@@ -7,6 +7,7 @@ import { withoutMark } from '../src/core/disclosure.ts'
 import type { Finding } from '../src/core/draft.ts'
 import { Language, languageOf } from '../src/core/intent.ts'
 import { countText, type TextLimits } from '../src/core/limits.ts'
+import { makeLook } from '../src/core/look.ts'
 import { Visibility } from '../src/core/mention.ts'
 import { Policy } from '../src/core/policy.ts'
 import { bareText } from '../src/core/similar.ts'
@@ -14,6 +15,7 @@ import type { Tone } from '../src/core/tone.ts'
 import { nothingKnown } from '../src/flow/background.ts'
 import { compose, type Matter, situationOf } from '../src/flow/compose.ts'
 import { wordsOf } from '../src/knowledge/terms.ts'
+import { makeShippedGuard } from '../src/make-guard.ts'
 import { shippedWeights } from '../src/make-reader.ts'
 import { makeLocalReader } from '../src/writer/local-reader.ts'
 import { loadPhrases } from '../src/writer/phrases.ts'
@@ -109,6 +111,7 @@ const writer = makePlainWriter({
   phrases: { ko: loadPhrases(folder, 'ko'), en: loadPhrases(folder, 'en') },
   read: async (request) => local(request),
 })
+const look = makeLook(makeShippedGuard())
 const policy = Policy.parse({ voice: { level: values.level } })
 const limits: TextLimits = { max: 500, unit: 'graphemes', linkCounts: 23, mentionDomainFree: true }
 const patience = new AbortController().signal
@@ -156,7 +159,7 @@ async function answerOne(
     ...{ id, turns: kept.turns, person: { name: said.name, handle: said.person } },
     ...{ brand: { id: '1', name: '다정텔레콤' }, limits, alreadySent: kept.sent, at },
   }
-  const composed = await compose(matter, nothingKnown, writer, patience)
+  const composed = await compose(matter, nothingKnown, { writer, look }, patience)
   if (composed.written === null) return { ...none, kind: 'handed over', why: composed.why }
   const { written, findings, decision, tone } = composed
   const { body } = withoutMark(written.text, policy.disclosure)
