@@ -38,8 +38,9 @@ export function keysIn(text: string): string[] {
 const asking = [
   ['인터넷이 어제부터 자꾸 끊겨요.', '앱이 켜지자마자 꺼져요.', '배송이 아직 안 왔어요.', '화면이 좀 그래요'],
   [
-    'My internet keeps dropping since yesterday.',
-    'The app keeps closing on me.',
+    'My parcel is still not here.',
+    'The app will not open since the update.',
+    'The order page shows an error.',
     'the orange one on the left',
   ],
 ]
