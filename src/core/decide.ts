@@ -1,5 +1,5 @@
 import type { Finding } from './draft.ts'
-import type { Classification, Risk } from './intent.ts'
+import { type Classification, type Risk, worthSaying } from './intent.ts'
 import type { Visibility } from './mention.ts'
 import type { Mode, Policy } from './policy.ts'
 import type { Wish } from './way-out.ts'
@@ -151,8 +151,6 @@ export interface Situation {
 
 // A suspicion that is less likely than not still goes to a colleague, but with a draft beside it.
 const suspicion = 0.5
-// Of fainter ones nine in ten are wrong: they keep a reply from leaving alone, and are no reason to tell where another one is.
-const worthSaying = 0.1
 
 // Swindlers are most of what speaks of fraud to a brand, so this word alone does not rescue a message from being spam.
 const spamMayHave: readonly Risk[] = ['fraud']

@@ -51,6 +51,12 @@ export const Risk = z.enum([
 ])
 export type Risk = z.infer<typeof Risk>
 
+/**
+ * Of suspicions of a risk that are less sure than this nine in ten are wrong: they keep a reply from leaving alone, and are
+ * neither a reason to tell where another one is nor a matter to be grave about.
+ */
+export const worthSaying = 0.1
+
 /** How politely Korean is spoken: 존댓말 or 반말. */
 export const Level = z.enum(['polite', 'casual'])
 export type Level = z.infer<typeof Level>

@@ -3,8 +3,9 @@ import { makeSearch } from './wording-search.ts'
 
 // Keys and tokens are known by their form; passwords, PINs and one-time codes only by the word before them.
 
+// Words begin like keys, too ("skyscrapers_of_seoul"); a key has a joint right behind its prefix, or a digit somewhere.
 const keyShapes =
-  /^(?:sk|pk|rk|xox[abposr]|gh[opsur]|glpat|github_pat|npm|whsec|AKIA|ASIA|AIza)[-_]?[\w-]{12,}$|^eyJ[\w-]{8,}\./
+  /^(?:sk|pk|rk|xox[abposr]|gh[opsur]|glpat|github_pat|npm|whsec|AKIA|ASIA|AIza)(?:[-_]|(?=[\w-]*\d))[\w-]{12,}$|^eyJ[\w-]{8,}\./
 
 export function findSecrets(text: string): Personal[] {
   return [...findKeys(text), ...findUrlPasswords(text), ...findAfterWords(text)]

@@ -141,6 +141,12 @@ describe('Personal data in a text', () => {
     ['a password without a digit', '비번: correcthorse', '비번: [secret]'],
     ['a password in capitals', 'PASSWORD: CORRECTHORSE', 'PASSWORD: [secret]'],
     ['a key without a digit', 'sk-abcdefghijklmnop', '[secret]'],
+    ['a key without a joint', 'sk4bcdefghijklmnop', '[secret]'],
+    [
+      'a name that begins like a key',
+      '@skylarkholidays npmpackagesforall',
+      '@skylarkholidays npmpackagesforall',
+    ],
     ['a password in a link', 'ftp://me:horse@host', 'ftp://me:[secret]@host'],
     ['an order without a digit', 'ord-abcdef', '[order-number]'],
     ['a mailbox in words', 'hong　골뱅이　네이버　점　컴', '[email]'],

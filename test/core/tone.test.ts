@@ -97,6 +97,12 @@ const strategies: Case[] = [
   ['welcomes thanks that come out of grief', '덕분에 장례 잘 치렀어요, 감사합니다', pleased, 'welcome'],
   ['listens to glad words where a risk was heard', '감사합니다', { ...pleased, risks: ['minor'] }, 'listen'],
   ['listens where a risk was heard', '그냥 그래요', { risks: ['self-harm'] }, 'listen'],
+  [
+    'plays along where a risk is hardly suspected',
+    '신메뉴 또 먹으러 갈래요 ㅋㅋㅋ',
+    { risks: ['minor'], sure: { risks: 0.03 } },
+    'play-along',
+  ],
   ['listens rather than jokes about money', '돈이 다 어디 갔지 ㅋㅋ', {}, 'listen'],
   ['welcomes glad words about a child', '우리 아이가 정말 좋아해요 ㅎㅎ', pleased, 'welcome'],
 ]
