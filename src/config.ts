@@ -59,6 +59,15 @@ export const Environment = z.object({
   DAJEONG_DAILY_BUDGET_USD: optional(z.coerce.number().min(0)).describe(
     'What the model may cost in a UTC day; above it, written phrases take over.',
   ),
+  DAJEONG_EMBEDDINGS_URL: optional(z.url({ protocol: /^https?$/ })).describe(
+    'URL of any OpenAI-compatible server of embeddings, to find passages by meaning; with the next two, or none.',
+  ),
+  DAJEONG_EMBEDDINGS_KEY: optional(z.string()).describe(
+    'Key for that server, or any word where it takes none; never logged.',
+  ),
+  DAJEONG_EMBEDDINGS_MODEL: optional(z.string().max(200)).describe(
+    'Name of its model; after a change the vectors are made anew, in the background.',
+  ),
   DAJEONG_LOG: optional(z.enum(['file', 'stdout'])).describe(
     'Where the JSON log goes: file (in the data folder) or stdout.',
   ),
@@ -90,6 +99,7 @@ export interface Config {
     priceIn: number
     priceOut: number
   } | null
+  embeddings: { url: string; key: string; model: string } | null
   dailyBudgetUsd: number | null
   log: { to: 'file' | 'stdout'; level: 'error' | 'warn' | 'info' | 'debug' }
   metricsToken: string | null
@@ -154,8 +164,22 @@ export function readConfig(env: Record<string, string | undefined>): Config {
           priceOut: set.DAJEONG_PRICE_OUT ?? 0,
         }
       : null,
+    embeddings: readEmbeddings(set),
     dailyBudgetUsd: set.DAJEONG_DAILY_BUDGET_USD ?? null,
     log: { to: set.DAJEONG_LOG ?? 'file', level: set.LOG_LEVEL ?? 'info' },
     metricsToken: set.DAJEONG_METRICS_TOKEN ?? null,
   })
+}
+
+/** All three or none: half of it is a mistake that would show only in what is not found. */
+function readEmbeddings(set: z.infer<typeof Environment>): Config['embeddings'] {
+  const { DAJEONG_EMBEDDINGS_URL: url, DAJEONG_EMBEDDINGS_KEY: key, DAJEONG_EMBEDDINGS_MODEL: model } = set
+  const given = { DAJEONG_EMBEDDINGS_URL: url, DAJEONG_EMBEDDINGS_KEY: key, DAJEONG_EMBEDDINGS_MODEL: model }
+  if (url && key && model) return { url, key, model }
+  const names = Object.entries(given)
+  const missing = names.filter(([, value]) => !value).map(([name]) => name)
+  if (missing.length === names.length) return null
+  throw new OperatorError(
+    `To find passages by meaning, set ${missing.join(' and ')} too (a server without keys takes any word for one), or none of the three.`,
+  )
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { cleanText } from '../core/mention.ts'
-import { type Message, type Model, ModelFailed } from './model.ts'
+import type { Message, Model } from './model.ts'
+import { ModelFailed } from './model-call.ts'
 import { hashOf, type Inputs, type Prompt } from './prompt-file.ts'
 import type { Spent } from './writer.ts'
 
