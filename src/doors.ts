@@ -18,6 +18,7 @@ import { makeReview } from './desk/review.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
 import { makeWishes } from './desk/wishes.ts'
 import { openServer } from './http/server.ts'
+import type { Meaning } from './knowledge/meaning.ts'
 import { shippedPrompts } from './live-prompts.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -49,12 +50,14 @@ export async function openDoors(parts: {
   look: Look
   /** Null where no model is configured. */
   assist: Assist | null
+  /** Null where passages are found by their words alone. */
+  meaning?: Meaning | null
   log: Log
   metrics: Metrics
   /** Called by the engine whenever something that staff see has changed. */
   listeners: Set<() => void>
 }): Promise<Doors> {
-  const { config, store, brandId, engine, look, assist, log, metrics, listeners } = parts
+  const { config, store, brandId, engine, look, assist, meaning = null, log, metrics, listeners } = parts
   const { db, key } = store
   const now = () => new Date()
   const firstAdmin = await ensureFirstAdmin(db, randomBytes, config.adminEmail)
@@ -69,7 +72,7 @@ export async function openDoors(parts: {
     inbox: makeInbox({ ...desk, now }),
     helping: makeHelping({ ...desk, assist, now }),
     lessons: makeLessons({ db, brandId }),
-    knowledge: makeDeskKnowledge({ db, brandId, now }),
+    knowledge: makeDeskKnowledge({ db, brandId, meaning, now }),
     decisions: {
       ...makeReview(desk),
       ...makeHandover(desk),

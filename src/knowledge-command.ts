@@ -6,7 +6,9 @@ import { attachStore } from './attach.ts'
 import { readConfig, readEnvironment } from './config.ts'
 import { type Knowledge, makeKnowledge } from './desk/knowledge.ts'
 import { UnreadableDocument } from './knowledge/document.ts'
+import type { Meaning } from './knowledge/meaning.ts'
 import { knownEndings } from './knowledge/read-document.ts'
+import { makeConfiguredMeaning } from './make-meaning.ts'
 import { ensureBrand, findBrandNamed } from './store/accounts.ts'
 import { OperatorError } from './store/data-folder.ts'
 
@@ -16,6 +18,7 @@ const usage = `npm run knowledge -- --list                    documents that are
 npm run knowledge -- --add FOLDER_OR_FILE      takes documents in (${knownEndings.join(' ')}); one of the same name is replaced
 npm run knowledge -- --remove NAME             takes a document out
 npm run knowledge -- --search "QUESTION"       shows which passages a question finds
+npm run knowledge -- --embed                   makes missing vectors, where DAJEONG_EMBEDDINGS_URL is set
   --brand NAME                                 of this brand; the first one if not given
   --most N                                     passages to show; 3 if not given`
 
@@ -30,6 +33,7 @@ function readArguments(args: string[]) {
         add: { type: 'string', multiple: true, default: [] },
         remove: { type: 'string', multiple: true, default: [] },
         search: { type: 'string' },
+        embed: { type: 'boolean', default: false },
         brand: { type: 'string' },
         most: { type: 'string', default: '3' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -44,7 +48,11 @@ function readArguments(args: string[]) {
 async function main(): Promise<number> {
   const values = readArguments(process.argv.slice(2))
   const isAsked =
-    values.list || values.add.length > 0 || values.remove.length > 0 || values.search !== undefined
+    values.list ||
+    values.embed ||
+    values.add.length > 0 ||
+    values.remove.length > 0 ||
+    values.search !== undefined
   if (values.help || !isAsked) {
     console.log(usage)
     return values.help ? 0 : 1
@@ -55,6 +63,10 @@ async function main(): Promise<number> {
   // What is wrong with a path is said before a database is started for it.
   const files = (await Promise.all(values.add.map(filesAt))).flat()
   const config = readConfig(readEnvironment())
+  if (values.embed && !config.embeddings)
+    throw new OperatorError(
+      'There is no server of embeddings to ask; set DAJEONG_EMBEDDINGS_URL, _KEY and _MODEL (docs/knowledge.md).',
+    )
   const { db, close } = await attachStore(config)
   try {
     const brandId =
@@ -62,7 +74,9 @@ async function main(): Promise<number> {
         ? await ensureBrand(db, config.brandName)
         : await findBrandNamed(db, values.brand)
     if (brandId === null) throw new OperatorError(`There is no brand called "${values.brand}".`)
-    const knowledge = makeKnowledge({ db, now: () => new Date() })
+    const meaning = makeConfiguredMeaning(config, db, { onTrouble: tellTrouble })
+    const now = () => new Date()
+    const knowledge = makeKnowledge({ db, meaning, now })
     let code = 0
     for (const name of values.remove) {
       const removed = await knowledge.remove(brandId, name, who)
@@ -72,13 +86,30 @@ async function main(): Promise<number> {
         code = 1
       }
     }
-    if (files.length > 0) code = Math.max(code, await addAll(knowledge, brandId, files))
+    // Vectors are made for all files together: a server that hangs is waited for once.
+    if (files.length > 0) code = Math.max(code, await addAll(makeKnowledge({ db, now }), brandId, files))
+    if (meaning && (values.embed || files.length > 0)) {
+      const isWhole = await embed(meaning, brandId)
+      if (values.embed && !isWhole) code = 1
+    }
     if (values.list) await list(knowledge, brandId)
     if (values.search !== undefined) await search(knowledge, brandId, values.search, most)
     return code
   } finally {
     await close()
   }
+}
+
+function tellTrouble(error: unknown): void {
+  console.error(`Found by words alone: ${error instanceof Error ? error.message : String(error)}`)
+}
+
+/** @returns whether none is missing. */
+async function embed(meaning: Meaning, brandId: string): Promise<boolean> {
+  const { made, missing, why } = await meaning.fill({ brandId })
+  console.log(`${made} vectors made, ${missing} missing.`)
+  if (why !== null) console.error(why)
+  return missing === 0
 }
 
 interface GivenFile {

@@ -4,6 +4,7 @@ import { makeLook } from './core/look.ts'
 import { type Doors, openDoors } from './doors.ts'
 import { type Log, makeLog } from './log.ts'
 import { makeShippedGuard } from './make-guard.ts'
+import { keepFilling, makeServedMeaning } from './make-meaning.ts'
 import { makeWriters } from './make-writer.ts'
 import { makeMetrics } from './metrics.ts'
 import { openStore, type Store } from './open.ts'
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
   const listeners = new Set<() => void>()
   const trouble = (message: string, error: unknown) => log?.error(message, { error })
   const { writer, assist } = await makeWriters(config, store.db, trouble)
+  const meaning = makeServedMeaning(config, store.db, log, metrics)
   const doorsAt =
     config.publicUrl ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`
   const town = await openTown(config, store, doorsAt)
@@ -56,6 +58,7 @@ async function main(): Promise<void> {
     store,
     writer,
     look,
+    meaning,
     log,
     metrics,
     changed: () => {
@@ -70,6 +73,7 @@ async function main(): Promise<void> {
     engine,
     look,
     assist,
+    meaning,
     log,
     metrics,
     listeners,
@@ -91,7 +95,9 @@ async function main(): Promise<void> {
     }),
   )
   log.info('started', { port: config.port, accounts: accounts.length, model: config.model?.name ?? null })
-  if (sample) loadInBackground(store, brandId, log)
+  const loading = sample ? loadInBackground(store, brandId, log) : Promise.resolve()
+  if (meaning)
+    opened.push({ name: 'the vectors', close: keepFilling(meaning, { log, metrics, after: loading }) })
 }
 
 /** Only the brand that comes with us has something to do with the sample's documents. */
@@ -100,7 +106,7 @@ function isDemoBrand(config: Config): boolean {
 }
 
 /** Nobody waits for the sample's documents, and a failure costs only them. */
-function loadInBackground(store: Store, brandId: string, log: Log): void {
+function loadInBackground(store: Store, brandId: string, log: Log): Promise<void> {
   const ended = new AbortController()
   const loading = loadSample(store.db, brandId, ended.signal)
     .then((documents) => log.info('the sample documents are in', { documents }))
@@ -112,6 +118,7 @@ function loadInBackground(store: Store, brandId: string, log: Log): void {
       return loading
     },
   })
+  return loading
 }
 
 /** Asked before anything else is touched, so that a wrong port leaves no trace. */

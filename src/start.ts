@@ -12,6 +12,7 @@ import type { Ingested } from './flow/ingest.ts'
 import { startReceiver } from './flow/receive.ts'
 import { startWork } from './flow/run.ts'
 import { attemptMs, makeSend } from './flow/send.ts'
+import type { Meaning } from './knowledge/meaning.ts'
 import { type Log, logAbout } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Store } from './open.ts'
@@ -45,11 +46,13 @@ export async function startEngine(parts: {
   store: Store
   writer: Writer
   look: Look
+  /** Null where passages are found by their words alone. */
+  meaning?: Meaning | null
   log: Log
   metrics: Metrics
   changed(): void
 }): Promise<Engine> {
-  const { config, store, writer, look, log, metrics, changed } = parts
+  const { config, store, writer, look, meaning = null, log, metrics, changed } = parts
   const { db, node } = store
   await startNode(db, node)
 
@@ -121,7 +124,7 @@ export async function startEngine(parts: {
       metrics.cost.inc(spent.costMicros / 1e6)
       changed()
     },
-    background: makeBackground(db, { examples: writer.name === 'model' }),
+    background: makeBackground(db, { examples: writer.name === 'model', meaning }),
     now: () => new Date(),
     clock: () => performance.now(),
   })

@@ -1,4 +1,5 @@
 import { UnreadableDocument } from '../knowledge/document.ts'
+import type { Meaning } from '../knowledge/meaning.ts'
 import { type Validity, validityOf } from '../knowledge/rank.ts'
 import { dayOf, type Found, searchPassages } from '../knowledge/search.ts'
 import { type Taken, takeDocument } from '../knowledge/take.ts'
@@ -21,11 +22,22 @@ export interface Knowledge {
   search(brandId: string, question: string, most: number): Promise<Found[]>
 }
 
-export function makeKnowledge({ db, now }: { db: Db; now(): Date }): Knowledge {
+// Whoever sends a file waits no longer for its vectors; what is missing then is made in the background.
+const vectorsMs = 10_000
+
+/** What it needs; without `meaning`, passages are found by their words. */
+export interface KnowledgeTools {
+  db: Db
+  meaning?: Meaning | null
+  now(): Date
+}
+
+export function makeKnowledge({ db, meaning = null, now }: KnowledgeTools): Knowledge {
   return {
     list: (brandId) => listDocuments(db, brandId),
     async add({ brandId, name, bytes, who }) {
-      const taken = await takeDocument(db, { brandId, name, bytes, addedBy: who })
+      const signal = AbortSignal.timeout(vectorsMs)
+      const taken = await takeDocument(db, { brandId, name, bytes, addedBy: who, meaning, signal })
       if (taken.kind !== 'same') {
         const why = `${taken.kind} ${name}, version ${taken.version}, ${taken.passages} passages`
         await noteEvents(db, [{ who, kind: 'knowledge', why, detail: { brandId, name } }])
@@ -42,7 +54,7 @@ export function makeKnowledge({ db, now }: { db: Db; now(): Date }): Knowledge {
         return removed
       })
     },
-    search: (brandId, question, most) => searchPassages(db, { brandId, question, most, at: now() }),
+    search: (brandId, question, most) => searchPassages(db, { brandId, question, most, at: now(), meaning }),
   }
 }
 
@@ -54,13 +66,13 @@ export interface DeskKnowledge {
     name: string
     bytes: Uint8Array
     who: Who
-  }): Promise<(Taken & { name: string }) | { kind: 'unreadable'; why: string }>
+  }): Promise<(Omit<Taken, 'why'> & { name: string }) | { kind: 'unreadable'; why: string }>
   /** @returns false when there is none. */
   remove(id: string, who: Who): Promise<boolean>
   search(question: string, most: number): Promise<Found[]>
 }
 
-export function makeDeskKnowledge(tools: { db: Db; brandId: string; now(): Date }): DeskKnowledge {
+export function makeDeskKnowledge(tools: KnowledgeTools & { brandId: string }): DeskKnowledge {
   const { brandId, now } = tools
   const knowledge = makeKnowledge(tools)
   return {
@@ -71,7 +83,8 @@ export function makeDeskKnowledge(tools: { db: Db; brandId: string; now(): Date 
     async upload({ name, bytes, who }) {
       try {
         const tidy = checkUpload(name, bytes)
-        return { name: tidy, ...(await knowledge.add({ brandId, name: tidy, bytes, who })) }
+        const { why: _why, ...taken } = await knowledge.add({ brandId, name: tidy, bytes, who })
+        return { name: tidy, ...taken }
       } catch (error) {
         if (error instanceof UnreadableDocument) return { kind: 'unreadable', why: error.message }
         throw error

@@ -1,6 +1,7 @@
 import { earlierLine } from '../core/earlier.ts'
 import type { Passage } from '../core/ground-source.ts'
 import { maskPersonal } from '../core/privacy.ts'
+import type { Meaning } from '../knowledge/meaning.ts'
 import { searchPassages } from '../knowledge/search.ts'
 import type { Claimed } from '../store/conversations.ts'
 import type { Db } from '../store/db.ts'
@@ -32,8 +33,12 @@ const freshForMs = 5_000
 /**
  * Looks up what is known, for the price of a few small queries.
  * @param options.examples false where no writer reads them: phrases do not.
+ * @param options.meaning finds passages by what they mean too.
  */
-export function makeBackground(db: Db, { examples = true } = {}): FindBackground {
+export function makeBackground(
+  db: Db,
+  { examples = true, meaning = null }: { examples?: boolean; meaning?: Meaning | null } = {},
+): FindBackground {
   const today = new Map<string, { at: number; texts: Promise<string[]> }>()
   const lessons = new Map<string, { at: number; texts: Promise<Example[]> }>()
 
@@ -82,7 +87,7 @@ export function makeBackground(db: Db, { examples = true } = {}): FindBackground
     if (!asks && classification.intent !== 'question') return []
     const found = await searchPassages(db, {
       ...{ brandId: brand.id, question: texts.join('\n'), language: classification.language },
-      ...{ most: mostPassages, at },
+      ...{ most: mostPassages, at, meaning },
     })
     return found.map(({ id, heading, text, validity }) => ({ id, heading, text, validity }))
   }

@@ -49,6 +49,10 @@ const Taken = z
     title: z.string(),
     version: z.string(),
     passages: z.number().int(),
+    withoutVectors: z
+      .number()
+      .int()
+      .meta({ description: 'Found by their words alone until vectors are made; 0 where none are wanted.' }),
   })
   .meta({ id: 'TakenDocument' })
 

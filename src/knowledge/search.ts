@@ -1,4 +1,4 @@
-import { cosine, fuse } from '../core/fuse.ts'
+import { fuse } from '../core/fuse.ts'
 import type { Db } from '../store/db.ts'
 import {
   type Candidate,
@@ -6,13 +6,12 @@ import {
   countPassages,
   type FoundPassage,
   findCandidates,
+  findLive,
 } from '../store/passages.ts'
+import type { Meaning } from './meaning.ts'
 import { type Question, readQuestion } from './question.ts'
 import { fitness, rarity, type Validity, validityOf } from './rank.ts'
 import type { Terms } from './terms.ts'
-
-/** Turns texts into vectors, one each, of the same length. */
-export type Embed = (texts: readonly string[]) => Promise<number[][]>
 
 export interface Found extends FoundPassage {
   /** Comparable within one answer only. */
@@ -24,15 +23,19 @@ export interface Found extends FoundPassage {
 // share their frequent words, and reading all places of those says little and takes long.
 const mostPlaces = 2_500
 const mostCandidates = 40
-// With vectors more are looked at, because what is alike in meaning may share few words.
+// With vectors more are looked at: where a brand has too many to compare all, what is alike in meaning is sought among these.
 const mostWithVectors = 200
+// What is further away is near to nothing.
+const mostByMeaning = 40
+// The cosines of a model lie close together; a tenth less is many places.
+const otherTimeMeans = 0.9
 
 /**
  * What the brand's documents say about a question, the best first. Passages that hold no more or not yet are marked and stand
  * behind those that hold and fit nearly as well.
  * @param search.language of the question; told by its letters if not given.
- * @param search.embed if given, passages that have vectors are ranked by them too, and both rankings are fused. The
- *   candidates are those that share words with the question either way.
+ * @param search.meaning if given, passages are sought by their vectors too, whether or not they share words with the question,
+ *   and both rankings are fused. Where it has nothing to say in time, words decide alone.
  */
 export async function searchPassages(
   db: Db,
@@ -42,12 +45,13 @@ export async function searchPassages(
     language?: 'ko' | 'en'
     most: number
     at: Date
-    embed?: Embed
+    meaning?: Meaning | null
   },
 ): Promise<Found[]> {
   const question = readQuestion(search.question, search.language)
   const asked = [...new Set(allTerms(question).flatMap((terms) => [...terms.keys()]))]
   if (asked.length === 0) return []
+  const asking = search.meaning?.ask(search.question)
   const counts = await countPassages(db, search.brandId, asked)
   const says = telling(question, counts)
   const candidates = await findCandidates(db, {
@@ -56,16 +60,19 @@ export async function searchPassages(
     // Of what is too frequent to read, only the customer's own words are worth a look into each candidate.
     more: [...question.terms.keys()].filter((term) => counts.terms.has(term) && !says.has(term)),
     averageLength: counts.length,
-    most: search.embed ? mostWithVectors : mostCandidates,
-    withVectors: search.embed !== undefined,
+    most: search.meaning ? mostWithVectors : mostCandidates,
   })
   const day = dayOf(search.at)
   const byWords = candidates
     .map((passage) => ({ item: passage, score: fitness(passage, question, counts, day) }))
     .sort((a, b) => b.score - a.score)
-  const ranked = search.embed ? await withVectors(byWords, search.question, search.embed) : byWords
+  const vector = await asking
+  const ranked =
+    search.meaning && vector
+      ? await joinMeaning(db, { brandId: search.brandId, byWords, meaning: search.meaning, vector, day })
+      : byWords
   return ranked.slice(0, search.most).map(({ item, score }) => {
-    const { terms: _terms, length: _length, vector: _vector, ...passage } = item
+    const { row: _row, terms: _terms, length: _length, ...passage } = item
     return { ...passage, score, validity: validityOf(passage, day) }
   })
 }
@@ -95,18 +102,35 @@ function telling(question: Question, counts: Counts): Map<string, number> {
   return taken
 }
 
-async function withVectors(
-  byWords: readonly { item: Candidate; score: number }[],
-  question: string,
-  embed: Embed,
+async function joinMeaning(
+  db: Db,
+  given: {
+    brandId: string
+    byWords: readonly { item: Candidate }[]
+    meaning: Meaning
+    vector: readonly number[]
+    day: string
+  },
 ): Promise<{ item: Candidate; score: number }[]> {
-  const [asked] = await embed([question])
-  if (!asked) return [...byWords]
-  const byMeaning = byWords
-    .filter(({ item }) => item.vector !== null)
-    .map(({ item }) => ({ item, score: cosine(item.vector ?? [], asked) }))
+  const { brandId, day } = given
+  const byWords = given.byWords.map(({ item }) => item)
+  const known = new Map(byWords.map((item) => [item.row, item]))
+  const near = await given.meaning.nearest({
+    brandId,
+    asked: given.vector,
+    among: [...known.keys()],
+    most: mostByMeaning,
+  })
+  const others = near.map(({ row }) => row).filter((row) => !known.has(row))
+  for (const item of await findLive(db, brandId, others)) known.set(item.row, item)
+  const byMeaning = near
+    .flatMap(({ row, cosine }) => {
+      const item = known.get(row)
+      if (!item) return []
+      return [{ item, score: validityOf(item, day) === 'valid' ? cosine : cosine * otherTimeMeans }]
+    })
     .sort((a, b) => b.score - a.score)
-  return fuse([byWords.map(({ item }) => item), byMeaning.map(({ item }) => item)])
+  return fuse([byWords, byMeaning.map(({ item }) => item)])
 }
 
 // A day begins when it begins in Korea, wherever the server stands.

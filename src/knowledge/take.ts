@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../store/db.ts'
 import { type NewDocument, saveDocument } from '../store/documents.ts'
+import type { Meaning } from './meaning.ts'
 import { readDocument } from './read-document.ts'
-import type { Embed } from './search.ts'
 import { splitDocument } from './split.ts'
 import { type Terms, termsOf } from './terms.ts'
 
@@ -17,20 +17,35 @@ export interface Taken {
   title: string
   version: string
   passages: number
+  /** Of these how many are found by their words alone though they need not; 0 where nothing is found by meaning. */
+  withoutVectors: number
+  /** Why, for the operator. */
+  why: string | null
 }
 
 /**
  * Reads a file and takes it in, in place of the live document of the same name.
  * @param file.name what the document is called, with the ending that says how to read it.
+ * @param file.meaning makes the vectors, after it is taken in and for as long as `signal` lets it.
  * @throws UnreadableDocument, before anything is changed.
  */
 export async function takeDocument(
   db: Db,
-  file: { brandId: string; name: string; bytes: Uint8Array; addedBy: string; embed?: Embed },
+  file: {
+    brandId: string
+    name: string
+    bytes: Uint8Array
+    addedBy: string
+    meaning?: Meaning | null
+    signal?: AbortSignal
+  },
 ): Promise<Taken> {
   const document = await prepareDocument(file)
   const kind = await db.transaction().execute((trx) => saveDocument(trx, document))
-  return { kind, title: document.title, version: document.version, passages: document.passages.length }
+  const { brandId, name, title, version, passages } = document
+  const filled = await file.meaning?.fill({ brandId, name, ...(file.signal && { signal: file.signal }) })
+  const { missing = 0, why = null } = filled ?? {}
+  return { kind, title, version, passages: passages.length, withoutVectors: missing, why }
 }
 
 /** Everything that is done before the database is asked. @throws UnreadableDocument */
@@ -39,14 +54,10 @@ export async function prepareDocument(file: {
   name: string
   bytes: Uint8Array
   addedBy: string
-  embed?: Embed
 }): Promise<NewDocument> {
   const read = await readDocument(file.name, file.bytes)
   const passages = splitDocument(file.name, read)
-  const vectors = await file.embed?.(passages.map(({ heading, text }) => `${heading}\n${text}`))
-  const hash = createHash('sha256')
-    .update(`${termsVersion}\u0000${vectors ? 'vectors' : ''}\u0000`)
-    .update(file.bytes)
+  const hash = createHash('sha256').update(`${termsVersion}\u0000\u0000`).update(file.bytes)
   return {
     brandId: file.brandId,
     name: file.name,
@@ -57,11 +68,10 @@ export async function prepareDocument(file: {
     validUntil: read.validUntil,
     hash: hash.digest('hex'),
     addedBy: file.addedBy,
-    passages: passages.map(({ id, ...passage }, at) => ({
+    passages: passages.map(({ id, ...passage }) => ({
       ...passage,
       key: id,
       terms: termsOfPassage(read.title, passage),
-      vector: vectors?.[at] ?? null,
     })),
   }
 }

@@ -13,7 +13,6 @@ export interface NewPassage {
   validUntil: string | null
   /** What it is found by, with how often each occurs. */
   terms: ReadonlyMap<string, number>
-  vector: readonly number[] | null
 }
 
 export interface NewDocument {
@@ -42,7 +41,7 @@ export interface KnownDocument {
   passages: number
 }
 
-// A statement takes 65,535 values at most, and a passage has 13.
+// A statement takes 65,535 values at most, and a passage has 12.
 const atOnce = 500
 
 /**
@@ -76,6 +75,7 @@ export async function saveDocument(trx: Db, one: NewDocument): Promise<'added' |
       .values(some.map((passage, place) => toRow(id, at + place, passage)))
       .execute()
   }
+  if (live) await keepVectors(trx, live.id, id)
   await index(trx, one.brandId, id)
   return live ? 'replaced' : 'added'
 }
@@ -162,8 +162,15 @@ function toRow(documentId: string, place: number, passage: NewPassage) {
     terms: [...passage.terms.keys()],
     times,
     length: Math.min(32_767, length),
-    vector: passage.vector === null ? null : [...passage.vector],
   }
+}
+
+/** The same words need not be turned into the same numbers again. */
+async function keepVectors(trx: Db, oldId: string, newId: string): Promise<void> {
+  await sql`update passages n set vector = o.vector, vector_model = o.vector_model from passages o
+    where n.document_id = ${newId} and o.document_id = ${oldId} and o.key = n.key and o.vector is not null`.execute(
+    trx,
+  )
 }
 
 async function index(trx: Db, brandId: string, documentId: string): Promise<void> {

@@ -15,9 +15,10 @@ export interface FoundPassage {
 
 /** A passage that shares terms with a question, with how often each occurs in it. */
 export interface Candidate extends FoundPassage {
+  /** Its row, which other versions of it do not share. */
+  row: string
   terms: Map<string, number>
   length: number
-  vector: number[] | null
 }
 
 /** What BM25 needs to know of all passages of a brand. */
@@ -72,7 +73,6 @@ export async function findCandidates(
     more: readonly string[]
     averageLength: number
     most: number
-    withVectors: boolean
   },
 ): Promise<Candidate[]> {
   const { brandId, says, more, averageLength, most } = search
@@ -103,15 +103,15 @@ export async function findCandidates(
           where brand_id = ${brandId} and term = m.term collate "C" and passage_id = b.id offset 0) w
       ) as both_of_them group by 1
     )
-    select p.key, p.heading, p.text, p.language, p.version, p.length,
+    select p.id as row, p.key, p.heading, p.text, p.language, p.version, p.length,
       p.valid_from::text as "validFrom", p.valid_until::text as "validUntil",
-      ${search.withVectors ? sql`p.vector` : sql`null::real[]`} as vector,
       d.id as "documentId", d.name, d.title, s.places, s.times
     from shared s join passages p on p.id = s.id join documents d on d.id = p.document_id`.execute(db)
   return rows.map((row) => toCandidate(row, terms))
 }
 
 interface Row {
+  row: string
   key: string
   heading: string
   text: string
@@ -120,7 +120,6 @@ interface Row {
   length: number
   validFrom: string | null
   validUntil: string | null
-  vector: number[] | null
   documentId: string
   name: string
   title: string
@@ -130,8 +129,9 @@ interface Row {
 }
 
 function toCandidate(row: Row, terms: readonly string[]): Candidate {
-  const { key, heading, text, language, length, validFrom, validUntil, vector } = row
+  const { key, heading, text, language, length, validFrom, validUntil } = row
   return {
+    row: row.row,
     id: key,
     document: { id: row.documentId, name: row.name, title: row.title, version: row.version },
     heading,
@@ -140,15 +140,26 @@ function toCandidate(row: Row, terms: readonly string[]): Candidate {
     length,
     validFrom,
     validUntil,
-    vector,
     terms: new Map(row.places.map((place, at) => [terms[place - 1] ?? '', (row.times[at] ?? 0) / 10])),
   }
+}
+
+/** Live passages by their rows, as candidates that share nothing. */
+export async function findLive(db: Db, brandId: string, rows: readonly string[]): Promise<Candidate[]> {
+  if (rows.length === 0) return []
+  const found = await sql<Row>`
+    select p.id as row, p.key, p.heading, p.text, p.language, p.version, p.length,
+      p.valid_from::text as "validFrom", p.valid_until::text as "validUntil",
+      d.id as "documentId", d.name, d.title, '{}'::int[] as places, '{}'::int[] as times
+    from passages p join documents d on d.id = p.document_id
+    where p.id = any(${rows}::bigint[]) and d.brand_id = ${brandId} and d.removed_at is null`.execute(db)
+  return found.rows.map((row) => toCandidate(row, []))
 }
 
 /** Passages by their ids, of live documents and of those that were replaced since; of several versions the newest. */
 export async function findPassages(db: Db, brandId: string, ids: readonly string[]): Promise<FoundPassage[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<Omit<Row, 'places' | 'times' | 'length' | 'vector'>>`
+  const { rows } = await sql<Omit<Row, 'row' | 'places' | 'times' | 'length'>>`
     select distinct on (p.key) p.key, p.heading, p.text, p.language, p.version,
       p.valid_from::text as "validFrom", p.valid_until::text as "validUntil", d.id as "documentId", d.name, d.title
     from passages p join documents d on d.id = p.document_id

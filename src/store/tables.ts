@@ -211,6 +211,7 @@ export interface Tables {
     times: number[]
     length: number
     vector: number[] | null
+    vector_model: string | null
   }
   passage_terms: { brand_id: Ref; term: string; passage_id: Ref; times: number; length: number }
   term_counts: { brand_id: Ref; term: string; passages: number }

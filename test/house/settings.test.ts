@@ -29,6 +29,21 @@ describe('the settings', () => {
     expect(readConfig({ PORT: '', OPENAI_BASE_URL: '' }).port).to.equal(3978)
   })
 
+  it('take a server of embeddings whole or not at all', () => {
+    const whole = {
+      DAJEONG_EMBEDDINGS_URL: 'http://127.0.0.1:11434/v1',
+      DAJEONG_EMBEDDINGS_KEY: 's3cret',
+      DAJEONG_EMBEDDINGS_MODEL: 'bge-m3',
+    }
+    expect(readConfig(whole).embeddings?.model).to.equal('bge-m3')
+    expect(readConfig({}).embeddings).to.equal(null)
+    for (const name of Object.keys(whole)) {
+      expect(() => readConfig({ ...whole, [name]: '' }), name).to.throw(new RegExp(`set ${name} too`))
+      expect(() => readConfig({ ...whole, [name]: '' }), name).to.throw(/^(?!.*s3cret)/s)
+    }
+    expect(() => readConfig({ ...whole, DAJEONG_EMBEDDINGS_URL: 'ftp://x' })).to.throw(/EMBEDDINGS_URL/)
+  })
+
   it('ask for a place when a model is named without one', () => {
     expect(() => readConfig({ DAJEONG_MODEL: 'some-model' })).to.throw(/OPENAI_BASE_URL/)
   })

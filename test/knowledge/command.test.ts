@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { startEmbeddingsServer } from '../support/embeddings-server.ts'
 import { startProgram } from '../support/program.ts'
 
 describe('npm run knowledge', () => {
@@ -23,8 +24,9 @@ describe('npm run knowledge', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
+  let more: Record<string, string> = {}
   async function run(...args: string[]): Promise<{ code: number | string; said: string }> {
-    const env = { DATABASE_URL: test.url, DAJEONG_DATA: join(folder, 'data') }
+    const env = { DATABASE_URL: test.url, DAJEONG_DATA: join(folder, 'data'), ...more }
     const program = startProgram('src/knowledge-command.ts', env, args)
     return { code: await program.ended, said: program.said() }
   }
@@ -45,6 +47,38 @@ describe('npm run knowledge', () => {
     expect(removed.said).to.include('removed   a.md').and.include('There is no document called "none.md"')
     expect(removed.said).to.not.include('a.md: 로밍')
     expect(removed.code).to.equal(1)
+  })
+
+  it('makes vectors where it is told who makes them, and says what is without', async function () {
+    this.timeout(60_000)
+    const none = await run('--embed')
+    expect(none).to.deep.include({ code: 1 })
+    expect(none.said).to.include('DAJEONG_EMBEDDINGS_URL')
+    const server = await startEmbeddingsServer((text) => [/로밍|비행기/.test(text) ? 1 : 0, 0.1])
+    more = {
+      ...{ DAJEONG_EMBEDDINGS_URL: server.url, DAJEONG_EMBEDDINGS_KEY: 'any' },
+      ...{ DAJEONG_EMBEDDINGS_MODEL: 'small' },
+    }
+    try {
+      server.always({ status: 400, body: 'no such model' })
+      const bare = await run('--add', join(folder, 'documents', 'a.md'), '--embed')
+      expect(bare.said).to.match(/added +a\.md: .*1 passages/)
+      expect(bare.said).to.match(/0 vectors made, 1 missing\./)
+      expect(bare.said).to.include('no such model')
+      expect(bare.code).to.equal(1)
+      server.always(null)
+      const made = await run('--embed', '--search', '비행기 타고 나가면')
+      expect(made.said).to.include('1 vectors made, 0 missing.').and.include('1. a.md › 하루 로밍패스')
+      expect(made.code).to.equal(0)
+      server.always({ status: 400 })
+      const words = await run('--search', '로밍패스')
+      expect(words.said)
+        .to.match(/Found by words alone: .*400/)
+        .and.include('1. a.md')
+    } finally {
+      more = {}
+      await server.close()
+    }
   })
 
   it('says what to do about a folder or a brand that is not there', async function () {

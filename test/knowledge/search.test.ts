@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { type Embed, searchPassages } from '../../src/knowledge/search.ts'
+import { searchPassages } from '../../src/knowledge/search.ts'
 import { takeDocument } from '../../src/knowledge/take.ts'
 import { hadDocuments, listDocuments, removeDocument } from '../../src/store/documents.ts'
 import { findPassages } from '../../src/store/passages.ts'
@@ -27,9 +27,9 @@ describe('the search in what a brand knows', () => {
   })
   afterEach(() => test.close())
 
-  const take = (name: string, text: string, more: { brandId?: string; embed?: Embed } = {}) =>
+  const take = (name: string, text: string, more: { brandId?: string } = {}) =>
     takeDocument(test.db, { brandId, name, bytes: new TextEncoder().encode(text), addedBy: 'test', ...more })
-  const search = (question: string, more: { brandId?: string; at?: Date; embed?: Embed } = {}) =>
+  const search = (question: string, more: { brandId?: string; at?: Date } = {}) =>
     searchPassages(test.db, { brandId, question, most: 5, at, ...more })
   const headings = async (question: string) => (await search(question)).map(({ heading }) => heading)
   const counts = async () => {
@@ -55,6 +55,8 @@ describe('the search in what a brand knows', () => {
       title: '요금제',
       version: '2',
       passages: 2,
+      withoutVectors: 0,
+      why: null,
     })
     const [first] = await search('라이트 얼마예요')
     expect(first).to.deep.include({ heading: '라이트', validity: 'valid', language: 'ko' })
@@ -143,21 +145,6 @@ describe('the search in what a brand knows', () => {
     await take('plans.md', plans)
     await take('en.txt', '# lang: en\n\nStores\n\nThe store in Hongdae opens at ten.\n')
     expect((await headings('is tethering allowed?'))[0]).to.equal('맥스')
-  })
-
-  it('fuses in what an embedding finds alike', async () => {
-    const embed: Embed = async (texts) => texts.map((text) => (/무제한|마음껏/.test(text) ? [1, 0] : [0, 1]))
-    await take('light.md', '## 라이트\n월정액은 33,000원이고 데이터 8GB를 제공합니다.\n')
-    await take(
-      'max.md',
-      '## 맥스\n월정액은 79,000원이고 무제한입니다. 다른 데이터 상품과 함께 쓸 수 있습니다.\n',
-      { embed },
-    )
-    const question = '라이트 말고 데이터 마음껏'
-    expect((await headings(question))[0], 'by words alone').to.equal('라이트')
-    const fused = await search(question, { embed })
-    expect(fused.map(({ heading }) => heading)).to.deep.equal(['맥스', '라이트'])
-    expect(fused[0]?.score).to.be.closeTo(1 / 61 + 1 / 62, 1e-9)
   })
 
   it('takes documents of one brand in one after another', async () => {

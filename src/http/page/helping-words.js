@@ -1,5 +1,9 @@
 import { language } from './words.js'
 
+const bareKo = ({ withoutVectors: some }) => (some > 0 ? ` 그중 ${some}개는 아직 낱말로만 찾아요.` : '')
+const bareEn = ({ withoutVectors: some }) =>
+  some > 0 ? ` ${some} are found by their words alone for now.` : ''
+
 const ko = {
   sendAnyway: '왜 그래도 보내나요?',
   reasons: ['확인한 사실이에요', '책임자가 허락했어요', '이 고객에게는 괜찮아요'],
@@ -50,8 +54,8 @@ const ko = {
   uploadHint: '.md .txt .html .csv .pdf, 5 MB까지',
   uploading: '읽는 중…',
   took: {
-    added: (one) => `${one.title}: 넣었어요 (${one.passages}개로 나눔).`,
-    replaced: (one) => `${one.title}: 새 것으로 바꿨어요 (${one.passages}개로 나눔).`,
+    added: (one) => `${one.title}: 넣었어요 (${one.passages}개로 나눔).${bareKo(one)}`,
+    replaced: (one) => `${one.title}: 새 것으로 바꿨어요 (${one.passages}개로 나눔).${bareKo(one)}`,
     same: (one) => `${one.title}: 이미 있는 것과 같아요.`,
   },
   tooLarge: '파일은 5 MB까지예요.',
@@ -120,8 +124,8 @@ const en = {
   uploadHint: '.md .txt .html .csv .pdf, up to 5 MB',
   uploading: 'Reading…',
   took: {
-    added: (one) => `${one.title}: added (${one.passages} passages).`,
-    replaced: (one) => `${one.title}: replaced (${one.passages} passages).`,
+    added: (one) => `${one.title}: added (${one.passages} passages).${bareEn(one)}`,
+    replaced: (one) => `${one.title}: replaced (${one.passages} passages).${bareEn(one)}`,
     same: (one) => `${one.title}: the same is here already.`,
   },
   tooLarge: 'A file may have 5 MB.',

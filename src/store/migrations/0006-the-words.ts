@@ -45,6 +45,9 @@ create table person_wishes (
 );
 create unique index person_wishes_open on person_wishes (brand_id, channel, native_id) where ended_at is null;
 
+-- By which model the vector of a passage was made; only vectors of one model can be compared.
+alter table passages add column vector_model text;
+
 -- What colleagues made of drafts, without anything personal, to write better by.
 create table lessons (
   id bigint generated always as identity primary key,
