@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises'
 import type { Db } from '../store/db.ts'
 import { listWithVector, readVectors } from '../store/vectors.ts'
 
@@ -10,31 +10,33 @@ export interface Near {
 }
 
 interface Brand {
-  /** Null when they are too many to hold. */
+  /** Null when they are not read yet, or too many to hold. */
   vectors: Map<string, Float32Array> | null
   at: number
   loading: Promise<void> | null
 }
 
-// 32 MB a brand, 8,000 passages of 1,000 numbers, gone through in about 10 ms.
-const mostNumbers = 8_000_000
+// 16 MB a brand, 4,000 passages of 1,000 numbers, gone through in about 10 ms, in which nothing else happens.
+const mostNumbers = 4_000_000
 const mostPassages = 20_000
 const mostBrands = 4
 // What was added a moment ago is found by its words.
 const freshForMs = 5_000
 const readAtOnce = 200
+// To read thousands takes seconds; until then a question makes do with what was held before, or with what words found.
+const patienceMs = 200
 
 /**
  * The vectors of what brands know, held in memory: without an extension PostgreSQL compares them a hundred times slower.
  * What changed is looked up at most every few seconds, and only new vectors are read. Of a brand with too many the vectors of
- * given passages alone are compared.
+ * given passages alone are compared, and so they are until all have been read.
  * @param room how many numbers of a brand are held.
  */
 export function makeShelf(db: Db, model: string, room = mostNumbers) {
   const brands = new Map<string, Brand>()
 
   async function vectorsOf(brandId: string): Promise<Map<string, Float32Array> | null> {
-    const brand = brands.get(brandId) ?? { vectors: new Map(), at: Number.NEGATIVE_INFINITY, loading: null }
+    const brand = brands.get(brandId) ?? { vectors: null, at: Number.NEGATIVE_INFINITY, loading: null }
     // The one that was asked for longest ago goes first.
     brands.delete(brandId)
     brands.set(brandId, brand)
@@ -43,7 +45,9 @@ export function makeShelf(db: Db, model: string, room = mostNumbers) {
       brand.loading ??= load(brandId, brand).finally(() => {
         brand.loading = null
       })
-      await brand.loading
+      // Whoever waited no longer is not there to hear that it failed; the next one is.
+      brand.loading.catch(() => {})
+      await Promise.race([brand.loading, sleep(patienceMs, undefined, { ref: false })])
     }
     return brand.vectors
   }
@@ -110,7 +114,15 @@ function toUnit(vector: Float32Array): Float32Array {
 }
 
 function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let at = 0; at < a.length; at++) sum += (a[at] as number) * (b[at] as number)
-  return sum
+  // Four sums that do not wait for each other are three times as fast as one.
+  let [first, second, third, fourth] = [0, 0, 0, 0]
+  const whole = a.length - (a.length % 4)
+  for (let at = 0; at < whole; at += 4) {
+    first += (a[at] as number) * (b[at] as number)
+    second += (a[at + 1] as number) * (b[at + 1] as number)
+    third += (a[at + 2] as number) * (b[at + 2] as number)
+    fourth += (a[at + 3] as number) * (b[at + 3] as number)
+  }
+  for (let at = whole; at < a.length; at++) first += (a[at] as number) * (b[at] as number)
+  return first + second + third + fourth
 }
