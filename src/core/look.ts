@@ -6,7 +6,7 @@ import type { Policy } from './policy.ts'
 
 /** What a text is held against: what the guard needs, with the brand's lists taken from its policy. */
 export type LookRequest = Omit<GuardRequest, 'linkHosts' | 'competitors'> & {
-  policy: Pick<Policy, 'linkHosts' | 'competitors' | 'disclosure'>
+  policy: Pick<Policy, 'linkHosts' | 'competitors' | 'disclosure' | 'voice'>
   /** What was said with this person in direct messages, and what everybody can read; for a reply that everybody reads. */
   memory?: Said
 }
@@ -22,7 +22,7 @@ export function makeLook(guard: Guard): Look {
 }
 
 function lookWith(guard: Guard, text: string, { policy, memory, ...request }: LookRequest): Finding[] {
-  const { disclosure, linkHosts, competitors } = policy
+  const { disclosure, linkHosts, competitors, voice } = policy
   const bare = (one: string): string => withoutMark(one, disclosure).body
   const { body, mark } = withoutMark(text, disclosure)
   const surfaced = memory && request.visibility === 'public' ? findPrivate(body, memory) : []
@@ -33,5 +33,23 @@ function lookWith(guard: Guard, text: string, { policy, memory, ...request }: Lo
     sentToday: request.sentToday?.map(bare),
     disclosureDue: request.disclosureDue === true && mark === null,
   })
-  return [...seen, ...surfaced]
+  return [...seen, ...findNeverSaid(body, voice.neverSay), ...surfaced]
+}
+
+/** Words that the brand has decided never leave in its name, whoever writes; wherever they stand, as Korean has endings. */
+function findNeverSaid(text: string, words: readonly string[]): Finding[] {
+  const small = text.toLowerCase()
+  return words.flatMap((word): Finding[] => {
+    const at = small.indexOf(word.toLowerCase())
+    if (at < 0) return []
+    return [
+      {
+        code: 'never-say',
+        severity: 'blocks',
+        ko: `이 브랜드가 쓰지 않기로 한 말이에요: ${word}`,
+        en: `The brand has decided never to say this: ${word}`,
+        span: small.length === text.length ? [at, at + word.length] : null,
+      },
+    ]
+  })
 }

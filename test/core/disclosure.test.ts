@@ -66,6 +66,20 @@ describe('Saying that a machine writes', () => {
     })
   }
 
+  it('knows words that the brand never says, in any capitals and with any ending', () => {
+    const request = {
+      ...{ visibility: 'public' as const, classification: { language: 'ko' as const }, personText: '' },
+      ...{ writer: 'colleague' as const, limits: { max: 500, unit: 'graphemes' as const }, alreadySent: [] },
+      policy: Policy.parse({ voice: { neverSay: ['최저가', 'VIP'] } }),
+    }
+    const found = look('vip 분들께 최저가로 드려요.', request).filter(({ code }) => code === 'never-say')
+    expect(found.map(({ severity, span }) => [severity, span])).to.deep.equal([
+      ['blocks', [8, 11]],
+      ['blocks', [0, 3]],
+    ])
+    expect(look('가장 낮은 값이에요.', request).map(({ code }) => code)).not.to.include('never-say')
+  })
+
   it('is counted by the guard, and neither judged nor compared', () => {
     const mark = markOf(usual, 'ko')
     const request = {
