@@ -78,6 +78,8 @@ export function makeLlmWriter(parts: LlmWriterParts): Writer {
     },
 
     async draft(request, signal) {
+      // Words for it are ready and repeat nothing; a model would only be shown once more what is to disappear.
+      if (request.tone.strategy === 'ask-to-remove') return plain.draft(request, signal)
       const spent = nothing()
       const prompt = (await prompts(request.brandId))[replyTask(request)]
       await parts.keep(prompt.parts)
