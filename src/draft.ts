@@ -7,7 +7,7 @@ import { decide } from './core/decide.ts'
 import type { TextLimits } from './core/limits.ts'
 import { makeLook } from './core/look.ts'
 import { Visibility } from './core/mention.ts'
-import { Mode, Policy } from './core/policy.ts'
+import { Mode, Policy, policyOn } from './core/policy.ts'
 import { nothingKnown } from './flow/background.ts'
 import { compose, type Matter, situationOf } from './flow/compose.ts'
 import { answerLines, Id } from './json-lines.ts'
@@ -108,15 +108,15 @@ async function main(): Promise<void> {
   const { model, mode, brand } = readArguments()
   const writer = await makeAsked(model)
   const look = makeLook(makeShippedGuard())
-  const policy = Policy.parse({})
+  const usualPolicy = Policy.parse({})
   const patience = new AbortController().signal
   let count = 0
   await answerLines(Line, async ({ text, channel, visibility, passages }) => {
     count += 1
-    const request = { ...alone(text, visibility), brandName: brand, line: policy.minConfidence }
+    const request = { ...alone(text, visibility), brandName: brand, line: usualPolicy.minConfidence }
     const { classification } = await writer.classify(request, patience)
     const situation = {
-      ...{ mode, policy, classification, visibility, texts: [text] },
+      ...{ mode, policy: policyOn(usualPolicy, channel), classification, visibility, texts: [text] },
       conversation: { publicTurnsSent: 0, withPerson: false },
     }
     const { intent, feeling, needsReply, risks, language, confidence, by } = classification

@@ -24,11 +24,12 @@ npm run policy -- --NAME VALUE …     changes it
   --never-say LIST         words that never leave in the brand's name; "none"
   --disclosure on|off      say that a machine writes, and how to reach a person
   --disclosure-hours N     again after so many hours of silence
+  --disclosure-channels L  what differs by channel: mastodon=off,webhook=168 (hours); "none"
   --disclosure-ko TEXT     in the brand's own words; "ours" for the built-in ones
   --disclosure-en TEXT
   --topics FILE            what messages may be about: a JSON list of {"name", "words", "like"}; "usual" for the built-in ones`
 
-type Kind = 'list' | 'number' | 'switch' | 'text' | 'words' | 'topics'
+type Kind = 'channels' | 'list' | 'number' | 'switch' | 'text' | 'words' | 'topics'
 
 // Where each flag stands in the policy, and how what is typed is read; `words` may be ours.
 const flags: Record<string, { at: readonly [keyof Policy, string?]; kind: Kind }> = {
@@ -45,6 +46,7 @@ const flags: Record<string, { at: readonly [keyof Policy, string?]; kind: Kind }
   'never-say': { at: ['voice', 'neverSay'], kind: 'list' },
   disclosure: { at: ['disclosure', 'on'], kind: 'switch' },
   'disclosure-hours': { at: ['disclosure', 'againAfterHours'], kind: 'number' },
+  'disclosure-channels': { at: ['disclosure', 'channels'], kind: 'channels' },
   'disclosure-ko': { at: ['disclosure', 'ko'], kind: 'words' },
   'disclosure-en': { at: ['disclosure', 'en'], kind: 'words' },
   topics: { at: ['topics'], kind: 'topics' },
@@ -75,6 +77,8 @@ function readValue(kind: Kind, text: string): unknown {
   switch (kind) {
     case 'topics':
       return readTopics(text)
+    case 'channels':
+      return text === 'none' ? {} : Object.fromEntries(text.split(',').map(readChannel))
     case 'list':
       return text === 'none' ? [] : text.split(',').map((one) => one.trim())
     case 'number':
@@ -88,6 +92,15 @@ function readValue(kind: Kind, text: string): unknown {
     default:
       return kind satisfies never
   }
+}
+
+function readChannel(text: string): [string, unknown] {
+  const [channel = '', value = ''] = text.split('=').map((part) => part.trim())
+  const isSwitch = value === 'on' || value === 'off'
+  return [
+    channel,
+    isSwitch ? { on: value === 'on' } : { againAfterHours: value === '' ? value : Number(value) },
+  ]
 }
 
 function readTopics(file: string): unknown {
@@ -106,11 +119,20 @@ function readTopics(file: string): unknown {
 function shown(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   if (value === null) return 'ours'
+  if (typeof value === 'object' && !Array.isArray(value)) return shownByChannel(value)
   if (!Array.isArray(value)) return String(value) || 'none'
   return (
     value.map((one) => (typeof one === 'object' ? (one as { name: string }).name : String(one))).join(', ') ||
     'none'
   )
+}
+
+function shownByChannel(value: object): string {
+  const each = Object.entries(value as Policy['disclosure']['channels']).flatMap(([name, own]) => [
+    ...(own.on === undefined ? [] : [`${name}=${own.on ? 'on' : 'off'}`]),
+    ...(own.againAfterHours === undefined ? [] : [`${name}=${own.againAfterHours}`]),
+  ])
+  return each.join(', ') || 'none'
 }
 
 async function main(): Promise<number> {

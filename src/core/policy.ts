@@ -20,16 +20,24 @@ export const Voice = z.object({
 })
 export type Voice = z.infer<typeof Voice>
 
+const Hours = z
+  .number()
+  .int()
+  .min(1)
+  .max(24 * 365)
+
 /** When the brand says that a machine writes, and how to reach a person. */
 export const Disclosure = z.object({
   on: z.boolean().default(true),
   /** Said again after so many hours of silence in a conversation. */
-  againAfterHours: z
-    .number()
-    .int()
-    .min(1)
-    .max(24 * 365)
-    .default(24),
+  againAfterHours: Hours.default(24),
+  /** By the name of a channel, where its rules or its law ask for something else. */
+  channels: z
+    .record(
+      z.string().min(1).max(40),
+      z.strictObject({ on: z.boolean().optional(), againAfterHours: Hours.optional() }),
+    )
+    .default({}),
   /** In the brand's own words; null for ours. */
   ko: z.string().min(1).max(120).nullable().default(null),
   en: z.string().min(1).max(120).nullable().default(null),
@@ -63,3 +71,17 @@ export const Policy = z.object({
   dailyBudgetUsd: z.number().min(0).nullable().default(null),
 })
 export type Policy = z.infer<typeof Policy>
+
+/** The policy as it holds on one channel. */
+export function policyOn(policy: Policy, channel: string): Policy {
+  const { channels } = policy.disclosure
+  const own = Object.hasOwn(channels, channel) ? channels[channel] : undefined
+  if (!own) return policy
+  const { on, againAfterHours } = policy.disclosure
+  const disclosure = {
+    ...policy.disclosure,
+    on: own.on ?? on,
+    againAfterHours: own.againAfterHours ?? againAfterHours,
+  }
+  return { ...policy, disclosure }
+}

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { Classification } from '../core/intent.ts'
 import type { Summoned, Visibility } from '../core/mention.ts'
-import { type Mode, Policy } from '../core/policy.ts'
+import { type Mode, Policy, policyOn } from '../core/policy.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
 import { relaxed } from './relaxed.ts'
@@ -112,7 +112,7 @@ function read(row: Record<string, unknown>): Claimed {
   }
   return {
     ...raw,
-    account: { ...raw.account, policy: Policy.parse(raw.account.policy) },
+    account: { ...raw.account, policy: policyOn(Policy.parse(raw.account.policy), raw.account.channel) },
     mentions: raw.mentions.map((one) => ({
       ...one,
       heardAt: new Date(one.heardAt),

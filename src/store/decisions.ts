@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Finding } from '../core/draft.ts'
 import { Classification } from '../core/intent.ts'
 import type { Json, Visibility } from '../core/mention.ts'
-import { type Mode, Policy } from '../core/policy.ts'
+import { type Mode, Policy, policyOn } from '../core/policy.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
 import { noteEvents } from './events.ts'
@@ -53,7 +53,7 @@ export async function lockConversation(trx: Db, id: string): Promise<Locked | nu
       brandId: row.brandId,
       channel: row.channel,
       mode: row.mode,
-      policy: Policy.parse(row.policy),
+      policy: policyOn(Policy.parse(row.policy), row.channel),
     },
   }
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Written } from '../core/draft.ts'
 import { Classification } from '../core/intent.ts'
 import type { Said } from '../core/memory.ts'
-import { Policy } from '../core/policy.ts'
+import { Policy, policyOn } from '../core/policy.ts'
 import type { Wish } from '../core/way-out.ts'
 import type { PastTurn } from './conversations.ts'
 import type { Db } from './db.ts'
@@ -58,7 +58,7 @@ export async function findLastLook(db: Db, send: SendWork): Promise<LastLook | n
       publicTexts: isPublic ? await findSaidInPublic(db, { conversationId, draftId }) : [],
     },
     channel: row.channel,
-    policy: Policy.parse(row.policy),
+    policy: policyOn(Policy.parse(row.policy), row.channel),
     writer: row.writer,
     approved: row.approvedBy !== null,
     wish: (await findWish(db, send.conversationId))?.wish ?? null,

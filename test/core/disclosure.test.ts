@@ -3,7 +3,7 @@ import { isDisclosureDue, markOf, roomBefore, withMark, withoutMark } from '../.
 import { guardByPatterns } from '../../src/core/guard.ts'
 import { fitsText, type TextLimits } from '../../src/core/limits.ts'
 import { makeLook } from '../../src/core/look.ts'
-import { Disclosure, Policy } from '../../src/core/policy.ts'
+import { Disclosure, Policy, policyOn } from '../../src/core/policy.ts'
 
 const look = makeLook(guardByPatterns)
 const usual = Disclosure.parse({})
@@ -36,6 +36,16 @@ describe('Saying that a machine writes', () => {
 
   it('is never due where the brand has switched it off', () => {
     expect(isDisclosureDue({ ...usual, on: false }, [said(0)], new Date(0))).to.equal(false)
+  })
+
+  it('may differ by channel, in what the brand has said of it and nothing else', () => {
+    const policy = Policy.parse({
+      disclosure: { channels: { webhook: { on: false }, bluesky: { againAfterHours: 1 } } },
+    })
+    expect(policyOn(policy, 'webhook').disclosure).to.include({ on: false, againAfterHours: 24 })
+    expect(policyOn(policy, 'bluesky').disclosure).to.include({ on: true, againAfterHours: 1 })
+    expect(policyOn(policy, 'mastodon')).to.deep.equal(policy)
+    expect(policyOn(policy, 'constructor')).to.deep.equal(policy)
   })
 
   it("uses the brand's own words, and knows them and ours again", () => {
