@@ -83,7 +83,8 @@ export async function openDesk(first: string, admin: { email: string; password: 
       return ask(contracts.approve.answers[200], path, {
         draftId: draft.id,
         hash,
-        ...(text === undefined ? {} : { text }),
+        // A colleague answers for their own words, such as a link that is not on the brand's list.
+        ...(text === undefined ? {} : { text, overrule: 'I have looked at it.' }),
       })
     },
     reached(id, text, stage) {
