@@ -69,6 +69,11 @@ const reasons = {
     ko: '물어본 것에 대한 답을 동료가 찾아야 해요.',
     en: 'A colleague has to find the answer to what they asked.',
   },
+  quoted: {
+    kind: 'ask',
+    ko: '인용한 안내가 물어본 것의 답이 맞는지 동료가 확인해요.',
+    en: 'A colleague checks that what is quoted answers what they asked.',
+  },
   drafting: {
     kind: 'ask',
     ko: '이 계정은 모든 답을 동료가 확인해요.',
@@ -184,6 +189,7 @@ function reasonFor(s: Situation): DecisionCode {
   if (s.findings.some((finding) => finding.severity === 'person')) return 'needs-eyes'
   if (grave && (said.sure.risks ?? 1) >= worthSaying) return 'risk-suspected'
   if (s.findings.some((finding) => finding.code === 'not-known')) return 'not-known'
+  if (s.findings.some((finding) => finding.code === 'quoted')) return 'quoted'
   if (s.mode !== 'send') return 'drafting'
   if (s.fellBack !== null) return 'fell-back'
   if (!s.policy.sendIntents.includes(said.intent)) return 'intent-not-allowed'

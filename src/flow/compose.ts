@@ -138,6 +138,6 @@ function findIn(
     ...look(text, { ...place, memory, alreadySent, sentToday, unsupported, disclosureDue }),
     ...(byModel ? findOrders(said, person) : []),
     ...findEcho(body, texts),
-    ...findNotKnown({ cites, known }, classification),
+    ...findNotKnown({ cites, known, writer }, classification),
   ]
 }

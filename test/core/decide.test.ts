@@ -146,19 +146,25 @@ const cases: [title: string, change: Partial<Situation>, kind: string, why: Deci
   ['asks when a finding needs a person', { findings: [finding('person')] }, 'ask', 'needs-eyes'],
   [
     'asks when what they asked is not known',
-    { findings: findNotKnown({ cites: [] }, { intent: 'question' }) },
+    { findings: findNotKnown({ cites: [], writer: 'model' }, { intent: 'question' }) },
     'ask',
     'not-known',
   ],
   [
     'sends an answer that rests on a document',
-    { findings: findNotKnown({ cites: ['p1'], known: true }, { intent: 'question' }) },
+    { findings: findNotKnown({ cites: ['p1'], known: true, writer: 'model' }, { intent: 'question' }) },
     'send',
     'allowed',
   ],
   [
+    'asks whether what phrases quote is the answer',
+    { findings: findNotKnown({ cites: ['p1'], writer: 'plain' }, { intent: 'question' }) },
+    'ask',
+    'quoted',
+  ],
+  [
     'asks when the writer says that it does not know, whatever it cites',
-    { findings: findNotKnown({ cites: ['p1'], known: false }, { intent: 'chatter' }) },
+    { findings: findNotKnown({ cites: ['p1'], known: false, writer: 'model' }, { intent: 'chatter' }) },
     'ask',
     'not-known',
   ],

@@ -76,6 +76,17 @@ describe('A reply by the model', () => {
     })
   }
 
+  it('is not asked for where personal data is to be removed: the phrases do that, and no model is shown it', async () => {
+    const model = toldModel({ reply: 'never asked' })
+    const shown = toDraft({ texts: ['배송이 안 와요. 010-2345-6789로 전화 주세요'] })
+    const request = { ...shown, tone: { ...shown.tone, strategy: 'ask-to-remove' as const } }
+    const problem = await writerOf(model)
+      .draft(request, patience)
+      .catch((error: unknown) => error)
+    expect(problem).to.be.instanceOf(CannotWrite).with.property('message', 'no phrases here')
+    expect(model.asked).to.have.length(0)
+  })
+
   it('tells the model how to answer and how the brand speaks, and nothing that a customer said', async () => {
     const model = toldModel({ reply: '네' })
     const voice = {

@@ -126,19 +126,6 @@ describe('The model writer', () => {
     })
   })
 
-  it('leaves it to the phrases to ask that personal data be removed, and shows no model what it is', async () => {
-    answers(reply('never asked'))
-    const texts = ['배송이 안 와요. 010-2345-6789로 전화 주세요']
-    const shown = toDraft({ texts })
-    const written = await (await writer()).draft(
-      { ...shown, tone: { ...shown.tone, strategy: 'ask-to-remove' } },
-      patience,
-    )
-    expect(written).to.include({ writer: 'plain', fellBack: null, tokensIn: 0 })
-    expect(written.text).not.to.match(/\d{3}/)
-    expect(got()).to.have.length(0)
-  })
-
   it('asks for JSON, and only where the server is said to know how', async () => {
     answers(reply('네'))
     await (await writer()).draft(draftRequest, patience)
