@@ -27,6 +27,12 @@ function flat(read: Classification): object {
     intents: read.intents.map(({ value, confidence }) => ({ value, confidence: rounded(confidence) })),
     ...{ needsReply: read.needsReply, feeling: read.feeling, urgency: read.urgency },
     ...{ wantsPerson: read.wantsPerson, risks: read.risks, toBrand: read.toBrand, sarcasm: read.sarcasm },
+    riskDetails: Object.fromEntries(
+      Object.entries(read.riskDetails).map(([risk, { sure, words }]) => [
+        risk,
+        { sure: rounded(sure), words },
+      ]),
+    ),
     ...{ spam: read.spam, abuse: read.abuse, language: read.language, level: read.level, topic: read.topic },
     sure: Object.fromEntries(Object.entries(read.sure).map(([name, sure]) => [name, rounded(sure)])),
     words: Object.fromEntries(

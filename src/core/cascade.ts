@@ -46,10 +46,18 @@ export function secondReading(
     abuse: first.abuse || second.abuse,
     wantsPerson: first.wantsPerson || second.wantsPerson,
     risks: [...new Set([...first.risks, ...second.risks])],
+    // How sure a model is of a risk is not asked: that it names one is enough for a person to look.
+    riskDetails: {
+      ...first.riskDetails,
+      ...Object.fromEntries(
+        second.risks.map((risk) => [risk, { sure: 1, words: first.riskDetails[risk]?.words ?? [] }]),
+      ),
+    },
     confidence,
     sure: {
       ...first.sure,
       ...{ intent: confidence, feeling: confidence, urgency: confidence, needsReply: confidence },
+      ...(second.risks.length > 0 ? { risks: 1 } : {}),
     },
     words: { ...first.words, intent: words.map((word) => word.slice(0, 60)) },
     by: 'model',

@@ -41,6 +41,9 @@ export function corrected(read: Classification, correction: Correction): Classif
     ...read,
     ...Object.fromEntries(given.map((name) => [name, correction[name]])),
     risks: [...new Set(correction.risks ?? read.risks)],
+    riskDetails: correction.risks
+      ? Object.fromEntries(correction.risks.map((risk) => [risk, { sure: 1, words: [] }]))
+      : read.riskDetails,
     intents: intent
       ? [{ value: intent, confidence: 1 }, ...read.intents.filter(({ value }) => value !== intent)]
       : read.intents,

@@ -1,5 +1,5 @@
 import type { Finding } from './draft.ts'
-import { type Classification, type Risk, worthSaying } from './intent.ts'
+import { type Classification, type Risk, surestRisk, worthSaying } from './intent.ts'
 import type { Visibility } from './mention.ts'
 import type { Mode, Policy } from './policy.ts'
 import type { Wish } from './way-out.ts'
@@ -179,15 +179,16 @@ function reasonFor(s: Situation): DecisionCode {
   if (s.wish === 'person') return asksForPerson(said) ? 'wants-person' : 'asked-for-person'
   // Before everything that could ignore it: a bare "네" may be the answer to what the colleague asked.
   if (s.conversation.withPerson) return 'with-person'
-  const grave = said.risks.some((risk) => !said.spam || !spamMayHave.includes(risk))
+  const grave = said.risks.filter((risk) => !said.spam || !spamMayHave.includes(risk))
+  const danger = surestRisk(said, grave)
   if (onlyShowsPersonal(s)) return asksForPerson(said) ? 'wants-person' : 'personal-data-shown'
-  if (grave && (said.sure.risks ?? 1) >= suspicion) return 'risk'
+  if (danger >= suspicion) return 'risk'
   if (said.spam) return 'spam'
   if (asksForPerson(said)) return 'wants-person'
   if (!said.needsReply) return 'no-reply-needed'
   if (s.findings.some((finding) => finding.severity === 'blocks')) return 'blocked'
   if (s.findings.some((finding) => finding.severity === 'person')) return 'needs-eyes'
-  if (grave && (said.sure.risks ?? 1) >= worthSaying) return 'risk-suspected'
+  if (danger >= worthSaying) return 'risk-suspected'
   if (s.findings.some((finding) => finding.code === 'not-known')) return 'not-known'
   if (s.findings.some((finding) => finding.code === 'quoted')) return 'quoted'
   if (s.mode !== 'send') return 'drafting'
@@ -195,7 +196,7 @@ function reasonFor(s: Situation): DecisionCode {
   if (!s.policy.sendIntents.includes(said.intent)) return 'intent-not-allowed'
   // Written this way round so that a confidence that is not a number is unsure.
   if (!(said.confidence >= s.policy.minConfidence)) return 'unsure'
-  if (grave) return 'risk-suspected'
+  if (grave.length > 0) return 'risk-suspected'
   if (said.wantsPerson) return 'person-suspected'
   if (said.differs.length > 0) return 'readers-differ'
   if (said.abuse) return 'abuse'
@@ -221,7 +222,6 @@ export function onlyShowsPersonal({
   showsPersonal,
 }: Pick<Situation, 'classification' | 'visibility' | 'showsPersonal'>): boolean {
   if (visibility !== 'public' || !showsPersonal || classification.spam) return false
-  const { risks, sure } = classification
-  // How sure the others are is not known where this one is certain, so they count then.
-  return risks.every((risk) => risk === 'personal-data') || (sure.risks ?? 1) < suspicion
+  const others = classification.risks.filter((risk) => risk !== 'personal-data')
+  return surestRisk(classification, others) < suspicion
 }

@@ -89,6 +89,8 @@ export type Reader = z.infer<typeof Reader>
 const Chance = z.number().min(0).max(1)
 const Quote = z.string().max(60)
 
+const RiskDetail = z.object({ sure: Chance, words: z.array(Quote).max(8) })
+
 /** What the person needs, as far as it can be told: each value with how sure it is (0–1) and the words that led to it. */
 export const Classification = z.object({
   /** The main one, and every one that is there with its own confidence, the main one first. */
@@ -106,6 +108,8 @@ export const Classification = z.object({
   /** Praise that may be meant the other way round. */
   sarcasm: z.boolean().default(false),
   risks: z.array(Risk),
+  /** How sure each risk is, and its own words; readings of older versions and of models have none. */
+  riskDetails: z.partialRecord(Risk, RiskDetail).default({}),
   language: Language,
   /** Null where it cannot be told, and outside Korean. */
   level: Level.nullable().default(null),
@@ -124,78 +128,14 @@ export const Classification = z.object({
 })
 export type Classification = z.infer<typeof Classification>
 
-const urgencyRank: Record<Urgency, number> = { low: 0, normal: 1, high: 2, now: 3 }
-const intentRank: Record<Intent, number> = { complaint: 2, question: 1, chatter: 0 }
-const feelingRank: Record<Feeling, number> = { pleased: 0, calm: 1, disappointed: 2, angry: 3, vindictive: 4 }
-// Of a burst the reader is named whose word costs or counts the most.
-const readerRank: Record<Reader, number> = { rules: 0, local: 1, example: 2, model: 3, colleague: 4 }
+type ReadRisks = Pick<Classification, 'risks' | 'riskDetails' | 'sure'>
 
-/**
- * What a burst of messages needs, taken together: the gravest of everything, and a reply if any of them needs one.
- * @throws RangeError when there is nothing to join.
- */
-export function joinClassifications(each: readonly Classification[]): Classification {
-  const last = each.at(-1)
-  if (!last) throw new RangeError('There is no classification to join.')
-  const heavy = each.filter((one) => one.needsReply)
-  const counted = heavy.length > 0 ? heavy : each
-  const gravest = <T extends string>(pick: (one: Classification) => T, rank: Record<T, number>): T =>
-    counted.map(pick).reduce((a, b) => (rank[b] > rank[a] ? b : a))
-  const newest = counted.at(-1) ?? last
-  const intent = gravest((one) => one.intent, intentRank)
-  return {
-    intent,
-    intents: joinIntents(counted, intent),
-    feeling: gravest((one) => one.feeling, feelingRank),
-    urgency: gravest((one) => one.urgency, urgencyRank),
-    needsReply: heavy.length > 0,
-    toBrand: counted.some((one) => one.toBrand),
-    wantsPerson: each.some((one) => one.wantsPerson),
-    spam: each.every((one) => one.spam),
-    abuse: counted.some((one) => one.abuse),
-    sarcasm: counted.some((one) => one.sarcasm),
-    risks: [...new Set(each.flatMap((one) => one.risks))],
-    language: newest.language,
-    level: newest.level ?? counted.find((one) => one.level !== null)?.level ?? null,
-    topic: counted.findLast((one) => one.topic !== null)?.topic ?? null,
-    confidence: Math.min(...counted.map((one) => one.confidence)),
-    sure: joinEach(
-      counted,
-      (one) => one.sure,
-      (a, b) => Math.min(a, b),
-    ),
-    words: joinEach(
-      counted,
-      (one) => one.words,
-      (a, b) => [...new Set([...a, ...b])].slice(0, 8),
-    ),
-    by: gravest((one) => one.by, readerRank),
-    costMicros: each.reduce((sum, one) => sum + one.costMicros, 0),
-    differs: [...new Set(each.flatMap((one) => one.differs))],
-    why: [...new Set(each.flatMap((one) => one.why))].slice(0, 20),
-  }
+/** How sure one of the risks that are there is (0–1); what nobody said how sure they are of counts as certain. */
+export function surenessOfRisk({ riskDetails, sure }: ReadRisks, risk: Risk): number {
+  return riskDetails[risk]?.sure ?? sure.risks ?? 1
 }
 
-function joinIntents(each: readonly Classification[], main: Intent): Classification['intents'] {
-  const most = new Map<Intent, number>()
-  for (const { value, confidence } of each.flatMap((one) => one.intents))
-    most.set(value, Math.max(confidence, most.get(value) ?? 0))
-  return [...most]
-    .map(([value, confidence]) => ({ value, confidence }))
-    .sort((a, b) => Number(b.value === main) - Number(a.value === main) || b.confidence - a.confidence)
-}
-
-function joinEach<T>(
-  each: readonly Classification[],
-  pick: (one: Classification) => Partial<Record<Judged, T>>,
-  join: (a: T, b: T) => T,
-): Partial<Record<Judged, T>> {
-  const joined: Partial<Record<Judged, T>> = {}
-  for (const one of each) {
-    for (const [name, value] of Object.entries(pick(one)) as [Judged, T][]) {
-      const known = joined[name]
-      joined[name] = known === undefined ? value : join(known, value)
-    }
-  }
-  return joined
+/** How sure the surest of some risks is (0–1); of all when they are not named, 0 when there is none. */
+export function surestRisk(read: ReadRisks, risks: readonly Risk[] = read.risks): number {
+  return Math.max(0, ...risks.map((risk) => surenessOfRisk(read, risk)))
 }

@@ -1,4 +1,5 @@
-import { type Classification, joinClassifications, type Language } from './intent.ts'
+import { joinClassifications } from './burst.ts'
+import { type Classification, type Language, surenessOfRisk } from './intent.ts'
 import type { Visibility } from './mention.ts'
 import type { Stage } from './stage.ts'
 import { summaryWords } from './summary-words.ts'
@@ -85,21 +86,18 @@ function readingLines(turns: readonly SummaryTurnOfPerson[], language: Language)
   ]
   if (all.wantsPerson)
     lines.push((all.sure.wantsPerson ?? 1) >= beyondDoubt ? words.wantsPerson : words.maybePerson)
-  const careful = risksIn(read, language)
+  const careful = risksIn(all, language)
   if (careful.length > 0) lines.push(words.careful(careful.join(', ')))
   return lines
 }
 
 /** Each risk once, as sure as it was read at the surest, with the words that led to it. */
-function risksIn(read: readonly Classification[], language: Language): string[] {
+function risksIn(all: Classification, language: Language): string[] {
   const words = summaryWords[language]
-  const quotes = [...new Set(read.flatMap((one) => one.words.risks ?? []))].slice(0, 4)
-  const risks = [...new Set(read.flatMap((one) => one.risks))].map((risk) => {
-    const surest = Math.max(
-      ...read.filter((one) => one.risks.includes(risk)).map((one) => one.sure.risks ?? 1),
-    )
-    return surest >= beyondDoubt ? words.risk[risk] : words.maybe(words.risk[risk])
-  })
+  const quotes = (all.words.risks ?? []).slice(0, 4)
+  const risks = all.risks.map((risk) =>
+    surenessOfRisk(all, risk) >= beyondDoubt ? words.risk[risk] : words.maybe(words.risk[risk]),
+  )
   if (risks.length > 0 && quotes.length > 0) risks.push(quotes.map((one) => `“${one}”`).join(' '))
   return risks
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Classification, type Feeling, worthSaying } from './intent.ts'
+import { type Classification, type Feeling, surestRisk, worthSaying } from './intent.ts'
 import type { TextLimits } from './limits.ts'
 import type { Visibility } from './mention.ts'
 import { apologyIn } from './tone-apology.ts'
@@ -121,12 +121,12 @@ function look({
   publicTurns = 1,
   showsPersonal = false,
 }: ToneRequest): Seen {
-  const { intent, intents, feeling, sarcasm, risks, sure } = classification
+  const { intent, intents, feeling, sarcasm } = classification
   const there = (one: typeof intent): boolean => intent === one || intents.some(({ value }) => value === one)
   const now = texts.map((text) => text.slice(0, readAtMost)).join('\n')
   const ours = turns.filter(({ from }) => from === 'brand')
   const grave = new Set<GraveMatter | 'risk'>([...graveMattersIn(now), ...graveBefore(turns)])
-  if (risks.length > 0 && (sure.risks ?? 1) >= worthSaying) grave.add('risk')
+  if (surestRisk(classification) >= worthSaying) grave.add('risk')
   const asks = there('question')
   return {
     intent,

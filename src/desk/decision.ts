@@ -1,5 +1,6 @@
+import { joinClassifications } from '../core/burst.ts'
 import type { Finding } from '../core/draft.ts'
-import { joinClassifications, languageOf } from '../core/intent.ts'
+import { languageOf } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
 import type { Look } from '../core/look.ts'
 import type { Visibility } from '../core/mention.ts'

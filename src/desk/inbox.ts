@@ -1,4 +1,5 @@
-import { Classification, joinClassifications } from '../core/intent.ts'
+import { joinClassifications } from '../core/burst.ts'
+import { Classification } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
 import { type Validity, validityOf } from '../knowledge/rank.ts'
 import { dayOf } from '../knowledge/search.ts'

@@ -1,4 +1,5 @@
-import { type Intent, joinClassifications, type Language } from '../core/intent.ts'
+import { joinClassifications } from '../core/burst.ts'
+import type { Intent, Language } from '../core/intent.ts'
 import { type LessonKind, type LessonReason, toLesson } from '../core/lesson.ts'
 import type { Db } from '../store/db.ts'
 import { findPerson, type Locked, type Matter, type SeenDraft } from '../store/decisions.ts'

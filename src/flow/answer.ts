@@ -1,5 +1,5 @@
+import { joinClassifications } from '../core/burst.ts'
 import { decide } from '../core/decide.ts'
-import { joinClassifications } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
 import type { Look } from '../core/look.ts'
 import type { Wish } from '../core/way-out.ts'

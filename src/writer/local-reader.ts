@@ -136,6 +136,9 @@ function join(request: ReadRequest, certain: Certain, reading: Reading, alone: R
     abuse: alone.abuse.value,
     sarcasm: alone.sarcasm.value,
     risks: [...risks.keys()],
+    riskDetails: Object.fromEntries(
+      [...risks].map(([risk, { sure, words }]) => [risk, { sure, words: quotes(words) }]),
+    ),
     language: languageOfAnswer(alone.language, request.language),
     level,
     topic: topic?.name ?? null,

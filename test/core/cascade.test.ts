@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { type SecondOpinion, secondReading } from '../../src/core/cascade.ts'
-import type { Classification } from '../../src/core/intent.ts'
+import { type Classification, surenessOfRisk } from '../../src/core/intent.ts'
 import { readingOf } from '../support/reading.ts'
 
 const first = readingOf({
@@ -63,6 +63,7 @@ describe('A second reading', () => {
       { risks: ['medical'], spam: true },
     )
     expect(joined.risks).to.deep.equal(['legal', 'medical'])
+    expect(surenessOfRisk(joined, 'medical')).to.equal(1)
     expect(joined).to.include({ wantsPerson: true, needsReply: true, spam: false })
   })
 })

@@ -139,7 +139,9 @@ describe('a corrected reading', () => {
     })
 
   it('names each risk once', () => {
-    expect(corrected(read, { risks: ['press', 'press'] }).risks).to.deep.equal(['press'])
+    const now = corrected(read, { risks: ['press', 'press'] })
+    expect(now.risks).to.deep.equal(['press'])
+    expect(now.riskDetails).to.deep.equal({ press: { sure: 1, words: [] } })
   })
 
   it('leaves the reading that it was made from alone', () => {

@@ -107,6 +107,30 @@ const cases: [title: string, change: Partial<Situation>, kind: string, why: Deci
     'personal-data-shown',
   ],
   [
+    'asks about personal data in public beside what is only suspected, however certain the data are',
+    {
+      ...said({
+        risks: ['personal-data', 'legal'],
+        riskDetails: { 'personal-data': { sure: 1, words: [] }, legal: { sure: 0.05, words: ['계약'] } },
+        sure: { risks: 1 },
+      }),
+      showsPersonal: true,
+    },
+    'ask',
+    'personal-data-shown',
+  ],
+  [
+    'ignores spam whose fraud alone is certain',
+    said({
+      spam: true,
+      risks: ['fraud', 'minor'],
+      riskDetails: { fraud: { sure: 0.9, words: [] }, minor: { sure: 0.02, words: [] } },
+      sure: { risks: 0.9 },
+    }),
+    'ignore',
+    'spam',
+  ],
+  [
     'hands over personal data beside another grave matter',
     { ...said({ risks: ['personal-data', 'legal'], sure: { risks: 1 } }), showsPersonal: true },
     'hand-over',

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { type Classification, joinClassifications, languageOf } from '../../src/core/intent.ts'
+import { joinClassifications } from '../../src/core/burst.ts'
+import { type Classification, languageOf, surenessOfRisk, surestRisk } from '../../src/core/intent.ts'
 import { readingOf } from '../support/reading.ts'
 
 const calm = readingOf({ why: ['안녕'] })
@@ -34,6 +35,34 @@ describe('A reading of what a person needs', () => {
       { ...calm, risks: ['legal', 'press'] },
     ])
     expect(joined.risks).to.deep.equal(['legal', 'press'])
+  })
+
+  it('keeps a risk as sure as where it is surest, whatever harmless was said beside it', () => {
+    const threat: Classification = {
+      ...calm,
+      risks: ['threat', 'legal'],
+      riskDetails: { threat: { sure: 0.9, words: ['불'] }, legal: { sure: 0.2, words: ['고소'] } },
+      sure: { risks: 0.9 },
+    }
+    const faint: Classification = {
+      ...calm,
+      risks: ['legal'],
+      riskDetails: { legal: { sure: 0.02, words: ['계약'] } },
+      sure: { risks: 0.02 },
+    }
+    const none: Classification = { ...calm, sure: { risks: 0.6 } }
+    const joined = joinClassifications([threat, faint, none])
+    expect(joined.sure.risks).to.equal(0.9)
+    expect(joined.riskDetails).to.deep.equal({
+      threat: { sure: 0.9, words: ['불'] },
+      legal: { sure: 0.2, words: ['고소', '계약'] },
+    })
+    expect(surestRisk(joined, ['legal'])).to.equal(0.2)
+    expect(joinClassifications([none, faint]).sure.risks).to.equal(0.02)
+  })
+
+  it('takes a risk that nobody said how sure they are of for certain', () => {
+    expect(surenessOfRisk({ ...calm, risks: ['legal'], sure: {} }, 'legal')).to.equal(1)
   })
 
   it('cannot be made of nothing', () => {

@@ -62,6 +62,15 @@ describe('Reading without a model', () => {
     expect(Object.keys(sure)).to.have.members(Judged.options)
   })
 
+  it('says of every risk how sure it is, and by which words', () => {
+    const { risks, riskDetails, sure } = reading('죽고 싶어요. 제 번호는 010-1234-5678이에요')
+    expect(risks).to.include.members(['self-harm', 'personal-data'])
+    expect(Object.keys(riskDetails)).to.have.members(risks)
+    expect(riskDetails['self-harm']).to.deep.include({ sure: 1 })
+    expect(riskDetails['self-harm']?.words).to.not.be.empty
+    expect(Math.max(...Object.values(riskDetails).map((one) => one.sure))).to.equal(sure.risks)
+  })
+
   it('names words of the message that led to the intent', () => {
     const { words } = reading('환불이 아직도 안 됐어요. 언제까지 기다려요?')
     expect(words.intent).to.satisfy((said: string[]) => said.length > 0 && said.length <= 8)

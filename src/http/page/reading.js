@@ -21,8 +21,11 @@ function wordFor(read, name) {
   }
   switch (name) {
     case 'risks': {
-      const risks = value.map((risk) => readingWords.risk[risk]).join(', ')
-      return doubted && risks ? readingWords.maybe(risks) : risks || readingWords.none
+      const each = value.map((risk) => {
+        const sure = read.riskDetails[risk]?.sure ?? read.sure.risks ?? 1
+        return sure < beyondDoubt ? readingWords.maybe(readingWords.risk[risk]) : readingWords.risk[risk]
+      })
+      return each.join(', ') || readingWords.none
     }
     case 'topic':
       return topicName(value)
