@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { openStore } from './open.ts'
+import { ensureBrand, findBrandNamed } from './store/accounts.ts'
 import { FolderTaken, OperatorError } from './store/data-folder.ts'
 import { type Db, openDatabase } from './store/db.ts'
 import { urlOfEmbedded } from './store/embedded.ts'
@@ -29,6 +30,17 @@ export async function attachStore(config: Config): Promise<Attached> {
     if (!(error instanceof FolderTaken)) throw error
     return joinService(config, error)
   }
+}
+
+/**
+ * The brand that a command is about: the one of this name, or the first one if no name was given.
+ * @throws OperatorError when there is no brand of this name.
+ */
+export async function brandFor(db: Db, name: string | undefined, config: Config): Promise<string> {
+  if (name === undefined) return ensureBrand(db, config.brandName)
+  const brandId = await findBrandNamed(db, name)
+  if (brandId === null) throw new OperatorError(`There is no brand called "${name}".`)
+  return brandId
 }
 
 async function joinService(config: Config, taken: FolderTaken): Promise<Attached> {

@@ -2,14 +2,13 @@ import { readFileSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
-import { attachStore } from './attach.ts'
+import { attachStore, brandFor } from './attach.ts'
 import { readConfig, readEnvironment } from './config.ts'
 import { type Knowledge, makeKnowledge } from './desk/knowledge.ts'
 import { UnreadableDocument } from './knowledge/document.ts'
 import type { Meaning } from './knowledge/meaning.ts'
 import { knownEndings } from './knowledge/read-document.ts'
 import { makeConfiguredMeaning } from './make-meaning.ts'
-import { ensureBrand, findBrandNamed } from './store/accounts.ts'
 import { OperatorError } from './store/data-folder.ts'
 
 // `npm run knowledge`: what the brand knows, from its documents (docs/knowledge.md).
@@ -69,11 +68,7 @@ async function main(): Promise<number> {
     )
   const { db, close } = await attachStore(config)
   try {
-    const brandId =
-      values.brand === undefined
-        ? await ensureBrand(db, config.brandName)
-        : await findBrandNamed(db, values.brand)
-    if (brandId === null) throw new OperatorError(`There is no brand called "${values.brand}".`)
+    const brandId = await brandFor(db, values.brand, config)
     const meaning = makeConfiguredMeaning(config, db, { onTrouble: tellTrouble })
     const now = () => new Date()
     const knowledge = makeKnowledge({ db, meaning, now })

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { attachStore } from './attach.ts'
+import { attachStore, brandFor } from './attach.ts'
 import { readConfig, readEnvironment } from './config.ts'
 import { makePrompts, type PromptAnswer, type Prompts, type ShownVersion } from './desk/prompts.ts'
 import { shippedPrompts } from './live-prompts.ts'
-import { ensureBrand, findBrandNamed } from './store/accounts.ts'
 import { OperatorError } from './store/data-folder.ts'
 
 // `npm run prompts`: what a model is told, and every version of it (docs/prompts.md).
@@ -60,11 +59,7 @@ async function main(): Promise<number> {
   const files = shippedPrompts()
   const { db, close } = await attachStore(config)
   try {
-    const brandId =
-      values.brand === undefined
-        ? await ensureBrand(db, config.brandName)
-        : await findBrandNamed(db, values.brand)
-    if (brandId === null) throw new OperatorError(`There is no brand called "${values.brand}".`)
+    const brandId = await brandFor(db, values.brand, config)
     const prompts = makePrompts({ db, files })
     if (values.list) for (const one of await prompts.list(brandId)) console.log(lineOf(one, one.name))
     if (values.show !== undefined) await show(prompts, brandId, values.show)

@@ -2,32 +2,24 @@ import { type Decision, decide, onlyShowsPersonal, type Situation } from '../cor
 import { isDisclosureDue, markOf, roomBefore, withMark, withoutMark } from '../core/disclosure.ts'
 import type { Finding, Written } from '../core/draft.ts'
 import { ground } from '../core/ground.ts'
-import type { Classification } from '../core/intent.ts'
 import { findNotKnown } from '../core/known.ts'
-import type { TextLimits } from '../core/limits.ts'
 import type { Look } from '../core/look.ts'
-import { cleanText, type Visibility } from '../core/mention.ts'
+import { cleanText } from '../core/mention.ts'
 import { findEcho, findOrders } from '../core/orders.ts'
 import type { Mode, Policy } from '../core/policy.ts'
 import { shownKinds } from '../core/privacy-shown.ts'
 import { type Tone, toneOf } from '../core/tone.ts'
-import { type Background, CannotWrite, type Spent, type Turn, type Writer } from '../writer/writer.ts'
+import { type Background, CannotWrite, type DraftRequest, type Spent, type Writer } from '../writer/writer.ts'
 
 /** What is to be answered, with all that is known of its place. */
-export interface Matter {
-  /** Stable id of the answer. */
-  id: string
-  /** Oldest first; at least one. */
-  texts: string[]
-  classification: Classification
-  turns: Turn[]
-  visibility: Visibility
-  person: { name: string; handle: string }
+export interface Matter
+  extends Pick<
+    DraftRequest,
+    'id' | 'texts' | 'classification' | 'turns' | 'visibility' | 'person' | 'limits' | 'alreadySent'
+  > {
   brand: { id: string; name: string }
   mode: Mode
   policy: Policy
-  limits: TextLimits
-  alreadySent: string[]
   conversation: Situation['conversation']
   wish?: Situation['wish']
   at: Date
