@@ -32,8 +32,9 @@ const unreadable = 0.2
 const advertLength = 15
 // Of messages that are less likely than this to wait for an answer a mere suspicion of a risk was wrong each time.
 const hardlyWaits = 0.15
-// From this chance on they talk about us, not to us; below this one they hardly wait for an answer then.
-const aboutUs = 0.8
+// From this chance on they talk about us, not to us: the lowest at which 98 % of the hard messages that wait for an answer still
+// get one. Below the other they hardly wait for one then.
+const aboutUs = { ko: 0.65, en: 0.8 }
 const mayWait = 0.4
 // A reading of a fragment may use what the same person said just before; older turns are another matter.
 const saidBefore = 3
@@ -97,7 +98,8 @@ function join(request: ReadRequest, certain: Certain, reading: Reading, alone: R
   const waits = reading.needsReply.value ? reading.needsReply.confidence : 1 - reading.needsReply.confidence
   const suspect = grave && waits >= hardlyWaits
   // Who speaks about us to others is not answered on a mere chance that they wait for us.
-  const aside = !direct && !alone.toBrand.value && alone.toBrand.confidence >= aboutUs && waits < mayWait
+  const aboutFrom = aboutUs[alone.language === 'ko' ? 'ko' : 'en']
+  const aside = !direct && !alone.toBrand.value && alone.toBrand.confidence >= aboutFrom && waits < mayWait
   const asks = needless === null && !aside && (suspect || reading.needsReply.value)
   const needsReply = certainlyGrave || asks || (opens && needless === null)
   const [main] = reading.intent
