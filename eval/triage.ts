@@ -62,9 +62,12 @@ cascadeTables(subject, heldRows, 'held')
 if (realRows.size > 0) cascadeTables(subject, realRows, 'real')
 const peers = values.peers === 'none' ? [] : peerTables(subject, values.peers === 'all')
 if (peers.length === 0) console.log('\npeers: not measured (--peers none)')
+const textsOf = (files: readonly { examples: readonly { text: string }[] }[]) =>
+  files.flatMap((one) => one.examples.map(({ text }) => text))
 measureSpeed({
   file,
-  texts: [...subject.files.flatMap((one) => one.examples), ...subject.held].map(({ text }) => text),
+  warmBy: textsOf(subject.files),
+  texts: [...subject.held.map(({ text }) => text), ...textsOf(readTests('hard'))],
   peers,
   add: subject.report.add,
 })
