@@ -98,9 +98,7 @@ async function makeWriter(url: string): Promise<Writer> {
     plain: makePlainWriter({ phrases: { ko: loadPhrases(words, 'ko'), en: loadPhrases(words, 'en') }, read }),
     prompts: async () => prompts,
     keep: async () => {},
-    now: () => new Date(),
-    spentToday: () => 0,
-    dailyBudgetMicros: null,
+    leftToday: () => null,
   })
 }
 

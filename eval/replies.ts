@@ -123,7 +123,7 @@ async function openSubject(): Promise<Subject> {
       ...{ priceIn: model.priceIn, priceOut: model.priceOut, retries: 2, atOnce, jsonMode: true },
     }),
     ...{ plain, read: async (request) => local(request), prompts: async () => prompts },
-    ...{ keep: async () => {}, now: () => new Date(), spentToday: () => 0, dailyBudgetMicros: null },
+    ...{ keep: async () => {}, leftToday: () => null },
   })
   return { writer, name: `the model ${model.name}`, prompts, close: async () => mock?.close() }
 }

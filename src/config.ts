@@ -57,7 +57,7 @@ export const Environment = z.object({
     'Price of a million tokens written, in US dollars.',
   ),
   DAJEONG_DAILY_BUDGET_USD: optional(z.coerce.number().min(0)).describe(
-    'What the model may cost in a UTC day; above it, written phrases take over.',
+    "What the model may cost in a UTC day, for all brands; above it, written phrases take over. A brand's own: npm run policy -- --daily-budget.",
   ),
   DAJEONG_EMBEDDINGS_URL: optional(z.url({ protocol: /^https?$/ })).describe(
     'URL of any OpenAI-compatible server of embeddings, to find passages by meaning; with the next two, or none.',

@@ -98,9 +98,7 @@ async function makeAsked(withModel: boolean): Promise<Writer> {
     ...{ read, plain },
     prompts: async () => prompts,
     keep: async () => {},
-    now: () => new Date(),
-    spentToday: async () => 0,
-    dailyBudgetMicros: null,
+    leftToday: () => null,
   })
 }
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { makeLeftToday } from './budget.ts'
 import type { Config } from './config.ts'
 import { makeKeeper, makeLivePrompts, shippedPrompts } from './live-prompts.ts'
 import { makeLearningReader } from './make-reader.ts'
 import type { Db } from './store/db.ts'
-import { spentToday } from './store/spending.ts'
 import { type Assist, makeAssist } from './writer/assist.ts'
 import { makeLlmWriter } from './writer/llm-writer.ts'
 import type { Read } from './writer/local-reader.ts'
@@ -16,9 +16,6 @@ import { hashOf, loadPrompts } from './writer/prompt-file.ts'
 import type { Writer } from './writer/writer.ts'
 
 const phraseFolder = fileURLToPath(new URL('../prompts/plain', import.meta.url))
-
-// How long the day's sum may be taken from memory: a budget is a ceiling for the day, not for the second.
-const sumLastsMs = 5_000
 
 /** Who writes, and what helps the colleague who does; without a model nobody helps. */
 export interface Writers {
@@ -57,17 +54,11 @@ export async function makeWriters(config: Config, db: Db, onTrouble: OnTrouble):
     atOnce: config.atOnce,
     jsonMode: true,
   })
-  let sum = { at: Number.NEGATIVE_INFINITY, value: Promise.resolve(0) }
   const asking = {
     model,
     keep,
     prompts: makeLivePrompts(db, files, onTrouble),
-    now: () => new Date(),
-    spentToday: () => {
-      if (performance.now() - sum.at > sumLastsMs) sum = { at: performance.now(), value: spentToday(db) }
-      return sum.value
-    },
-    dailyBudgetMicros: config.dailyBudgetUsd === null ? null : config.dailyBudgetUsd * 1e6,
+    leftToday: makeLeftToday(db, config.dailyBudgetUsd === null ? null : config.dailyBudgetUsd * 1e6),
   }
   return { writer: makeLlmWriter({ ...asking, read, plain }), assist: makeAssist(asking) }
 }

@@ -27,9 +27,10 @@ npm run policy -- --NAME VALUE …     changes it
   --disclosure-channels L  what differs by channel: mastodon=off,webhook=168 (hours); "none"
   --disclosure-ko TEXT     in the brand's own words; "ours" for the built-in ones
   --disclosure-en TEXT
+  --daily-budget USD       what the model may cost this brand in a UTC day; above it, phrases write; "none"
   --topics FILE            what messages may be about: a JSON list of {"name", "words", "like"}; "usual" for the built-in ones`
 
-type Kind = 'channels' | 'list' | 'number' | 'switch' | 'text' | 'words' | 'topics'
+type Kind = 'ceiling' | 'channels' | 'list' | 'number' | 'switch' | 'text' | 'words' | 'topics'
 
 // Where each flag stands in the policy, and how what is typed is read; `words` may be ours.
 const flags: Record<string, { at: readonly [keyof Policy, string?]; kind: Kind }> = {
@@ -49,6 +50,7 @@ const flags: Record<string, { at: readonly [keyof Policy, string?]; kind: Kind }
   'disclosure-channels': { at: ['disclosure', 'channels'], kind: 'channels' },
   'disclosure-ko': { at: ['disclosure', 'ko'], kind: 'words' },
   'disclosure-en': { at: ['disclosure', 'en'], kind: 'words' },
+  'daily-budget': { at: ['dailyBudgetUsd'], kind: 'ceiling' },
   topics: { at: ['topics'], kind: 'topics' },
 }
 
@@ -81,6 +83,8 @@ function readValue(kind: Kind, text: string): unknown {
       return text === 'none' ? {} : Object.fromEntries(text.split(',').map(readChannel))
     case 'list':
       return text === 'none' ? [] : text.split(',').map((one) => one.trim())
+    case 'ceiling':
+      return text === 'none' ? null : readValue('number', text)
     case 'number':
       return text.trim() === '' ? text : Number(text)
     case 'switch':
@@ -116,7 +120,8 @@ function readTopics(file: string): unknown {
   }
 }
 
-function shown(value: unknown): string {
+function shown(value: unknown, kind: Kind): string {
+  if (kind === 'ceiling') return value === null ? 'none' : String(value)
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   if (value === null) return 'ours'
   if (typeof value === 'object' && !Array.isArray(value)) return shownByChannel(value)
@@ -151,12 +156,12 @@ async function main(): Promise<number> {
       const faults = answer.faults.map(({ field, message }) => `${field}: ${message}`).join('; ')
       throw new OperatorError(`Nothing was changed: ${faults}`)
     }
-    for (const [flag, { at }] of Object.entries(flags)) {
+    for (const [flag, { at, kind }] of Object.entries(flags)) {
       const [name, part] = at
       const whole: unknown = answer.policy[name]
       const value = part === undefined ? whole : (whole as Record<string, unknown>)[part]
       const mark = answer.changed.includes(name) ? '   (changed)' : ''
-      console.log(`${flag.padEnd(18)}${shown(value)}${mark}`)
+      console.log(`${flag.padEnd(18)}${shown(value, kind)}${mark}`)
     }
     return 0
   } finally {

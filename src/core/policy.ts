@@ -67,7 +67,7 @@ export const Policy = z.object({
   disclosure: Disclosure.default(Disclosure.parse({})),
   /** Whether a reply that one person alone reads may repeat what is personal and was written by that same person. */
   showPersonalInDirect: z.boolean().default(true),
-  /** What the model may cost in a UTC day, in US dollars; null means no ceiling. */
+  /** What the model may cost this brand in a UTC day, in US dollars; null means no ceiling but the installation's. */
   dailyBudgetUsd: z.number().min(0).nullable().default(null),
 })
 export type Policy = z.infer<typeof Policy>

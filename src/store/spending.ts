@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { Policy } from '../core/policy.ts'
 import type { Db } from './db.ts'
 
 export interface Spending {
@@ -28,9 +29,24 @@ export async function addSpending(db: Db, each: readonly Spending[]): Promise<vo
   }
 }
 
-/** What the model cost all brands today (UTC), in millionths of a US dollar. */
-export async function spentToday(db: Db): Promise<number> {
-  const { rows } = await sql<{ sum: string | null }>`
-    select sum(cost_micros)::text as sum from spending where day = current_date`.execute(db)
-  return Number(rows[0]?.sum ?? 0)
+/**
+ * What the model cost today (UTC), in millionths of a US dollar: for all brands, and for one of them, with that brand's own
+ * ceiling; null where its policy has none.
+ */
+export async function readSpending(
+  db: Db,
+  brandId: string,
+): Promise<{ all: number; brand: number; brandCeiling: number | null }> {
+  const { rows } = await sql<{ all: string; brand: string; policy: unknown }>`
+    select coalesce(sum(cost_micros), 0)::text as all,
+      coalesce(sum(cost_micros) filter (where brand_id = ${brandId}), 0)::text as brand,
+      (select policy from brands where id = ${brandId}) as policy
+    from spending where day = current_date`.execute(db)
+  const [row] = rows
+  const { dailyBudgetUsd } = Policy.parse(row?.policy ?? {})
+  return {
+    all: Number(row?.all ?? 0),
+    brand: Number(row?.brand ?? 0),
+    brandCeiling: dailyBudgetUsd === null ? null : dailyBudgetUsd * 1e6,
+  }
 }

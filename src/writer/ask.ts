@@ -8,11 +8,11 @@ import type { Spent } from './writer.ts'
 /** A model, and what it may cost. */
 export interface Asking {
   model: Model
-  now: () => Date
-  /** What the model has cost in the UTC day of `at`, in millionths of a US dollar. */
-  spentToday: (at: Date) => number | Promise<number>
-  /** Null means no ceiling. What is under way when it is reached still runs to its end. */
-  dailyBudgetMicros: number | null
+  /**
+   * What it may still cost today (UTC) for a brand, in millionths of a US dollar; null for no ceiling. What is under way when
+   * the ceiling is reached still runs to its end.
+   */
+  leftToday: (brandId: string) => number | null | Promise<number | null>
 }
 
 /** The model answered twice, and neither answer could be used. */
@@ -52,9 +52,9 @@ export function hashOfMessages(messages: readonly Message[]): string {
  * @throws what `reasonOf` knows
  */
 export async function ask<T>(
-  { model, spentToday, dailyBudgetMicros, now }: Asking,
+  { model, leftToday }: Asking,
   prompt: Prompt,
-  { inputs, data }: Pick<Question, 'inputs' | 'data'>,
+  { inputs, data, brandId }: Pick<Question, 'inputs' | 'data'> & { brandId: string },
   spent: Spent,
   signal: AbortSignal,
   judge: (raw: string) => Judged<T>,
@@ -62,9 +62,9 @@ export async function ask<T>(
   const later: Question['later'] = []
   const first = await messagesOf(prompt, { inputs, data, later })
   for (let turns = 1; ; turns++) {
-    if (dailyBudgetMicros !== null && (await spentToday(now())) + spent.costMicros >= dailyBudgetMicros) {
+    const left = await leftToday(brandId)
+    if (left !== null && left <= spent.costMicros)
       throw new OverBudget('The model has used up its budget for today.')
-    }
     const messages = [...first, ...later]
     const answer = await model.ask({ messages, temperature: prompt.temperature, signal })
     spent.tokensIn += answer.spent.tokensIn

@@ -169,7 +169,7 @@ async function asked(
   await parts.keep(prompt.parts)
   const spent = nothing()
   try {
-    const { good } = await ask(parts, prompt, question, spent, signal, judge)
+    const { good } = await ask(parts, prompt, { ...question, brandId }, spent, signal, judge)
     return {
       text: cleanText(good),
       language,

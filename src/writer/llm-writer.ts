@@ -64,11 +64,12 @@ export function makeLlmWriter(parts: LlmWriterParts): Writer {
       const grave = local.wantsPerson || local.risks.length > 0
       if (grave || certainlyNeedless(local) || local.confidence >= request.line)
         return { classification: local, spent }
-      const { classify } = await prompts(request.brandId)
+      const { brandId } = request
+      const { classify } = await prompts(brandId)
       try {
         const inputs = { brandName: request.brandName, candidates: shownAsList(candidates) }
         const data = messageToRead(request, makePrivate())
-        const { good } = await ask(parts, classify, { inputs, data }, spent, signal, readingOf)
+        const { good } = await ask(parts, classify, { inputs, data, brandId }, spent, signal, readingOf)
         return { classification: secondReading(request.text, local, good, spent.costMicros), spent }
       } catch (error) {
         // The classifier knows that it is unsure and says so, so this is its answer and no guess at the model's.
@@ -85,7 +86,8 @@ export function makeLlmWriter(parts: LlmWriterParts): Writer {
       await parts.keep(prompt.parts)
       try {
         const secrets = makePrivate()
-        const asked = { inputs: inputsOf(request), data: messagesToAnswer(request, secrets) }
+        const data = messagesToAnswer(request, secrets)
+        const asked = { inputs: inputsOf(request), data, brandId: request.brandId }
         const judge = (raw: string): Judged<ModelReply> => replyOf(raw, request, secrets)
         const { good, question } = await ask(parts, prompt, asked, spent, signal, judge)
         return {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { makeHelping } from '../../src/desk/helping.ts'
-import { spentToday } from '../../src/store/spending.ts'
+import { readSpending } from '../../src/store/spending.ts'
 import { type Assist, AssistFailed, type RewriteRequest } from '../../src/writer/assist.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { deskTools, makeScene } from './scene.ts'
@@ -46,7 +46,7 @@ describe('help for a colleague', () => {
     expect(asked.at(-1)).to.include({ text: '방금 출발했어요!', wish: 'warmer', language: 'ko' })
     expect(asked.at(-1)?.turns.map(({ text }) => text)).to.deep.equal(['배송 언제 와요?'])
     expect(await test.db.selectFrom('drafts').select(['text', 'state']).execute()).to.deep.equal(before)
-    expect(await spentToday(test.db)).to.equal(700)
+    expect((await readSpending(test.db, '1')).all).to.equal(700)
   })
 
   it('gives the model the words without the mark of a machine, and puts the mark back', async () => {
@@ -76,7 +76,7 @@ describe('help for a colleague', () => {
     expect(await helping(model).rewrite({ ...ask, conversationId: '999' })).to.deep.equal({
       kind: 'not-found',
     })
-    expect(await spentToday(test.db)).to.equal(700)
+    expect((await readSpending(test.db, '1')).all).to.equal(700)
   })
 
   describe('the story so far', () => {
@@ -92,7 +92,7 @@ describe('help for a colleague', () => {
       expect(one?.writer).to.equal('model')
       expect(two?.text).to.equal(one?.text)
       expect((await helping(model).summary(ask(scene.conversationId)))?.text).to.equal(one?.text)
-      expect(await spentToday(test.db)).to.equal(700)
+      expect((await readSpending(test.db, '1')).all).to.equal(700)
       await scene.say('아직이에요?')
       const later = await desk.summary(ask(scene.conversationId))
       expect(later?.text).not.to.equal(one?.text)

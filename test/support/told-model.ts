@@ -21,4 +21,4 @@ export function toldModel(...answers: (string | object)[]): ToldModel {
 }
 
 /** What a writer with a model needs beside it. */
-export const noBudget = { now: () => new Date(0), spentToday: () => 0, dailyBudgetMicros: null }
+export const noBudget = { leftToday: () => null }

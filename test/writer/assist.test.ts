@@ -81,7 +81,7 @@ describe('What a model does for a colleague', () => {
 
   it('does not ask a model that has used up its budget', async () => {
     const model = toldModel({ reply: '네' })
-    const broke = assistOf(model, { spentToday: () => 5, dailyBudgetMicros: 5 })
+    const broke = assistOf(model, { leftToday: () => 0 })
     const failure = await broke.rewrite(rewriting, patience).catch((error: unknown) => error)
     expect((failure as AssistFailed).message).to.match(/used up its budget/)
     expect(model.asked).to.have.length(0)

@@ -95,16 +95,13 @@ describe('The model writer', () => {
       jsonMode: true,
       ...settings,
     })
-    const now = (): Date => new Date('2026-11-22T01:00:00Z')
     return makeLlmWriter({
       model,
       prompts: async () => prompts,
       keep: async (parts) => void kept.push(...parts),
       read,
       plain,
-      now,
-      spentToday: () => spent,
-      dailyBudgetMicros: budget,
+      leftToday: () => (budget === null ? null : budget - spent),
     })
   }
 
