@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { type SaidWish, wishOf } from '../../src/core/way-out.ts'
+import { expectInProportion } from '../support/growth.ts'
 
 const said: Record<SaidWish, string[]> = {
   person: [
@@ -233,9 +234,7 @@ describe('a way out of the machine', () => {
       }),
       { numRuns: 200 },
     )
-    const start = performance.now()
     for (const part of ['상담원 ', '사람이랑 좀 ', 'stop sending me ', 'real human ', "don't ", '그만 '])
-      wishOf(part.repeat(20_000), { afterMark: true })
-    expect(performance.now() - start).to.be.below(500)
+      expectInProportion((text) => wishOf(text, { afterMark: true }), part)
   })
 })
