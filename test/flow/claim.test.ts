@@ -1,15 +1,13 @@
 import { expect } from 'chai'
 import { sql } from 'kysely'
-import { makeAnswer } from '../../src/flow/answer.ts'
-import { nothingKnown } from '../../src/flow/background.ts'
 import { ingest } from '../../src/flow/ingest.ts'
 import { claimConversations } from '../../src/store/conversations.ts'
 import type { Db } from '../../src/store/db.ts'
 import type { Writer } from '../../src/writer/writer.ts'
 import { calm, makeScene, type Scene } from '../desk/scene.ts'
 import { openTestDatabase, seedAccount, type TestDatabase } from '../support/database.ts'
-import { look } from '../support/looking.ts'
 import { hear, said } from '../support/said.ts'
+import { answeringBy } from './answering.ts'
 
 describe('the claim of a conversation', () => {
   let test: TestDatabase
@@ -35,19 +33,7 @@ describe('the claim of a conversation', () => {
       throw new Error('Nothing here needs a draft.')
     },
   }
-  const answer = () =>
-    makeAnswer({
-      db: test.db,
-      node: 'ours',
-      writer,
-      limitsOf: () => ({ max: 500, unit: 'graphemes' }),
-      onStep: () => {},
-      onSpent: () => {},
-      look,
-      background: async () => nothingKnown,
-      now: () => new Date(),
-      clock: () => 0,
-    })
+  const answer = () => answeringBy(test.db, 'ours', writer)
   const { signal } = new AbortController()
   const claimedBy = (node: string) =>
     test.db

@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
 import { type Account, ChannelError, type Receipt } from '../../src/channels/channel.ts'
-import { makeSend } from '../../src/flow/send.ts'
-import { takeLeases } from '../../src/store/accounts.ts'
-import { queueSends } from '../../src/store/sends.ts'
 import { makeScene, type Scene } from '../desk/scene.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { queueApproved, sendingBy } from './sending.ts'
 
 describe('a reply whose fate is unknown', () => {
   let test: TestDatabase
@@ -19,28 +16,9 @@ describe('a reply whose fate is unknown', () => {
   /** Approved, and tried once: the process was killed before it heard what became of it. */
   beforeEach(async () => {
     scene = await makeScene(test.db)
-    const draft = await scene.draft('같이 볼게요!')
-    const mention = await test.db
-      .selectFrom('mentions')
-      .select('id')
-      .where('conversation_id', '=', scene.conversationId)
-      .executeTakeFirstOrThrow()
-    await scene.move(mention.id, 'waiting', 'approved')
-    await scene.move(mention.id, 'approved', 'sending')
-    sendId = randomUUID()
-    const { accountId, conversationId } = scene
-    await queueSends(test.db, [
-      {
-        id: sendId,
-        accountId,
-        conversationId,
-        mentionId: mention.id,
-        draftId: draft.id,
-        approvedBy: null,
-        text: '같이 볼게요!',
-        language: 'ko',
-      },
-    ])
+    const { id, mentionIds } = await queueApproved(test.db, scene, '같이 볼게요!')
+    sendId = id
+    for (const mentionId of mentionIds) await scene.move(mentionId, 'approved', 'sending')
     await test.db
       .updateTable('sends')
       .set({ state: 'sending', attempts: 1 })
@@ -49,22 +27,7 @@ describe('a reply whose fate is unknown', () => {
   })
 
   async function tryAgain(account: Partial<Account>): Promise<string> {
-    const leased = await takeLeases(test.db, 'node', 45_000)
-    const own = leased.find(({ id }) => id === scene.accountId)
-    const send = makeSend({
-      db: test.db,
-      node: 'node',
-      holding: (accountId) => ({
-        accountId,
-        epoch: own?.epoch ?? '',
-        account: account as Account,
-        paced: (work, signal) => work(signal),
-      }),
-      limitsOf: () => ({ max: 500, unit: 'graphemes' }),
-      now: () => new Date(),
-      onOutcome: () => {},
-      onRefused: () => {},
-    })
+    const { send } = await sendingBy(test.db, account)
     await send(sendId, new AbortController().signal)
     const row = await test.db
       .selectFrom('sends')
@@ -111,24 +74,11 @@ describe('a reply whose fate is unknown', () => {
   it('is not tried by two jobs at once', async () => {
     const { promise, resolve } = Promise.withResolvers<Receipt>()
     const asked: string[] = []
-    const send = makeSend({
-      db: test.db,
-      node: 'node',
-      holding: (accountId) => ({
-        accountId,
-        epoch: '',
-        account: {
-          find: async () => {
-            asked.push('find')
-            return promise
-          },
-        } as unknown as Account,
-        paced: (work, signal) => work(signal),
-      }),
-      limitsOf: () => ({ max: 500, unit: 'graphemes' }),
-      now: () => new Date(),
-      onOutcome: () => {},
-      onRefused: () => {},
+    const { send } = await sendingBy(test.db, {
+      find: async () => {
+        asked.push('find')
+        return promise
+      },
     })
     const { signal } = new AbortController()
     const first = send(sendId, signal)

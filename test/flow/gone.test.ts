@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
 import { type Account, ChannelError } from '../../src/channels/channel.ts'
-import { makeSend } from '../../src/flow/send.ts'
-import { takeLeases } from '../../src/store/accounts.ts'
-import { queueSends } from '../../src/store/sends.ts'
 import { makeScene, type Scene } from '../desk/scene.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { queueApproved, sendingBy } from './sending.ts'
 
 describe('a reply whose target is gone', () => {
   let test: TestDatabase
@@ -20,42 +17,8 @@ describe('a reply whose target is gone', () => {
 
   /** Approves one reply to everything that was heard, the last of it on top, and tries to send it. */
   async function trySending(account: Partial<Account>): Promise<void> {
-    const draft = await scene.draft('같이 볼게요!')
-    const mentions = await test.db
-      .selectFrom('mentions')
-      .select('id')
-      .where('conversation_id', '=', scene.conversationId)
-      .orderBy('id')
-      .execute()
-    for (const { id } of mentions) await scene.move(id, 'waiting', 'approved')
-    const id = randomUUID()
-    await queueSends(test.db, [
-      {
-        id,
-        accountId: scene.accountId,
-        conversationId: scene.conversationId,
-        mentionId: mentions.at(-1)?.id ?? '',
-        draftId: draft.id,
-        approvedBy: null,
-        text: '같이 볼게요!',
-        language: 'ko',
-      },
-    ])
-    const leased = await takeLeases(test.db, 'node', 45_000)
-    const send = makeSend({
-      db: test.db,
-      node: 'node',
-      holding: (accountId) => ({
-        accountId,
-        epoch: leased.find((one) => one.id === accountId)?.epoch ?? '',
-        account: account as Account,
-        paced: (work, signal) => work(signal),
-      }),
-      limitsOf: () => ({ max: 500, unit: 'graphemes' }),
-      now: () => new Date(),
-      onOutcome: () => {},
-      onRefused: () => {},
-    })
+    const { id } = await queueApproved(test.db, scene, '같이 볼게요!')
+    const { send } = await sendingBy(test.db, account)
     await send(id, new AbortController().signal)
   }
   const gone = async () => {

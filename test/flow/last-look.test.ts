@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
 import { sql } from 'kysely'
 import type { Account, Receipt } from '../../src/channels/channel.ts'
 import { markOf } from '../../src/core/disclosure.ts'
 import { Disclosure } from '../../src/core/policy.ts'
-import { makeSend } from '../../src/flow/send.ts'
-import { takeLeases } from '../../src/store/accounts.ts'
-import { queueSends } from '../../src/store/sends.ts'
 import { hearWishes } from '../../src/store/wishes.ts'
 import { makeScene, type Scene } from '../desk/scene.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { queueApproved, sendingBy } from './sending.ts'
 
 describe('the last look before sending', () => {
   let test: TestDatabase
@@ -34,51 +31,16 @@ describe('the last look before sending', () => {
     max = 500,
     writer = 'plain',
   ): Promise<{ sent: string[]; outcomes: string[] }> {
-    const draft = await scene.draft(text)
-    await sql`update drafts set writer = ${writer} where id = ${draft.id}`.execute(test.db)
-    const mention = await test.db
-      .selectFrom('mentions')
-      .select('id')
-      .where('conversation_id', '=', scene.conversationId)
-      .executeTakeFirstOrThrow()
-    await scene.move(mention.id, 'waiting', 'approved')
-    const id = randomUUID()
-    const { accountId, conversationId } = scene
-    await queueSends(test.db, [
-      {
-        id,
-        accountId,
-        conversationId,
-        mentionId: mention.id,
-        draftId: draft.id,
-        approvedBy: null,
-        text,
-        language: 'ko',
-      },
-    ])
-    const leased = await takeLeases(test.db, 'node', 45_000)
+    const { id, draftId } = await queueApproved(test.db, scene, text)
+    await sql`update drafts set writer = ${writer} where id = ${draftId}`.execute(test.db)
     const sent: string[] = []
-    const outcomes: string[] = []
     const account: Partial<Account> = {
       send: async (reply): Promise<Receipt> => {
         sent.push(reply.text)
         return { nativeId: '1', url: null, ref: {} }
       },
     }
-    const send = makeSend({
-      db: test.db,
-      node: 'node',
-      holding: (own) => ({
-        accountId: own,
-        epoch: leased.find((one) => one.id === own)?.epoch ?? '',
-        account: account as Account,
-        paced: (work, signal) => work(signal),
-      }),
-      limitsOf: () => ({ max, unit: 'graphemes' }),
-      now: () => new Date(),
-      onOutcome: (_, outcome) => outcomes.push(outcome),
-      onRefused: () => {},
-    })
+    const { send, outcomes } = await sendingBy(test.db, account, max)
     await send(id, new AbortController().signal)
     return { sent, outcomes }
   }

@@ -1,11 +1,9 @@
 import { expect } from 'chai'
 import { sql } from 'kysely'
-import { makeAnswer } from '../../src/flow/answer.ts'
-import { nothingKnown } from '../../src/flow/background.ts'
 import { removeAccount } from '../../src/store/accounts.ts'
 import { openTestDatabase, seedAccount, type TestDatabase } from '../support/database.ts'
-import { look } from '../support/looking.ts'
 import { hear, mentionRow, said } from '../support/said.ts'
+import { answeringBy } from './answering.ts'
 
 describe('an answer job whose account was removed', () => {
   let store: TestDatabase
@@ -15,21 +13,10 @@ describe('an answer job whose account was removed', () => {
   afterEach(() => store.close())
 
   const answer = (conversationId: string) =>
-    makeAnswer({
-      db: store.db,
-      node: 'us',
-      writer: {
-        name: 'plain',
-        classify: () => Promise.reject(new Error('nothing is to be read')),
-        draft: () => Promise.reject(new Error('nothing is to be written')),
-      },
-      limitsOf: () => ({ max: 500, unit: 'graphemes' }),
-      onStep: () => {},
-      onSpent: () => {},
-      look,
-      background: async () => nothingKnown,
-      now: () => new Date(),
-      clock: () => 0,
+    answeringBy(store.db, 'us', {
+      name: 'plain',
+      classify: () => Promise.reject(new Error('nothing is to be read')),
+      draft: () => Promise.reject(new Error('nothing is to be written')),
     })(conversationId, new AbortController().signal)
   const jobs = async () => (await sql`select key from graphile_worker.jobs`.execute(store.db)).rows.length
   async function conversation(): Promise<{ accountId: string; id: string }> {

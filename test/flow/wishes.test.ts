@@ -6,14 +6,12 @@ import type { Classification } from '../../src/core/intent.ts'
 import type { Mention } from '../../src/core/mention.ts'
 import { Policy } from '../../src/core/policy.ts'
 import { makeWishes } from '../../src/desk/wishes.ts'
-import { makeAnswer } from '../../src/flow/answer.ts'
-import { nothingKnown } from '../../src/flow/background.ts'
 import { findSend, recordAttempt } from '../../src/store/sends.ts'
 import { deskTools, makeColleague } from '../desk/scene.ts'
 import { openTestDatabase, seedAccount, type TestDatabase } from '../support/database.ts'
-import { look } from '../support/looking.ts'
 import { readingOf } from '../support/reading.ts'
 import { hear, mentionRow, said } from '../support/said.ts'
+import { answeringBy } from './answering.ts'
 
 type Account = Awaited<ReturnType<typeof seedAccount>>
 
@@ -45,30 +43,19 @@ describe('what people ask of our machine', () => {
   }
 
   const answer = (conversationId: string) =>
-    makeAnswer({
-      db: test.db,
-      node: 'us',
-      writer: {
-        name: 'plain',
-        classify: async () => ({
-          classification: readingOf(reading),
-          spent: { tokensIn: 0, tokensOut: 0, costMicros: 0 },
-        }),
-        draft: async () => {
-          drafted += 1
-          return Written.parse({
-            ...{ text: `반가워요 ${drafted}`, language: 'ko', writer: 'plain', model: null, madeFrom: {} },
-            ...{ fellBack: null, tokensIn: 0, tokensOut: 0, costMicros: 0 },
-          })
-        },
+    answeringBy(test.db, 'us', {
+      name: 'plain',
+      classify: async () => ({
+        classification: readingOf(reading),
+        spent: { tokensIn: 0, tokensOut: 0, costMicros: 0 },
+      }),
+      draft: async () => {
+        drafted += 1
+        return Written.parse({
+          ...{ text: `반가워요 ${drafted}`, language: 'ko', writer: 'plain', model: null, madeFrom: {} },
+          ...{ fellBack: null, tokensIn: 0, tokensOut: 0, costMicros: 0 },
+        })
       },
-      limitsOf: () => ({ max: 500, unit: 'graphemes' }),
-      onStep: () => {},
-      onSpent: () => {},
-      look,
-      background: async () => nothingKnown,
-      now: () => new Date(),
-      clock: () => 0,
     })(conversationId, new AbortController().signal)
 
   const events = async () =>
