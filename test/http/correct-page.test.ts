@@ -1,26 +1,14 @@
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
 import type { Classification } from '../../src/core/intent.ts'
 import { makeScene, type Scene } from '../desk/scene.ts'
-import { openBrowser } from '../support/browser.ts'
 import { readingOf } from '../support/reading.ts'
-import { openHouse } from './house.ts'
+import { type StaffPage, useStaffPage } from './staff-page.ts'
 
 describe('what was read, on the staff’s page', function () {
   this.timeout(60_000)
-  let browser: Browser
-  let house: Awaited<ReturnType<typeof openHouse>>
-  let page: Page
-  let troubles: string[]
-  before(async () => {
-    browser = await openBrowser()
-  })
-  after(() => browser.close())
-  afterEach(async () => {
-    await page.context().close()
-    await house.close()
-    expect(troubles).to.deep.equal([])
-  })
+  const openPage = useStaffPage()
+  let house: StaffPage['house']
+  let page: StaffPage['page']
 
   const read = readingOf({
     intent: 'question',
@@ -38,18 +26,13 @@ describe('what was read, on the staff’s page', function () {
 
   /** A message that was read like this, opened; its answer waits. */
   async function opened(change: Partial<Classification> = {}, locale = 'ko-KR'): Promise<Scene> {
-    house = await openHouse()
-    troubles = []
+    const { signIn, ...open } = await openPage({}, locale)
+    ;({ house, page } = open)
     const scene = await makeScene(house.test.db)
     await scene.draft('곧 가요!')
     await setReading(scene, change)
-    const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } })
-    page = await context.newPage()
-    page.on('pageerror', (error) => troubles.push(String(error)))
     await page.goto(house.server.url)
-    await page.fill('input[name=email]', house.admin.email)
-    await page.fill('input[name=password]', house.admin.password)
-    await page.click('button.main')
+    await signIn()
     await page.click(`a.item[href="#${scene.conversationId}"]`)
     await page.waitForSelector('.how-read')
     return scene

@@ -1,39 +1,22 @@
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
 import type { Finding } from '../../src/core/draft.ts'
 import type { Helping } from '../../src/desk/helping.ts'
 import { makeScene, type Scene } from '../desk/scene.ts'
-import { openBrowser } from '../support/browser.ts'
-import { openHouse } from './house.ts'
+import { type StaffPage, useStaffPage } from './staff-page.ts'
 
 describe('help for a colleague, on the staff’s page', function () {
   this.timeout(60_000)
-  let browser: Browser
-  let house: Awaited<ReturnType<typeof openHouse>>
-  let page: Page
-  let troubles: string[]
-  before(async () => {
-    browser = await openBrowser()
-  })
-  after(() => browser.close())
-  afterEach(async () => {
-    await page.context().close()
-    await house.close()
-    expect(troubles).to.deep.equal([])
-  })
+  const openPage = useStaffPage()
+  let house: StaffPage['house']
+  let page: StaffPage['page']
+  let signIn: StaffPage['signIn']
 
-  async function signedIn(more: Parameters<typeof openHouse>[0] = {}, locale = 'ko-KR') {
-    house = await openHouse(more)
-    troubles = []
-    const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } })
-    page = await context.newPage()
-    page.on('pageerror', (error) => troubles.push(String(error)))
+  async function signedIn(...how: Parameters<typeof openPage>) {
+    ;({ house, page, signIn } = await openPage(...how))
   }
   async function openDesk(scene: Scene) {
     await page.goto(`${house.server.url}/#${scene.conversationId}`)
-    await page.fill('input[name=email]', house.admin.email)
-    await page.fill('input[name=password]', house.admin.password)
-    await page.click('button.main')
+    await signIn()
     await page.waitForSelector('.conversation')
   }
   async function drafted(text: string, findings: Finding[] = []): Promise<Scene> {

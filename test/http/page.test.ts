@@ -1,46 +1,20 @@
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
 import { makeScene, type Scene } from '../desk/scene.ts'
-import { openBrowser } from '../support/browser.ts'
-import { openHouse } from './house.ts'
+import { type StaffPage, useStaffPage } from './staff-page.ts'
 
 describe('the staff’s page, in a real browser', function () {
   this.timeout(60_000)
-  let browser: Browser
-  let house: Awaited<ReturnType<typeof openHouse>>
-  let page: Page
-  let troubles: string[]
-  before(async () => {
-    browser = await openBrowser()
-  })
-  after(() => browser.close())
+  const openPage = useStaffPage()
+  let house: StaffPage['house']
+  let page: StaffPage['page']
+  let fillIn: StaffPage['signIn']
   beforeEach(async () => {
-    house = await openHouse()
-    const context = await browser.newContext({ locale: 'ko-KR', viewport: { width: 1440, height: 900 } })
-    page = await context.newPage()
-    troubles = []
-    page.on('pageerror', (error) => troubles.push(String(error)))
-    page.on('dialog', (dialog) => {
-      troubles.push(`a dialog: ${dialog.message()}`)
-      void dialog.dismiss()
-    })
-    page.on('console', (line) => {
-      // The browser writes down every 401 and 409, and what a test keeps from it; those are no faults of the page.
-      const meant = /status of 4(01|03|09|22)|net::ERR_FAILED/
-      if (line.type() === 'error' && !meant.test(line.text())) troubles.push(line.text())
-    })
-  })
-  afterEach(async () => {
-    await page.context().close()
-    await house.close()
-    expect(troubles).to.deep.equal([])
+    ;({ house, page, signIn: fillIn } = await openPage())
   })
 
   async function signIn() {
     await page.goto(house.server.url)
-    await page.fill('input[name=email]', house.admin.email)
-    await page.fill('input[name=password]', house.admin.password)
-    await page.click('button.main')
+    await fillIn()
     await page.waitForSelector('#list')
   }
 
