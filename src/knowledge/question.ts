@@ -29,6 +29,13 @@ interface Expression {
   terms: Terms
 }
 
+/** A question's words of hangul, those without spaces between, and the stems of all its words. */
+interface Asked {
+  words: readonly string[]
+  joined: string
+  stems: ReadonlySet<string>
+}
+
 // What another word for the same says, beside the customer's own word.
 const sameSays = 0.5
 // A Korean word of more syllables is taken for several without spaces.
@@ -37,6 +44,9 @@ const longestWord = 6
 const groups = readGroups(
   readFileSync(fileURLToPath(new URL('../../prompts/knowledge/same-words.txt', import.meta.url)), 'utf8'),
 )
+// Going through thousands of expressions for every question takes as long as the ranking does.
+const clues = readClues(groups)
+const longestClue = Math.max(...[...clues.keys()].map((clue) => (/[가-힣]/.test(clue) ? clue.length : 1)))
 
 /**
  * What a question is searched by: its terms, and with less weight other words for the same, Korean and English, from
@@ -52,7 +62,7 @@ export function readQuestion(question: string, language = guessLanguage(question
       .match(/[가-힣]+/g) ?? []
   const asked = { words, joined: words.join(''), stems: new Set(wordsOf(question)) }
   const instead: Instead[] = []
-  for (const group of groups) {
+  for (const group of groupsFor(asked)) {
     const found = group.filter((one) => isIn(one, asked))
     if (found.length === 0) continue
     const others: Terms = new Map()
@@ -76,16 +86,36 @@ function readGroups(source: string): Expression[][] {
     .map((line) => line.split(',').map((one) => toExpression(one.trim().toLowerCase())))
 }
 
+/** What a question has if an expression of a group is in it: of a Korean one the stem or the text, of others the first stem. */
+function readClues(of: readonly Expression[][]): Map<string, number[]> {
+  const places = new Map<string, number[]>()
+  for (const [place, group] of of.entries())
+    for (const { isKorean, text, stem, stems } of group)
+      for (const clue of isKorean ? [stem, text] : stems.slice(0, 1))
+        places.set(clue, [...(places.get(clue) ?? []), place])
+  return places
+}
+
+/** The groups that may have something to do with a question, in their order. */
+function groupsFor({ joined, stems }: Asked): Expression[][] {
+  const places = new Set<number>()
+  const look = (clue: string) => {
+    for (const place of clues.get(clue) ?? []) places.add(place)
+  }
+  for (const stem of stems) look(stem)
+  for (let at = 0; at < joined.length; at++)
+    for (let length = 1; length <= longestClue && at + length <= joined.length; length++)
+      look(joined.slice(at, at + length))
+  return [...places].sort((a, b) => a - b).map((place) => groups[place] ?? [])
+}
+
 function toExpression(text: string): Expression {
   const isKorean = /[가-힣]/.test(text)
   const bare = isKorean ? text.replaceAll(' ', '') : text
   return { text: bare, stem: koreanStem(bare), stems: wordsOf(text), isKorean, terms: termsOf(text) }
 }
 
-function isIn(
-  one: Expression,
-  { words, joined, stems }: { words: readonly string[]; joined: string; stems: ReadonlySet<string> },
-): boolean {
+function isIn(one: Expression, { words, joined, stems }: Asked): boolean {
   if (!one.isKorean) return one.stems.length > 0 && one.stems.every((stem) => stems.has(stem))
   const { text, stem } = one
   if (stems.has(stem)) return true

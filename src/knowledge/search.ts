@@ -1,17 +1,9 @@
 import { fuse } from '../core/fuse.ts'
 import type { Db } from '../store/db.ts'
-import {
-  type Candidate,
-  type Counts,
-  countPassages,
-  type FoundPassage,
-  findCandidates,
-  findLive,
-} from '../store/passages.ts'
+import { type Candidate, type FoundPassage, findCandidates, findLive } from '../store/passages.ts'
 import type { Meaning } from './meaning.ts'
 import { type Question, readQuestion } from './question.ts'
-import { fitness, rarity, type Validity, validityOf } from './rank.ts'
-import type { Terms } from './terms.ts'
+import { fitness, type Validity, validityOf } from './rank.ts'
 
 export interface Found extends FoundPassage {
   /** Comparable within one answer only. */
@@ -19,9 +11,6 @@ export interface Found extends FoundPassage {
   validity: Validity
 }
 
-// Of the words of a question at most so many places are read to find candidates, the telling words first: 100,000 passages
-// share their frequent words, and reading all places of those says little and takes long.
-const mostPlaces = 2_500
 const mostCandidates = 40
 // With vectors more are looked at: where a brand has too many to compare all, what is alike in meaning is sought among these.
 const mostWithVectors = 200
@@ -49,17 +38,12 @@ export async function searchPassages(
   },
 ): Promise<Found[]> {
   const question = readQuestion(search.question, search.language)
-  const asked = [...new Set(allTerms(question).flatMap((terms) => [...terms.keys()]))]
-  if (asked.length === 0) return []
+  const asked = allTerms(question)
+  if (asked.size === 0) return []
   const asking = search.meaning?.ask(search.question)
-  const counts = await countPassages(db, search.brandId, asked)
-  const says = telling(question, counts)
-  const candidates = await findCandidates(db, {
+  const { candidates, counts } = await findCandidates(db, {
     brandId: search.brandId,
-    says,
-    // Of what is too frequent to read, only the customer's own words are worth a look into each candidate.
-    more: [...question.terms.keys()].filter((term) => counts.terms.has(term) && !says.has(term)),
-    averageLength: counts.length,
+    asked,
     most: search.meaning ? mostWithVectors : mostCandidates,
   })
   const day = dayOf(search.at)
@@ -77,29 +61,17 @@ export async function searchPassages(
   })
 }
 
-function allTerms(question: Question): Terms[] {
-  return [question.terms, ...question.instead.map(({ others }) => others)]
-}
-
-/** The terms that tell most, as many as may be read. */
-function telling(question: Question, counts: Counts): Map<string, number> {
-  const weights = new Map<string, number>()
-  for (const terms of allTerms(question))
-    for (const [term, weight] of terms) weights.set(term, Math.max(weight, weights.get(term) ?? 0))
-  const known = [...weights]
-    .filter(([term]) => (counts.terms.get(term) ?? 0) > 0)
-    .map(([term, weight]): [string, number] => [term, weight * rarity(counts, term)])
-    .sort((a, b) => b[1] - a[1])
-  const taken = new Map<string, number>()
-  let places = 0
-  for (const [term, says] of known) {
-    const more = counts.terms.get(term) ?? 0
-    // The first is taken however many there are: a question of one frequent word still has answers.
-    if (taken.size > 0 && places + more > mostPlaces) continue
-    taken.set(term, says)
-    places += more
-  }
-  return taken
+/** Every term that a passage may be found by, with the most that it says anywhere in the question. */
+function allTerms(question: Question): Map<string, { weight: number; own: boolean }> {
+  const asked = new Map<string, { weight: number; own: boolean }>()
+  for (const [term, weight] of question.terms) asked.set(term, { weight, own: true })
+  for (const { others } of question.instead)
+    for (const [term, weight] of others) {
+      const known = asked.get(term)
+      if (known) known.weight = Math.max(known.weight, weight)
+      else asked.set(term, { weight, own: false })
+    }
+  return asked
 }
 
 async function joinMeaning(

@@ -31,83 +31,99 @@ export interface Counts {
   terms: Map<string, number>
 }
 
-/** Counts of a brand's live passages. */
-export async function countPassages(db: Db, brandId: string, terms: readonly string[]): Promise<Counts> {
-  const { rows } = await sql<{
-    term: string | null
-    language: string | null
-    passages: number
-    length: string
-  }>`
-    select term, null as language, passages, 0 as length from term_counts
-      where brand_id = ${brandId} and term = any(${terms}::text[])
-    union all
-    select null, language, passages, length from passage_counts where brand_id = ${brandId}`.execute(db)
-  const counts: Counts = { passages: 0, length: 1, byLanguage: { ko: 0, en: 0 }, terms: new Map() }
-  let length = 0
-  for (const row of rows) {
-    if (row.term !== null) counts.terms.set(row.term, row.passages)
-    else {
-      counts.passages += row.passages
-      length += Number(row.length)
-      counts.byLanguage[row.language === 'ko' ? 'ko' : 'en'] += row.passages
-    }
-  }
-  if (counts.passages > 0) counts.length = Math.max(1, length / counts.passages)
-  return counts
-}
-
 /** The constants of BM25 (Robertson & Zaragoza, 2009): how soon repetition says no more, how much length counts. */
 export const bm25 = { k1: 1.2, b: 0.75 }
 
+// Of the words of a question at most so many places are read to find candidates: 100,000 passages share their frequent words,
+// and reading all places of those says little and takes long.
+const mostPlaces = 2_500
+// A question of one frequent word still has answers, among so many of its places.
+const mostOfOne = 10_000
+
 /**
- * The passages that share most with a question: the sum of BM25 over the terms in `says`, from the index alone.
- * @param search.says of each term its weight, times its inverse document frequency. All its places are read.
- * @param search.more terms that are only looked up in the passages found, because they are in too many.
+ * The passages that share most with a question: the sum of BM25 over its terms, from the index alone; and what was counted of
+ * those terms. The terms that tell most for what reading them costs are read first. What is too frequent to read is looked up
+ * in the passages found, where the customer's own words say it.
+ *
+ * All of it in one statement. Its text gives the limits as they are, because PostgreSQL plans it anew for every question as
+ * long as it guesses what they might be, and that takes longer than the search.
+ * @param search.asked of each term its weight, and whether it is the customer's own.
  */
 export async function findCandidates(
   db: Db,
   search: {
     brandId: string
-    says: ReadonlyMap<string, number>
-    more: readonly string[]
-    averageLength: number
+    asked: ReadonlyMap<string, { weight: number; own: boolean }>
     most: number
   },
-): Promise<Candidate[]> {
-  const { brandId, says, more, averageLength, most } = search
-  if (says.size === 0) return []
+): Promise<{ candidates: Candidate[]; counts: Counts }> {
+  const { brandId, asked, most } = search
   const { k1, b } = bm25
   // Times are in tenths.
-  const flat = 10 * k1 * (1 - b)
-  const slope = (10 * k1 * b) / averageLength
-  const terms = [...says.keys(), ...more]
+  const flat = sql.lit(10 * k1 * (1 - b))
+  const slope = sql.lit(10 * k1 * b)
+  const terms = [...asked.keys()]
+  const says = [...asked.values()]
   // "offset 0" keeps the planner from reading all of a brand's index and joining afterwards, which it prefers while it has
   // not counted a new table yet.
   const { rows } = await sql<Row>`
-    with hits as materialized (
-      select q.place, w.passage_id, w.times,
-        q.says * w.times / (w.times + ${flat}::real + ${slope}::real * w.length) as worth
-      from unnest(${[...says.keys()]}::text[], ${[...says.values()]}::real[]) with ordinality as q (term, says, place)
+    with total as materialized (
+      select sum(passages)::float8 as passages, greatest(1, sum(length) / greatest(1, sum(passages)))::float8 as length
+      from passage_counts where brand_id = ${brandId}
+    ), known as materialized (
+      select q.place::int, q.own, c.term, c.passages,
+        q.weight * ln(1 + (greatest(t.passages, c.passages) - c.passages + 0.5) / (c.passages + 0.5)) as says
+      from total t cross join unnest(${terms}::text[], ${says.map(({ weight }) => weight)}::real[],
+        ${says.map(({ own }) => own)}::bool[]) with ordinality as q (term, weight, own, place)
+      cross join lateral (select term, passages from term_counts
+        where brand_id = ${brandId} and term = q.term collate "C" and passages > 0 offset 0) c
+    ), reads as materialized (
+      select place, own, term, says, nth = 1 or places <= ${sql.lit(mostPlaces)} as is_read from (
+        select *, sum(passages) over cheap as places, row_number() over cheap as nth
+        from known window cheap as (order by passages / says, place)
+      ) as each
+    ), hits as materialized (
+      select r.place, w.passage_id, w.times,
+        r.says * w.times / (w.times + ${flat}::float8 + ${slope}::float8 / t.length * w.length) as worth
+      from total t cross join reads r
       cross join lateral (select passage_id, times, length from passage_terms
-        where brand_id = ${brandId} and term = q.term collate "C" offset 0) w
+        where brand_id = ${brandId} and term = r.term offset 0) w
+      where r.is_read limit ${sql.lit(mostOfOne)}
     ), best as materialized (
-      select passage_id as id from hits group by 1 order by sum(worth) desc, 1 limit ${most}
+      select passage_id as id from hits group by 1 order by sum(worth) desc, 1 limit ${sql.lit(most)}
     ), shared as (
-      select id, array_agg(place::int) as places, array_agg(times) as times from (
+      select id, row_number() over () as nth, string_agg(place || ':' || times, ' ') as shares from (
         select b.id, h.place, h.times from best b join hits h on h.passage_id = b.id
         union all
-        select b.id, ${says.size}::int + m.place, w.times
-        from unnest(${more}::text[]) with ordinality as m (term, place) cross join best b
+        select b.id, r.place, w.times from reads r cross join best b
         cross join lateral (select times from passage_terms
-          where brand_id = ${brandId} and term = m.term collate "C" and passage_id = b.id offset 0) w
+          where brand_id = ${brandId} and term = r.term and passage_id = b.id offset 0) w
+        where r.own and not r.is_read
       ) as both_of_them group by 1
     )
     select p.id as row, p.key, p.heading, p.text, p.language, p.version, p.length,
       p.valid_from::text as "validFrom", p.valid_until::text as "validUntil",
-      d.id as "documentId", d.name, d.title, s.places, s.times
-    from shared s join passages p on p.id = s.id join documents d on d.id = p.document_id`.execute(db)
-  return rows.map((row) => toCandidate(row, terms))
+      d.id as "documentId", d.name, d.title, s.shares,
+      case when s.nth = 1 then (select string_agg(place || ':' || passages, ' ') from known) end as known,
+      case when s.nth = 1 then (select json_agg(c) from passage_counts c where brand_id = ${brandId}) end as total
+    from shared s join passages p on p.id = s.id
+    cross join lateral (select id, name, title from documents
+      where brand_id = ${brandId} and id = p.document_id offset 0) d`.execute(db)
+  const counts: Counts = { passages: 0, length: 1, byLanguage: { ko: 0, en: 0 }, terms: new Map() }
+  const termAt = (place: number) => terms[place - 1] ?? ''
+  const { known, total } = rows.find((row) => row.known) ?? {}
+  for (const [place, passages] of pairs(known)) counts.terms.set(termAt(place), passages)
+  let length = 0
+  for (const one of total ?? []) {
+    counts.passages += one.passages
+    length += one.length
+    counts.byLanguage[one.language === 'ko' ? 'ko' : 'en'] += one.passages
+  }
+  if (counts.passages > 0) counts.length = Math.max(1, length / counts.passages)
+  const candidates = rows.map((row) =>
+    toCandidate(row, new Map(pairs(row.shares).map(([place, times]) => [termAt(place), times / 10]))),
+  )
+  return { candidates, counts }
 }
 
 interface Row {
@@ -123,12 +139,23 @@ interface Row {
   documentId: string
   name: string
   title: string
-  /** Of the asked terms, from 1. */
-  places: number[]
-  times: number[]
+  /** Of asked terms their places from 1, with how often they occur. */
+  shares: string
+  /** In the first row, of asked terms their places with how many passages have them. */
+  known: string | null
+  total: { language: string; passages: number; length: number }[] | null
 }
 
-function toCandidate(row: Row, terms: readonly string[]): Candidate {
+/** "3:12 5:7"; as text because reading arrays takes several times as long. */
+function pairs(text: string | null | undefined): [number, number][] {
+  if (!text) return []
+  return text.split(' ').map((one) => {
+    const colon = one.indexOf(':')
+    return [Number(one.slice(0, colon)), Number(one.slice(colon + 1))]
+  })
+}
+
+function toCandidate(row: Omit<Row, 'shares' | 'known' | 'total'>, terms: Map<string, number>): Candidate {
   const { key, heading, text, language, length, validFrom, validUntil } = row
   return {
     row: row.row,
@@ -140,26 +167,26 @@ function toCandidate(row: Row, terms: readonly string[]): Candidate {
     length,
     validFrom,
     validUntil,
-    terms: new Map(row.places.map((place, at) => [terms[place - 1] ?? '', (row.times[at] ?? 0) / 10])),
+    terms,
   }
 }
 
 /** Live passages by their rows, as candidates that share nothing. */
 export async function findLive(db: Db, brandId: string, rows: readonly string[]): Promise<Candidate[]> {
   if (rows.length === 0) return []
-  const found = await sql<Row>`
+  const found = await sql<Omit<Row, 'shares' | 'known' | 'total'>>`
     select p.id as row, p.key, p.heading, p.text, p.language, p.version, p.length,
       p.valid_from::text as "validFrom", p.valid_until::text as "validUntil",
-      d.id as "documentId", d.name, d.title, '{}'::int[] as places, '{}'::int[] as times
+      d.id as "documentId", d.name, d.title
     from passages p join documents d on d.id = p.document_id
     where p.id = any(${rows}::bigint[]) and d.brand_id = ${brandId} and d.removed_at is null`.execute(db)
-  return found.rows.map((row) => toCandidate(row, []))
+  return found.rows.map((row) => toCandidate(row, new Map()))
 }
 
 /** Passages by their ids, of live documents and of those that were replaced since; of several versions the newest. */
 export async function findPassages(db: Db, brandId: string, ids: readonly string[]): Promise<FoundPassage[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<Omit<Row, 'row' | 'places' | 'times' | 'length'>>`
+  const { rows } = await sql<Omit<Row, 'row' | 'shares' | 'known' | 'total' | 'length'>>`
     select distinct on (p.key) p.key, p.heading, p.text, p.language, p.version,
       p.valid_from::text as "validFrom", p.valid_until::text as "validUntil", d.id as "documentId", d.name, d.title
     from passages p join documents d on d.id = p.document_id
