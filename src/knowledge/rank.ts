@@ -4,49 +4,78 @@ import type { Question } from './question.ts'
 /** Whether a passage holds on a day. */
 export type Validity = 'valid' | 'expired' | 'future'
 
-// A passage that does not hold stands behind one that does and says nearly the same: it counts for three quarters.
-const otherTimeSays = 0.75
-// A customer's own word in a text of the other language is mostly a name.
-const ownWordSays = 0.7
-
+// A passage that does not hold stands behind one that does and says nearly the same.
+const otherTimeSays = 0.7
+// In a text of the other language a customer's own word is mostly a name, and what means the same is less sure.
+const ownWordSays = 0.9
+const otherLanguageSays = 0.7
 // Who speaks of all that is asked stands before who says one word of it often.
-const coverSays = 0.35
-// What nobody wrote is as often a slip of the finger as it is another matter.
-const mostTelling = 6
+const coverSays = 0.2
+// What is rarer than this is as often a slip of the finger or a chance as it is the matter.
+const mostTelling = 4
+// To find passages length counts as usual; among those found a long one is not that much worse.
+const lengthSays = 0.5
 
 /** How much a term tells passages apart: its inverse document frequency, never below 0. */
-export function rarity(counts: Counts, term: string): number {
-  const within = Math.max(0, counts.terms.get(term) ?? 0)
-  return Math.log(1 + (Math.max(counts.passages, within) - within + 0.5) / (within + 0.5))
+function rarity(passages: number, within: number): number {
+  return Math.log(1 + (Math.max(passages, within) - within + 0.5) / (within + 0.5))
+}
+
+/**
+ * How much each term tells: half of it by how rare it is among all passages, half by how rare it is among those that were
+ * found. Among 100,000 passages every word of a matter is rare, and what tells its passages from each other are the words
+ * that only some of them have.
+ */
+export function tellingOf(found: readonly Candidate[], counts: Counts): (term: string) => number {
+  const within = new Map<string, number>()
+  for (const { terms } of found)
+    for (const term of terms.keys()) within.set(term, (within.get(term) ?? 0) + 1)
+  const known = new Map<string, number>()
+  return (term) => {
+    const before = known.get(term)
+    if (before !== undefined) return before
+    const everywhere = Math.min(mostTelling, rarity(counts.passages, counts.terms.get(term) ?? 0))
+    const tells = everywhere / 2 + rarity(found.length, within.get(term) ?? 0)
+    known.set(term, tells)
+    return tells
+  }
 }
 
 /**
  * How well a passage fits a question: BM25 over the question's terms; of other words for the same only the best of each group
- * counts. Where the passage's language is the other one, the customer's words meet it mostly through those groups, and they
- * count the more, the more of what the brand knows is in that language.
+ * counts. Where the passage's language is the other one, the customer's words meet it mostly through those groups.
+ * @param among what the terms tell, and how long passages are on average.
  */
-export function fitness(passage: Candidate, question: Question, counts: Counts, day: string): number {
-  const norm = 1 - bm25.b + (bm25.b * passage.length) / counts.length
+export function fitness(
+  passage: Candidate,
+  question: Question,
+  among: { tells(term: string): number; length: number },
+  day: string,
+): number {
+  const norm = 1 - lengthSays + (lengthSays * passage.length) / among.length
   const says = (term: string, weight: number) => {
     const times = passage.terms.get(term)
     if (times === undefined) return 0
-    return (weight * rarity(counts, term) * times * (bm25.k1 + 1)) / (times + bm25.k1 * norm)
+    return (weight * among.tells(term) * times * (bm25.k1 + 1)) / (times + bm25.k1 * norm)
   }
   let own = 0
   // How much of what the question asks the passage speaks of, whatever it calls it.
   let asked = 0
   let met = 0
-  const groupOf = new Map<string, number>()
+  const grouped = new Set<string>()
   for (const { named, others: group } of question.instead) {
-    const has = [...group.keys()].some((term) => (group.get(term) ?? 0) >= 0.4 && passage.terms.has(term))
-    for (const term of named) groupOf.set(term, Math.max(groupOf.get(term) ?? 0, has ? 1 : 0))
+    for (const [term, weight] of group) {
+      if (weight < 0.4 || !passage.terms.has(term)) continue
+      for (const one of named) grouped.add(one)
+      break
+    }
   }
   for (const [term, weight] of question.terms) {
     own += says(term, weight)
     if (weight < 1) continue
-    const tells = Math.min(rarity(counts, term), mostTelling)
+    const tells = among.tells(term)
     asked += tells
-    met += tells * (passage.terms.has(term) ? 1 : 0.8 * (groupOf.get(term) ?? 0))
+    met += tells * (passage.terms.has(term) ? 1 : grouped.has(term) ? 0.8 : 0)
   }
   const covered = asked > 0 ? met / asked : 0
   let others = 0
@@ -58,9 +87,8 @@ export function fitness(passage: Candidate, question: Question, counts: Counts, 
     // Who has the customer's own word does not say the same again with another.
     others += Math.max(best / 2, best - said / 2)
   }
-  const share = counts.passages > 0 ? counts.byLanguage[passage.language] / counts.passages : 0
   const sum =
-    passage.language === question.language ? own + others : own * ownWordSays + others * (0.2 + 2.6 * share)
+    passage.language === question.language ? own + others : own * ownWordSays + others * otherLanguageSays
   return (
     sum * (1 - coverSays + coverSays * covered) * (validityOf(passage, day) === 'valid' ? 1 : otherTimeSays)
   )

@@ -3,7 +3,7 @@ import type { Db } from '../store/db.ts'
 import { type Candidate, type FoundPassage, findCandidates, findLive } from '../store/passages.ts'
 import type { Meaning } from './meaning.ts'
 import { type Question, readQuestion } from './question.ts'
-import { fitness, type Validity, validityOf } from './rank.ts'
+import { fitness, tellingOf, type Validity, validityOf } from './rank.ts'
 
 export interface Found extends FoundPassage {
   /** Comparable within one answer only. */
@@ -47,8 +47,9 @@ export async function searchPassages(
     most: search.meaning ? mostWithVectors : mostCandidates,
   })
   const day = dayOf(search.at)
+  const among = { tells: tellingOf(candidates, counts), length: counts.length }
   const byWords = candidates
-    .map((passage) => ({ item: passage, score: fitness(passage, question, counts, day) }))
+    .map((passage) => ({ item: passage, score: fitness(passage, question, among, day) }))
     .sort((a, b) => b.score - a.score)
   const vector = await asking
   const ranked =
