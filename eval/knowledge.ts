@@ -36,6 +36,8 @@ const linesOf = <T>(file: string): T[] =>
     .filter(Boolean)
     .map((one) => JSON.parse(one) as T)
 const questions = linesOf<Asked>('questions.jsonl')
+// Written later, to choose by only: a weight that is right for half of the others may be so by chance.
+const choosing = linesOf<Asked>('tune.jsonl')
 const unknown = linesOf<{ q: string }>('unknown.jsonl')
 // Weights are chosen on one half; questions of the other are judged and never looked at.
 const isTune = ({ q }: { q: string }) => createHash('sha256').update(q).digest().readUInt32BE(0) % 2 === 0
@@ -77,6 +79,8 @@ async function measure(title: string, among: string, from: Db): Promise<void> {
   }
   const asUnknown: { one: { q: string }; found: Found[] }[] = []
   for (const one of unknown) asUnknown.push({ one, found: await ask(one.q) })
+  const chosenBy: { lang: 'ko' | 'en'; place: number }[] = []
+  for (const one of choosing) chosenBy.push({ lang: one.lang, place: placeOf(one, await ask(one.q)) })
   times.length = 0
   const asked: { one: Asked; found: Found[] }[] = []
   for (const one of questions) asked.push({ one, found: await ask(one.q) })
@@ -110,6 +114,10 @@ async function measure(title: string, among: string, from: Db): Promise<void> {
       ])
       more[`${lang} in the first 3, ${half}${among}`] = good / those.length
     }
+    const others = chosenBy.filter((one) => one.lang === lang)
+    const hit = others.filter(({ place }) => place > 0 && place <= 3).length
+    line('  to choose by', [String(others.length), '', percent(hit / others.length)])
+    more[`${lang} in the first 3, to choose by${among}`] = hit / others.length
     more[`${lang} first${among}`] = within(1) / all.length
   }
   heading('what fits is kept', ['known: right', 'unknown: any'])

@@ -66,13 +66,11 @@ export function readQuestion(question: string, language = guessLanguage(question
     const found = group.filter((one) => isIn(one, asked))
     if (found.length === 0) continue
     const others: Terms = new Map()
-    for (const one of group)
-      for (const [term, weight] of one.terms) {
-        // Roots and skeletons of words that nobody said agree with too much.
-        if (terms.has(term) || term.startsWith('~')) continue
-        const says = (Math.min(1, weight) * sameSays) / Math.max(1, one.stems.length)
-        others.set(term, Math.max(others.get(term) ?? 0, says))
-      }
+    for (const one of group) {
+      // Pieces of what nobody said, a word of an expression, a pair of syllables, a root, agree with too much.
+      if (one.stems.length > 1) continue
+      for (const [term, weight] of one.terms) if (weight >= 1 && !terms.has(term)) others.set(term, sameSays)
+    }
     const named = new Set(found.flatMap((one) => [...one.terms.keys()].filter((term) => terms.has(term))))
     if (others.size > 0) instead.push({ named: [...named], others })
   }

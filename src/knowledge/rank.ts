@@ -8,7 +8,7 @@ export type Validity = 'valid' | 'expired' | 'future'
 const otherTimeSays = 0.7
 // In a text of the other language a customer's own word is mostly a name, and what means the same is less sure.
 const ownWordSays = 0.9
-const otherLanguageSays = 0.7
+const otherLanguageSays = 0.6
 // Who speaks of all that is asked stands before who says one word of it often.
 const coverSays = 0.2
 // What is rarer than this is as often a slip of the finger or a chance as it is the matter.
@@ -22,9 +22,9 @@ function rarity(passages: number, within: number): number {
 }
 
 /**
- * How much each term tells: half of it by how rare it is among all passages, half by how rare it is among those that were
- * found. Among 100,000 passages every word of a matter is rare, and what tells its passages from each other are the words
- * that only some of them have.
+ * How much each term tells: by how rare it is among all passages, and by how rare it is among those that were found. Among
+ * 100,000 passages every word of a matter is rare, and what tells its passages from each other are the words that only some
+ * of them have.
  */
 export function tellingOf(found: readonly Candidate[], counts: Counts): (term: string) => number {
   const within = new Map<string, number>()
@@ -35,7 +35,8 @@ export function tellingOf(found: readonly Candidate[], counts: Counts): (term: s
     const before = known.get(term)
     if (before !== undefined) return before
     const everywhere = Math.min(mostTelling, rarity(counts.passages, counts.terms.get(term) ?? 0))
-    const tells = everywhere / 2 + rarity(found.length, within.get(term) ?? 0)
+    const here = rarity(found.length, within.get(term) ?? 0)
+    const tells = 0.5 * everywhere + 0.75 * here
     known.set(term, tells)
     return tells
   }
@@ -64,11 +65,8 @@ export function fitness(
   let met = 0
   const grouped = new Set<string>()
   for (const { named, others: group } of question.instead) {
-    for (const [term, weight] of group) {
-      if (weight < 0.4 || !passage.terms.has(term)) continue
-      for (const one of named) grouped.add(one)
-      break
-    }
+    if (![...group.keys()].some((term) => passage.terms.has(term))) continue
+    for (const term of named) grouped.add(term)
   }
   for (const [term, weight] of question.terms) {
     own += says(term, weight)

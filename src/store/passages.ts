@@ -36,9 +36,10 @@ export const bm25 = { k1: 1.2, b: 0.75 }
 
 // Of the words of a question at most so many places are read to find candidates: 100,000 passages share their frequent words,
 // and reading all places of those says little and takes long.
-const mostPlaces = 2_500
-// A question of one frequent word still has answers, among so many of its places.
-const mostOfOne = 10_000
+const mostPlaces = 1_500
+// With so few places the next term is read however many it has: a question of frequent words still has answers.
+const fewPlaces = 20
+const mostOfFrequent = 50_000
 
 /**
  * The passages that share most with a question: the sum of BM25 over its terms, from the index alone; and what was counted of
@@ -78,9 +79,9 @@ export async function findCandidates(
       cross join lateral (select term, passages from term_counts
         where brand_id = ${brandId} and term = q.term collate "C" and passages > 0 offset 0) c
     ), reads as materialized (
-      select place, own, term, says, nth = 1 or places <= ${sql.lit(mostPlaces)} as is_read from (
-        select *, sum(passages) over cheap as places, row_number() over cheap as nth
-        from known window cheap as (order by passages / says, place)
+      select place, own, term, says,
+        places <= ${sql.lit(mostPlaces)} or places - passages < ${sql.lit(fewPlaces)} as is_read from (
+        select *, sum(passages) over (order by passages / says, place) as places from known
       ) as each
     ), hits as materialized (
       select r.place, w.passage_id, w.times,
@@ -88,7 +89,7 @@ export async function findCandidates(
       from total t cross join reads r
       cross join lateral (select passage_id, times, length from passage_terms
         where brand_id = ${brandId} and term = r.term offset 0) w
-      where r.is_read limit ${sql.lit(mostOfOne)}
+      where r.is_read limit ${sql.lit(mostOfFrequent)}
     ), best as materialized (
       select passage_id as id from hits group by 1 order by sum(worth) desc, 1 limit ${sql.lit(most)}
     ), shared as (

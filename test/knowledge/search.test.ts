@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sql } from 'kysely'
 import { searchPassages } from '../../src/knowledge/search.ts'
 import { takeDocument } from '../../src/knowledge/take.ts'
 import { hadDocuments, listDocuments, removeDocument } from '../../src/store/documents.ts'
@@ -145,6 +146,40 @@ describe('the search in what a brand knows', () => {
     await take('plans.md', plans)
     await take('en.txt', '# lang: en\n\nStores\n\nThe store in Hongdae opens at ten.\n')
     expect((await headings('is tethering allowed?'))[0]).to.equal('맥스')
+  })
+
+  it('is planned once for a connection, not for every question', async () => {
+    await take('plans.md', plans)
+    await test.db.connection().execute(async (db) => {
+      const questions = [
+        '라이트 얼마',
+        '맥스 테더링 되나요',
+        '무제한 있나',
+        'is tethering allowed?',
+        '핫스팟',
+      ]
+      for (let times = 0; times < 3; times += 1)
+        for (const question of questions) await searchPassages(db, { brandId, question, most: 5, at })
+      const { rows } = await sql<{ once: string; anew: string }>`
+        select generic_plans as once, custom_plans as anew from pg_prepared_statements
+        where statement like '%passage_terms%'`.execute(db)
+      expect(rows).to.have.length(1)
+      expect(Number(rows[0]?.once), 'with the plan that was made').to.be.above(5)
+      expect(Number(rows[0]?.anew), 'with a plan for its own values').to.be.below(7)
+    })
+  })
+
+  it('finds what has only frequent words of the question, and looks up the others where they are', async () => {
+    const lines = Array.from(
+      { length: 1_600 },
+      (_, at) => `물건 ${at},물건 ${at}번입니다. 배송은 이틀 걸립니다.`,
+    )
+    lines.push('물건 선물 포장,물건은 배송할 때 예쁘게 포장합니다.')
+    await take('goods.csv', ['question,answer', ...lines].join('\n'))
+    expect(await search('물건')).to.have.length(5)
+    expect(await search('배송 물건')).to.have.length(5)
+    const [first] = await search('물건 포장 배송')
+    expect(first?.heading).to.equal('물건 선물 포장')
   })
 
   it('takes documents of one brand in one after another', async () => {

@@ -1,0 +1,57 @@
+import { expect } from 'chai'
+import { readQuestion } from '../../src/knowledge/question.ts'
+import { fitness, tellingOf } from '../../src/knowledge/rank.ts'
+import { termsOf } from '../../src/knowledge/terms.ts'
+import type { Candidate, Counts } from '../../src/store/passages.ts'
+
+const day = '2026-11-22'
+const passage = (text: string, more: Partial<Candidate> = {}): Candidate => ({
+  row: text,
+  id: text,
+  document: { id: '1', name: 'a.md', title: '', version: '1' },
+  heading: '',
+  text,
+  language: 'ko',
+  validFrom: null,
+  validUntil: null,
+  terms: termsOf(text),
+  length: 10,
+  ...more,
+})
+const counts = (terms: Record<string, number>, passages = 100_000): Counts => ({
+  passages,
+  length: 10,
+  byLanguage: { ko: passages, en: 0 },
+  terms: new Map(Object.entries(terms)),
+})
+
+describe('how well a passage fits', () => {
+  const week = passage('로밍 7일')
+  const others = ['공항', '비행기', '문자', '전화', '배', '국경', '예약', '취소'].map((word) =>
+    passage(`로밍 ${word}`),
+  )
+
+  it('is told by the words that part what was found, however rare the others are', () => {
+    const tells = tellingOf([week, ...others], counts({ 로밍: 12, '7': 20_000 }))
+    expect(tells('7')).to.be.above(tells('로밍'))
+    const question = readQuestion('로밍 7일')
+    const score = (one: Candidate) => fitness(one, question, { tells, length: 10 }, day)
+    for (const one of others) expect(score(week)).to.be.above(score(one))
+  })
+
+  it('is told by what is rare among all where those found say it alike', () => {
+    const tells = tellingOf([passage('로밍 요금'), passage('로밍 요금')], counts({ 로밍: 12, 요금: 40_000 }))
+    expect(tells('로밍')).to.be.above(tells('요금'))
+    expect(tells('요금')).to.be.above(0)
+  })
+
+  it('counts less where it holds no more or not yet, or is in the other language', () => {
+    const tells = tellingOf([week], counts({ 로밍: 12 }))
+    const score = (more: Partial<Candidate>) =>
+      fitness(passage('로밍 7일', more), readQuestion('해외여행 로밍 7일'), { tells, length: 10 }, day)
+    expect(score({ validUntil: '2026-11-21' })).to.be.below(score({}))
+    expect(score({ validFrom: '2026-11-23' })).to.equal(score({ validUntil: '2026-11-21' }))
+    expect(score({ validFrom: day, validUntil: day })).to.equal(score({}))
+    expect(score({ language: 'en' })).to.be.below(score({}))
+  })
+})
