@@ -6,9 +6,9 @@ export type Validity = 'valid' | 'expired' | 'future'
 
 // A passage that does not hold stands behind one that does and says nearly the same.
 const otherTimeSays = 0.7
-// In a text of the other language a customer's own word is mostly a name, and what means the same is less sure.
-const ownWordSays = 0.9
-const otherLanguageSays = 0.6
+// A text of the other language shares few words with a question however well it answers it, and some with every question: how
+// much of the question it covers is what tells.
+const otherLanguageSays = 2.5
 // Who speaks of all that is asked stands before who says one word of it often.
 const coverSays = 0.2
 // What is rarer than this is as often a slip of the finger or a chance as it is the matter.
@@ -44,7 +44,7 @@ export function tellingOf(found: readonly Candidate[], counts: Counts): (term: s
 
 /**
  * How well a passage fits a question: BM25 over the question's terms; of other words for the same only the best of each group
- * counts. Where the passage's language is the other one, the customer's words meet it mostly through those groups.
+ * counts; and the more of the question it covers, the better.
  * @param among what the terms tell, and how long passages are on average.
  */
 export function fitness(
@@ -75,7 +75,7 @@ export function fitness(
     asked += tells
     met += tells * (passage.terms.has(term) ? 1 : grouped.has(term) ? 0.8 : 0)
   }
-  const covered = asked > 0 ? met / asked : 0
+  const covered = asked > 0 ? met / asked : 1
   let others = 0
   for (const { named, others: group } of question.instead) {
     let said = 0
@@ -85,11 +85,9 @@ export function fitness(
     // Who has the customer's own word does not say the same again with another.
     others += Math.max(best / 2, best - said / 2)
   }
-  const sum =
-    passage.language === question.language ? own + others : own * ownWordSays + others * otherLanguageSays
-  return (
-    sum * (1 - coverSays + coverSays * covered) * (validityOf(passage, day) === 'valid' ? 1 : otherTimeSays)
-  )
+  const isSame = passage.language === question.language
+  const coverage = isSame ? 1 - coverSays + coverSays * covered : otherLanguageSays * covered
+  return (own + others) * coverage * (validityOf(passage, day) === 'valid' ? 1 : otherTimeSays)
 }
 
 /** @param day `YYYY-MM-DD`. */

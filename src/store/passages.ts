@@ -26,7 +26,6 @@ export interface Counts {
   passages: number
   /** Of a passage, on average. */
   length: number
-  byLanguage: { ko: number; en: number }
   /** In how many passages each of the asked terms is. */
   terms: Map<string, number>
 }
@@ -67,7 +66,7 @@ export async function findCandidates(
   const says = [...asked.values()]
   // "offset 0" keeps the planner from reading all of a brand's index and joining afterwards, which it prefers while it has
   // not counted a new table yet.
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row & Counted>`
     with total as materialized (
       select sum(passages)::float8 as passages, greatest(1, sum(length) / greatest(1, sum(passages)))::float8 as length
       from passage_counts where brand_id = ${brandId}
@@ -106,21 +105,18 @@ export async function findCandidates(
       p.valid_from::text as "validFrom", p.valid_until::text as "validUntil",
       d.id as "documentId", d.name, d.title, s.shares,
       case when s.nth = 1 then (select string_agg(place || ':' || passages, ' ') from known) end as known,
-      case when s.nth = 1 then (select json_agg(c) from passage_counts c where brand_id = ${brandId}) end as total
+      case when s.nth = 1 then (select passages from total) end as passages,
+      case when s.nth = 1 then (select length from total) end as average
     from shared s join passages p on p.id = s.id
     cross join lateral (select id, name, title from documents
       where brand_id = ${brandId} and id = p.document_id offset 0) d`.execute(db)
-  const counts: Counts = { passages: 0, length: 1, byLanguage: { ko: 0, en: 0 }, terms: new Map() }
+  const first = rows.find(({ known }) => known)
   const termAt = (place: number) => terms[place - 1] ?? ''
-  const { known, total } = rows.find((row) => row.known) ?? {}
-  for (const [place, passages] of pairs(known)) counts.terms.set(termAt(place), passages)
-  let length = 0
-  for (const one of total ?? []) {
-    counts.passages += one.passages
-    length += one.length
-    counts.byLanguage[one.language === 'ko' ? 'ko' : 'en'] += one.passages
+  const counts: Counts = {
+    passages: first?.passages ?? 0,
+    length: first?.average ?? 1,
+    terms: new Map(pairs(first?.known).map(([place, passages]) => [termAt(place), passages])),
   }
-  if (counts.passages > 0) counts.length = Math.max(1, length / counts.passages)
   const candidates = rows.map((row) =>
     toCandidate(row, new Map(pairs(row.shares).map(([place, times]) => [termAt(place), times / 10]))),
   )
@@ -140,11 +136,15 @@ interface Row {
   documentId: string
   name: string
   title: string
+}
+
+interface Counted {
   /** Of asked terms their places from 1, with how often they occur. */
   shares: string
-  /** In the first row, of asked terms their places with how many passages have them. */
+  /** In the first row, of asked terms their places with how many passages have them; of all passages how many, how long. */
   known: string | null
-  total: { language: string; passages: number; length: number }[] | null
+  passages: number | null
+  average: number | null
 }
 
 /** "3:12 5:7"; as text because reading arrays takes several times as long. */
@@ -156,7 +156,7 @@ function pairs(text: string | null | undefined): [number, number][] {
   })
 }
 
-function toCandidate(row: Omit<Row, 'shares' | 'known' | 'total'>, terms: Map<string, number>): Candidate {
+function toCandidate(row: Row, terms: Map<string, number>): Candidate {
   const { key, heading, text, language, length, validFrom, validUntil } = row
   return {
     row: row.row,
@@ -175,7 +175,7 @@ function toCandidate(row: Omit<Row, 'shares' | 'known' | 'total'>, terms: Map<st
 /** Live passages by their rows, as candidates that share nothing. */
 export async function findLive(db: Db, brandId: string, rows: readonly string[]): Promise<Candidate[]> {
   if (rows.length === 0) return []
-  const found = await sql<Omit<Row, 'shares' | 'known' | 'total'>>`
+  const found = await sql<Row>`
     select p.id as row, p.key, p.heading, p.text, p.language, p.version, p.length,
       p.valid_from::text as "validFrom", p.valid_until::text as "validUntil",
       d.id as "documentId", d.name, d.title
@@ -187,7 +187,7 @@ export async function findLive(db: Db, brandId: string, rows: readonly string[])
 /** Passages by their ids, of live documents and of those that were replaced since; of several versions the newest. */
 export async function findPassages(db: Db, brandId: string, ids: readonly string[]): Promise<FoundPassage[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<Omit<Row, 'row' | 'shares' | 'known' | 'total' | 'length'>>`
+  const { rows } = await sql<Omit<Row, 'row' | 'length'>>`
     select distinct on (p.key) p.key, p.heading, p.text, p.language, p.version,
       p.valid_from::text as "validFrom", p.valid_until::text as "validUntil", d.id as "documentId", d.name, d.title
     from passages p join documents d on d.id = p.document_id

@@ -21,7 +21,6 @@ const passage = (text: string, more: Partial<Candidate> = {}): Candidate => ({
 const counts = (terms: Record<string, number>, passages = 100_000): Counts => ({
   passages,
   length: 10,
-  byLanguage: { ko: passages, en: 0 },
   terms: new Map(Object.entries(terms)),
 })
 
@@ -45,13 +44,23 @@ describe('how well a passage fits', () => {
     expect(tells('요금')).to.be.above(0)
   })
 
-  it('counts less where it holds no more or not yet, or is in the other language', () => {
+  it('counts less where it holds no more or not yet', () => {
     const tells = tellingOf([week], counts({ 로밍: 12 }))
     const score = (more: Partial<Candidate>) =>
       fitness(passage('로밍 7일', more), readQuestion('해외여행 로밍 7일'), { tells, length: 10 }, day)
     expect(score({ validUntil: '2026-11-21' })).to.be.below(score({}))
     expect(score({ validFrom: '2026-11-23' })).to.equal(score({ validUntil: '2026-11-21' }))
     expect(score({ validFrom: day, validUntil: day })).to.equal(score({}))
-    expect(score({ language: 'en' })).to.be.below(score({}))
+  })
+
+  it('is told in the other language by how much of the question a passage covers', () => {
+    const korean = passage('요금제 가격')
+    const roaming = passage('Roaming in Japan: KRW 9,900 a day', { language: 'en' })
+    const plans = passage('The price of a plan', { language: 'en' })
+    const tells = tellingOf([korean, roaming, plans], counts({ roam: 12, japan: 12, price: 9, 가격: 9 }, 160))
+    const question = readQuestion('일본 로밍 가격')
+    const score = (one: Candidate) => fitness(one, question, { tells, length: 10 }, day)
+    expect(score(roaming)).to.be.above(score(korean))
+    expect(score(plans)).to.be.below(score(korean))
   })
 })
