@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { guessLanguage } from './head.ts'
+import { kindsAsked } from './kinds.ts'
 import { koreanStem } from './korean-words.ts'
 import { type Terms, termsOf, wordsOf } from './terms.ts'
 
@@ -17,6 +18,8 @@ export interface Question {
   language: 'ko' | 'en'
   terms: Terms
   instead: readonly Instead[]
+  /** Of what kinds of things it asks for, a passage that answers has each. */
+  kinds: readonly RegExp[]
 }
 
 interface Expression {
@@ -74,7 +77,7 @@ export function readQuestion(question: string, language = guessLanguage(question
     const named = new Set(found.flatMap((one) => [...one.terms.keys()].filter((term) => terms.has(term))))
     if (others.size > 0) instead.push({ named: [...named], others })
   }
-  return { language, terms, instead }
+  return { language, terms, instead, kinds: kindsAsked(question) }
 }
 
 function readGroups(source: string): Expression[][] {

@@ -11,6 +11,8 @@ const otherTimeSays = 0.7
 const otherLanguageSays = 2.5
 // Who speaks of all that is asked stands before who says one word of it often.
 const coverSays = 0.2
+// Who names no price where one is asked for may still tell where it stands.
+const otherKindSays = 0.9
 // What is rarer than this is as often a slip of the finger or a chance as it is the matter.
 const mostTelling = 4
 // To find passages length counts as usual; among those found a long one is not that much worse.
@@ -87,7 +89,9 @@ export function fitness(
   }
   const isSame = passage.language === question.language
   const coverage = isSame ? 1 - coverSays + coverSays * covered : otherLanguageSays * covered
-  return (own + others) * coverage * (validityOf(passage, day) === 'valid' ? 1 : otherTimeSays)
+  const holds = validityOf(passage, day) === 'valid' ? 1 : otherTimeSays
+  const missing = question.kinds.filter((kind) => !kind.test(passage.text)).length
+  return (own + others) * coverage * holds * otherKindSays ** missing
 }
 
 /** @param day `YYYY-MM-DD`. */

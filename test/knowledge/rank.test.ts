@@ -53,6 +53,23 @@ describe('how well a passage fits', () => {
     expect(score({ validFrom: day, validUntil: day })).to.equal(score({}))
   })
 
+  it('counts a little less where what is asked for is not there', () => {
+    const pairs: [question: string, has: string, hasNot: string][] = [
+      ['로밍 얼마예요', '로밍 하루 9,900원', '로밍 하루 신청'],
+      ['로밍 몇 시까지', '로밍 오후 9시', '로밍 오후 센터'],
+      ['로밍 몇기가 줘요', '로밍 4GB 하루', '로밍 고속 하루'],
+      ['how much is roaming', 'Roaming is KRW 9,900', 'Roaming is in the app'],
+    ]
+    for (const [asked, ...texts] of pairs) {
+      const [has, hasNot] = texts.map((text) =>
+        passage(text, { terms: new Map([...termsOf('로밍'), ...termsOf('roaming')]) }),
+      ) as [Candidate, Candidate]
+      const tells = tellingOf([has, hasNot], counts({ 로밍: 12, roam: 12 }))
+      const score = (one: Candidate) => fitness(one, readQuestion(asked, 'ko'), { tells, length: 10 }, day)
+      expect(score(hasNot) / score(has), asked).to.be.closeTo(0.9, 1e-9)
+    }
+  })
+
   it('is told in the other language by how much of the question a passage covers', () => {
     const korean = passage('요금제 가격')
     const roaming = passage('Roaming in Japan: KRW 9,900 a day', { language: 'en' })
