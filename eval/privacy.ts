@@ -20,6 +20,8 @@ const { values } = parseArgs({
 const folder = fileURLToPath(new URL('../test/data/privacy/', import.meta.url))
 const written = linesOf(`${folder}private.jsonl`).map((row) => Planted.parse(row))
 const hard = linesOf(`${folder}hard.jsonl`).map((row) => Planted.parse(row))
+// Found and clean together, by another hand than the finders'.
+const other = linesOf(`${folder}other-hand.jsonl`).map((row) => Planted.parse(row))
 const clean = linesOf(`${folder}clean.jsonl`).map((row) => z.object({ text: z.string() }).parse(row).text)
 const plantedIn = (rows: readonly Planted[]) => rows.reduce((sum, { planted }) => sum + planted.length, 0)
 const variants = makeVariants(written, 2_000 - plantedIn(written), Number(values.seed))
@@ -39,7 +41,8 @@ function covered(text: string, value: string, found: readonly Personal[]): 'foun
   return worst
 }
 
-function measure(name: string, rows: readonly Planted[]): void {
+/** @param most the share of values that may be left. */
+function measure(name: string, rows: readonly Planted[], most = 0): void {
   const byKind = new Map<string, { found: number; partly: number; missed: number; named: number }>()
   let unequal = 0
   let hiddenLeft = 0
@@ -70,8 +73,11 @@ function measure(name: string, rows: readonly Planted[]): void {
     line(kind, [found, partly, missed, percent(named / (found + partly + missed))].map(String))
     left += partly + missed
   }
-  report.add({ what: `${name}: left`, value: left, goal: 0, better: 'less' })
-  report.add({ what: `${name}: left behind placeholders`, value: hiddenLeft, goal: 0, better: 'less' })
+  const share = left / plantedIn(rows)
+  if (most > 0) report.add({ what: `${name}: share left`, value: share, goal: most, better: 'less' })
+  else report.add({ what: `${name}: left`, value: left, goal: 0, better: 'less' })
+  if (most === 0)
+    report.add({ what: `${name}: left behind placeholders`, value: hiddenLeft, goal: 0, better: 'less' })
   report.add({ what: `${name}: not as before when shown again`, value: unequal, goal: 0, better: 'less' })
   more[`${name}: planted`] = plantedIn(rows)
 }
@@ -79,14 +85,26 @@ function measure(name: string, rows: readonly Planted[]): void {
 measure('by hand', written)
 measure('variants', variants)
 measure('hard', hard)
+measure('another hand', other, 0.01)
 
-const falsely = clean.filter((text) => findPersonal(text).length > 0)
+const isMasked = (text: string) => findPersonal(text).length > 0
+const falsely = clean.filter(isMasked)
+const otherClean = other.filter(({ planted }) => planted.length === 0).map(({ text }) => text)
+const otherFalsely = otherClean.filter(isMasked)
 heading('messages without anything private', ['messages', 'masked'])
 line('clean', [String(clean.length), String(falsely.length)])
-if (values.show) for (const text of falsely) console.log(`  ${text} → ${maskPersonal(text)}`)
+line('another hand', [String(otherClean.length), String(otherFalsely.length)])
+if (values.show)
+  for (const text of [...falsely, ...otherFalsely]) console.log(`  ${text} → ${maskPersonal(text)}`)
 report.add({
   what: 'clean messages masked',
   value: falsely.length / clean.length,
+  goal: 0.01,
+  better: 'less',
+})
+report.add({
+  what: 'another hand: clean messages masked',
+  value: otherFalsely.length / otherClean.length,
   goal: 0.01,
   better: 'less',
 })

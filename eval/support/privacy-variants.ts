@@ -55,7 +55,7 @@ export function makeVariants(rows: readonly Planted[], count: number, seed: numb
 function family({ planted }: Planted): string {
   const { kind = '', value = '' } = planted[0] ?? {}
   // A company's number is private only where its owner says so.
-  if (kind === 'phone' && value.startsWith('15')) return `phone ${value}`
+  if (kind === 'phone' && /^(?:15|080)/.test(value)) return `phone ${value}`
   if (kind !== 'secret') return kind
   if (/^\d{6}$|^\d{3}[ -]\d{3}$/.test(value)) return 'secret code'
   return value.length >= 20 ? 'secret key' : `secret like ${value}`
@@ -94,6 +94,8 @@ function writing(dice: Dice, { kind, value }: { kind: string; value: string }): 
     ways.push((text) => text.replace('@', ' at ').replace(/\./g, ' dot '))
   }
   if (kind === 'passport') ways.push((text) => text.toLowerCase())
+  if (kind === 'plate') ways.push((text) => text.replaceAll(' ', ''))
+  if (kind === 'plate' && /^[A-Z]/.test(value)) ways.push((text) => text.toLowerCase())
   if (kind === 'address') ways.push((text) => text.replace(/, /g, ' '))
   return one(dice, ways)(value)
 }

@@ -10,7 +10,10 @@ const noTown =
   '(?!다시|혹시|즉시|역시|잠시|임시|택시|표시|동시|당시|무시|몇시|일시|접시|친구|누구|가구|도구|입구|출구|야구|축구|농구|지구|연구|요구|욕구|전구|전체|친군|장군|하군)'
 const town = `(?<![가-힣])${noTown}[가-힣]{1,4}(?:시|군|구)`
 const inner = '(?: {1,2}[가-힣]{1,5}(?:시|군|구|읍|면))'
-const head = `(?:(?<!\\d)\\d{5} )?(?:${province}(?: {0,2}${town.replace('(?<![가-힣])', '')})?|${town})${inner}{0,2}`
+// Before its district a city is often written without "시".
+const city =
+  '(?<![가-힣])(?:수원|성남|고양|용인|안양|안산|부천|화성|청주|천안|전주|포항|창원|마산|진해)(?= {1,2}[가-힣]{1,5}구 )'
+const head = `(?:(?<!\\d)\\d{5} )?(?:${province}(?: {0,2}${town.replace('(?<![가-힣])', '')})?|${city}|${town})${inner}{0,2}`
 
 // "으로 3", "바로 2", "가로 30": words that end like a road.
 const noRoad =

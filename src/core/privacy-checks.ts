@@ -83,14 +83,40 @@ export function isPhone(digits: string, sizes: readonly number[], plus: boolean)
   // "01 02 03 04 05 06" is a list: a prefix stands whole, and what follows it comes in groups.
   const grouped = sizes.length <= 4 && sizes.slice(1).every((size) => size >= 3)
   if (mobile.test(digits)) return oneByOne || grouped || (first ?? 0) >= 3
-  if (landline.test(digits) || british.test(digits)) return oneByOne || grouped
+  if (british.test(digits)) return oneByOne || grouped
+  if (landline.test(digits)) return oneByOne || (grouped && endsAsLandline(digits, sizes))
+  if (/^00[1-9]\d{7,13}$/.test(digits)) return abroad(sizes)
   return first === 3 && second === 3 && third === 4 && sizes.length === 3
 }
 
-/** A number that a company shows as its own: 15xx, 16xx, 18xx and what is free to call. */
-export function isHotline(digits: string): 'always' | 'maybe' | null {
-  if (/^1[568]\d{6}$/.test(digits)) return 'always'
-  return /^(?:080\d{7}|0800\d{6,7}|1?8(?:00|88|77|66)\d{7})$/.test(digits) ? 'maybe' : null
+/** Behind its area, or with a short group at its end: 027-184639 is the beginning of an account. */
+function endsAsLandline(digits: string, sizes: readonly number[]): boolean {
+  return (sizes.at(-1) ?? 0) <= 4 || sizes.length === 1 || sizes[0] === (digits.startsWith('02') ? 2 : 3)
+}
+
+/** "00 353 86 417 2950": two zeros for the plus, a country, and groups that are no list of pairs. */
+function abroad(sizes: readonly number[]): boolean {
+  const [first = 0, ...rest] = sizes
+  return first >= 2 && first <= 5 && rest.length >= 2 && rest.length <= 6 && rest.some((size) => size >= 3)
+}
+
+const free =
+  /^(?:(?:82|0|820)80\d{7}|(?:44|0|440)(?:80[08]\d{6,7}|3(?:0[03]|3[03]|4[345]|7[012])\d{7}|8(?:4[345]|7[01])\d{7})|1?8(?:00|88|77|66|55|44|33|22)\d{7})$/
+
+/**
+ * A number that a company shows as its own: Korea's 15xx, 16xx, 18xx, and what it pays for, or takes calls of all the country
+ * with: Korea's 080, Britain's 0800, 0808, 03xx and 084x, North America's 800 and its sisters.
+ * @param plus whether it is written with its country.
+ */
+export function isCompanyLine(digits: string, sizes: readonly number[], plus: boolean): boolean {
+  const shape = sizes.join('-')
+  if (/^1[568]\d{6}$/.test(digits)) return !plus && (shape === '4-4' || shape === '8')
+  if (!free.test(digits)) return false
+  if (plus) return /^(?:820?80|440?[38]|18)/.test(digits)
+  // In one piece they may be an order, an account, or 033 in Gangwon.
+  if (sizes.length === 1) return /^0(?:80|808|3(?:0[03]|4[345]|7[012])|8)/.test(digits)
+  // 033-3123-4567 is Korean.
+  return !(shape.startsWith('3-') && digits.startsWith('03')) && shape !== '2-4-4'
 }
 
 /** 11-12-123456-01: the office, the year, a number and a check, all by Korea's police. */

@@ -7,7 +7,10 @@ import { makeSearch } from './wording-search.ts'
 const byForm: readonly [PersonalKind, RegExp][] = [
   // UPS; S10 of the Universal Postal Union, also as its labels space it.
   ['tracking-number', /(?<![A-Z0-9])1Z[0-9A-Z]{16}(?![A-Z0-9])/gi],
-  ['tracking-number', /(?<![A-Z0-9])[A-Z]{2} ?\d{4} ?\d{4} ?\d ?[A-Z]{2}(?![A-Za-z0-9])/g],
+  [
+    'tracking-number',
+    /(?<![A-Z0-9])[A-Z]{2}(?: ?\d{4} ?\d{4} ?\d ?|[ -]?\d{3}[ -]?\d{3}[ -]?\d{3}[ -]?)[A-Z]{2}(?![A-Za-z0-9])/g,
+  ],
   ['order-number', /(?<![A-Z0-9-])ORD-[A-Z0-9]{4,20}(?![A-Z0-9])/gi],
   // Korea's passports, before 2021 and since.
   ['passport', /(?<![A-Z0-9-])[MSRGD]\d{8}(?![A-Z0-9])/gi],
@@ -29,7 +32,7 @@ const byWord: readonly [PersonalKind, RegExp, RegExp][] = [
   ['tracking-number', /운송장|송장|등기|tracking|trac(?:e|k)\b/, /^(?=(?:[^\d]{0,8}\d){6})[A-Z0-9-]{8,30}$/i],
   [
     'order-number',
-    /주문|오더|예약|접수|order|booking|reservation|\bref\b/,
+    /주문|오더|예약|접수|order|booking|reservation|\bref(?:erence)?\b/,
     /^(?=(?:[^\d]{0,8}\d){4})[A-Z0-9-]{6,30}$/i,
   ],
 ]
@@ -37,10 +40,20 @@ const byWord: readonly [PersonalKind, RegExp, RegExp][] = [
 // References of six letters and digits are words anywhere else.
 const reference =
   /(?:예약 ?번호|booking (?:ref(?:erence)?|code|number|no)|reservation (?:code|number)|confirmation (?:code|number)|\bpnr)(?:은|는|가|이)?\W{0,3}(?:is )?$/
+// "case" is also a phone's and "ticket" a show's: their number stands right behind them and has its own form.
+const caseBefore =
+  /(?:(?<!phone |pencil |pillow |leather |clear |carry |lower |upper |in )\b(?:case|ticket|job|work ?order|claim|complaint|incident|enquiry|inquiry|invoice|quote|quotation|estimate|pcn|notice|rma)|문의|민원|사건|청구|견적|티켓|신고|as(?= ?번호)|a\/s|인보이스)(?: ?(?:id|no\.?|number|num|ref(?:erence)?\.?|code|번호))*(?:은|는|이|가|:|#|=| |is|was|\(){0,3}$/
+const caseForm =
+  /^(?!(?:19|20)\d\d)(?:[A-Z]{1,5}-?\d{5,12}|[A-Z]{1,5}(?:-[A-Z0-9]{1,4})?-\d{4,12}|\d{2,8}-[A-Z]{1,4}\d{0,6}|[A-Z]{1,2}\d{1,3}[A-Z]{1,3}\d{3,8})$/i
+// "7C1302 편", "flight 7C1302": an airline and up to four digits are everybody's.
+const flight = /^(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])\d{1,4}$/
+const flightBefore = /(?:flights?|항공편?|편명|비행기)\W{0,3}$/
+const flightAfter = /^ ?(?:편|항공|기내|탑승|지연|결항|flight)/
 const split = /(?:주민|등록번호|외국인)[^\d\n]{0,14}(\d{6})[^\d\n]{1,8}([1-8]\d{6})(?!\d)/g
 
 /** "주민번호 앞에 910223 뒤에 2345671": both halves with what is between them. */
 function findSplitResidents(text: string): Personal[] {
+  if (!/\d{7}/.test(text)) return []
   return [...text.matchAll(split)].map((match) => ({
     kind: 'resident-number',
     start: match.index + match[0].indexOf(match[1] ?? ''),
@@ -57,23 +70,31 @@ export function findCodes(text: string): Personal[] {
   )
   // All others have a digit.
   if (!/\d/.test(text)) return found
+  found.push(...findSplitResidents(text), ...findSpacedPassports(text), ...findIbans(text))
+  // Of what follows each has a letter beside a digit.
+  if (!/[A-Za-z]-?\d|\d-?[A-Za-z]/.test(text)) return found
   for (const match of text.matchAll(/(?<![A-Za-z0-9-])[A-Za-z0-9]{1,30}(?:-[A-Za-z0-9]{1,20}){0,6}/g)) {
     const token = match[0]
     if (!/\d/.test(token) || !/[A-Za-z]/.test(token)) continue
     const end = match.index + token.length
     const before = wordsBefore(text, match.index, 40)
     const after = wordsAfter(text, end, 12)
+    if (flight.test(token) && (flightBefore.test(before) || flightAfter.test(after))) continue
     const kind = byWord.find(
       ([, word, form]) => form.test(token) && (word.test(before) || word.test(after)),
     )?.[0]
     if (kind) found.push({ kind, start: match.index, end })
-    else if (/^[A-Z0-9]{5,8}$/.test(token) && reference.test(before))
+    else if (
+      (/^[A-Z0-9]{5,8}$/.test(token) && reference.test(before)) ||
+      (caseForm.test(token) && caseBefore.test(before))
+    )
       found.push({ kind: 'order-number', start: match.index, end })
   }
-  return [...found, ...findSplitResidents(text), ...findSpacedPassports(text), ...findIbans(text)]
+  return found
 }
 
 function findSpacedPassports(text: string): Personal[] {
+  if (!/여권|passport/i.test(text)) return []
   return placesOf('passport', text, /(?<![A-Z0-9-])[A-Z]{1,2} \d{3,4} ?\d{3,5}(?!\d)/gi).filter(
     ({ start, end }) => /여권|passport/.test(`${wordsBefore(text, start, 40)} ${wordsAfter(text, end, 12)}`),
   )
@@ -83,6 +104,7 @@ function findSpacedPassports(text: string): Personal[] {
 const longestIban = 34
 
 function findIbans(text: string): Personal[] {
+  if (!/[A-Z]\d\d/i.test(text)) return []
   const found: Personal[] = []
   for (const match of text.matchAll(/(?<![A-Z0-9])[A-Z]{2}\d{2}/gi)) {
     let letters = ''

@@ -7,6 +7,8 @@ export type PersonalKind =
   | 'passport'
   | 'driver-licence'
   | 'address'
+  | 'birth-date'
+  | 'plate'
   | 'email'
   | 'order-number'
   | 'tracking-number'

@@ -1,7 +1,7 @@
 import {
   beginsAsDate,
   hasBirthDate,
-  isHotline,
+  isCompanyLine,
   isKoreanLicence,
   isPhone,
   isTyped,
@@ -13,11 +13,13 @@ import { type Personal, type PersonalKind, wordsAfter, wordsBefore } from './pri
 import {
   type Before,
   claims,
-  hotline,
   isCounted,
   kindByWords,
   notPrivate,
+  productBefore,
   readBefore,
+  versionAfter,
+  versionBefore,
 } from './privacy-near.ts'
 
 interface Group {
@@ -108,6 +110,8 @@ interface Found {
  */
 function better(shorter: Found | null, longer: Found): Found {
   if (!shorter || byForm.has(longer.kind)) return longer
+  // After a plus any eight digits are a phone, and a company's line has more.
+  if (longer.kind === 'public' && longer.run.plus) return longer
   if (shorter.kind === 'card') return { kind: 'card', run: longer.run }
   return byForm.has(shorter.kind) ? shorter : longer
 }
@@ -116,12 +120,12 @@ const byForm = new Set<Meaning>(['resident-number', 'phone', 'card', 'driver-lic
 
 function meaningOf(run: Run): Meaning | null {
   const { text, digits, sizes, gaps, plus } = run
-  if (isIpv4(run)) return isEverybodys(digits, sizes) ? 'public' : 'ip'
-  const hot = sizes.length <= 4 && !plus ? isHotline(digits) : null
-  if (hot && (sizes.length === 1 || sizes.every((size) => size >= 3))) {
+  if (isIpv4(run)) return isEverybodys(digits, sizes) || isVersion(run) ? 'public' : 'ip'
+  if (sizes.length <= 5 && isCompanyLine(digits, sizes, plus)) {
     const around = `${wordsBefore(text, run.start, 24)} ${wordsAfter(text, run.end, 30)}`
-    if (hot === 'always') return claims.test(around) ? 'phone' : sizes.join('-') === '4-4' ? 'public' : null
-    if (hotline.test(around)) return 'public'
+    if (claims.test(around)) return 'phone'
+    // Eight digits in one piece are many things.
+    if (digits.length > 8 || sizes.length > 1) return 'public'
   }
   if (isResidentNumber(run)) return 'resident-number'
   if (isPhone(digits, sizes, plus)) return 'phone'
@@ -135,8 +139,12 @@ function meaningOf(run: Run): Meaning | null {
 function byWordsOrLength({ text, digits, sizes, gaps, end, before }: Run): Meaning | null {
   const bare = sizes.length === 1
   const joined = gaps.every((gap) => gap === '-')
-  if (notPrivate.test(before().text) && (passesBarcode(digits) || /^97[89]/.test(digits))) return 'public'
   const after = wordsAfter(text, end, 14)
+  const isProduct = passesBarcode(digits) || /^97[89]/.test(digits)
+  if (isProduct && (notPrivate.test(before().text) || notPrivate.test(after))) return 'public'
+  // Longer ones may be a card that somebody takes for a product's code.
+  if (digits.length >= 6 && digits.length <= 14 && (bare || joined) && productBefore.test(before().text))
+    return 'public'
   const kind = kindByWords(digits, bare || joined, before(), after)
   // One number in ten passes Luhn's sum: in one piece it is a card where it begins like one, or nothing says otherwise.
   if (isCard(digits, sizes) && (!kind || !bare || /^[3-6]\d{14,15}$/.test(digits))) return 'card'
@@ -168,6 +176,12 @@ function wholeOf({ text, start, end, plus }: Run, kind: PersonalKind): { start: 
 function isIpv4({ digits, sizes, gaps }: Run): boolean {
   if (sizes.length !== 4 || gaps.some((gap) => !/^(?:\.| ?(?:점|dot) ?)$/.test(gap))) return false
   return partsOf(digits, sizes).every((part) => part <= 255) && sizes.every((size) => size <= 3)
+}
+
+/** A program's version, of which the first part is small. */
+function isVersion({ text, digits, sizes, end, before }: Run): boolean {
+  if ((partsOf(digits, sizes)[0] ?? 0) >= 100) return false
+  return versionBefore.test(before().text) || versionAfter.test(wordsAfter(text, end, 14))
 }
 
 function partsOf(digits: string, sizes: readonly number[]): number[] {

@@ -53,7 +53,7 @@ const particle =
 
 /** How far behind its word a secret may stand, particles and a few words like "네 자리" or "for my card" not counted. */
 const skippable =
-  /^(?:네 ?자리|여섯 ?자리|[사육팔]자리|[46] ?자리|앞 ?두 ?자리|앞 ?두자리|뒤 ?네 ?자리|바꿨(?:어요|습니다|는데요?|음)|변경(?:했어요|했습니다)|알려 ?(?:드림|드려요|드릴게요|줄게요?)|아직|계속|맞게|지금|제가|저는|for [\w ]{1,16}?(?= \S*\d))/i
+  /^(?:네 ?자리|여섯 ?자리|[사육팔]자리|[46] ?자리|앞 ?두 ?자리|앞 ?두자리|뒤 ?네 ?자리|바꿨(?:어요|습니다|는데요?|음)|변경(?:했어요|했습니다)|알려 ?(?:드림|드려요|드릴게요|줄게요?)|아직|계속|맞게|지금|제가|저는|(?:[가-힣]{1,5} )?(?:문자|카톡|톡|메일|폰)(?:로|에|으로)?(?: ?(?:온|받은|왔는데|날아온|뜬)(?: ?(?:게|건|거))?)?|(?:방금|아까)? ?(?:온|받은|뜬) ?(?:게|건|거)|(?:that |which )?(?:you|they|u|he|she|i|it|we)(?:'ve| have| has)?(?: just| all)? (?:texted|sent|emailed|e-mailed|messaged|gave|got|received|gives?|shows?|see)(?: (?:me|to me|us|through|over|by text|by sms|by email|on my phone|in the text))?(?: (?:is|was))?|(?:i|we) (?:just )?(?:got|received)|for [\w ]{1,16}?(?= \S*\d))/i
 
 interface Place {
   start: number
@@ -65,7 +65,7 @@ function tokenAfter(text: string, from: number): Place {
   let at = from
   let filler = 0
   for (let steps = 0; steps < 14; steps++) {
-    const near = text.slice(at, at + 24)
+    const near = text.slice(at, at + 40)
     const step = particle.exec(near) ?? skippable.exec(near)
     if (!step || step[0] === '') break
     filler += 1
@@ -101,6 +101,10 @@ function findAfterWords(text: string): Personal[] {
   return glance.mayHave(2) ? [...found, ...findSetTo(text)] : found
 }
 
+/** "비밀번호 1234로 하는 사람": nobody's own. */
+const ofOthers =
+  /^["'”’)]{0,2} ?(?:(?:으로|로|이라고|라고) ?(?:하|쓰|해 ?[두놓놨]|설정하|설정해 ?[두놓]|두)[가-힣 ]{0,4}(?:사람|분들?|애들?|놈|회사|데[가는]|친구|직원)|(?:같은|처럼|따위|수준|급|마냥|이런) ?)/
+
 function passwordEnd(text: string, { start, token }: Place, told: boolean): number | null {
   if (token === '' || /^[⟨[<(]/.test(token) || /^[\w.+-]+@[\w-]+\./.test(token)) return null
   const digits = /^[*#]?(?:\d{3}[- ]\d{3}(?!\d)|\d{2,12})[*#]?/.exec(text.slice(start, start + 16))?.[0]
@@ -109,7 +113,7 @@ function passwordEnd(text: string, { start, token }: Place, told: boolean): numb
     /^(?:$|[^!-~]|[.,!?)\]"'](?:$|[^!-~]))/.test(text.slice(start + digits.length, start + digits.length + 3))
   ) {
     const after = text.slice(start + digits.length, start + digits.length + 12)
-    if (counter.test(after)) return null
+    if (counter.test(after) || ofOthers.test(after)) return null
     const least = /자리\s?$/.test(wordsBefore(text, start, 4)) ? 2 : 4
     return digits.replace(/\D/g, '').length >= least ? start + digits.length : null
   }
@@ -126,11 +130,13 @@ function passwordEnd(text: string, { start, token }: Place, told: boolean): numb
 const code = /^(?:[A-Z]-)?\d{3}[ -]?\d{3}(?!\d)|^\d{4,8}[#*]?(?!\d)|^[A-Z0-9]{4}(?:-[A-Z0-9]{3,5}){1,5}/
 const doorCode = /^(?=[A-Z0-9]{0,7}\d)[A-Z0-9]{3,8}[#*]?(?![\w])/
 
+// "604817 이게 인증번호 맞죠", "604 817 is the code you texted me"; a fault or a year before "code" is none of these.
+const codeBefore =
+  /(?<![\dA-Za-z.,]|\d-)(?<!(?:error|fault|status|오류|에러|쿠폰|coupon|promo|room|order|주문|#) ?)(\d{3}[ -]\d{3}|\d{4,8})["')]?(?:\s{0,2}(?:이|가|로|라는|이라는|라고|이라고)?|[, ]{1,2}(?:이게|이거|이것이|요게|그게|이|문자로 온|방금 온|온|받은)(?: (?:제|내))?|,? (?:is|was|as)(?: (?:the|my|your|a))?)\s?$/
+
 function codesAfter(text: string, at: number, word: string): Personal[] {
   const found: Personal[] = []
-  const found1 = /(?<!\d)(?:\d{3}[ -]\d{3}|\d{4,8})\s{0,2}(?:이|가|로|라는|이라는)?\s?$/.exec(
-    text.slice(Math.max(0, at - 14), at),
-  )
+  const stands = codeBefore.exec(text.slice(Math.max(0, at - 40), at))
   let place = tokenAfter(text, at + word.length)
   const door = /\b(?:door|gate|entry|access|building|lobby|alarm) codes?$/i.test(word)
   for (let more = 0; more < 6; more++) {
@@ -144,9 +150,9 @@ function codesAfter(text: string, at: number, word: string): Personal[] {
     if (!next) break
     place = { start: end + next[0].length, token: '', filler: 0 }
   }
-  if (found.length === 0 && found1 && /^\d/.test(found1[0])) {
-    const start = at - found1[0].length
-    found.push({ kind: 'secret', start, end: start + found1[0].replace(/\D+$/, '').length })
+  if (found.length === 0 && stands?.[1]) {
+    const start = at - stands[0].length
+    found.push({ kind: 'secret', start, end: start + stands[1].length })
   }
   return found
 }

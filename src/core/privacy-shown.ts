@@ -10,6 +10,8 @@ const worthRemoving: ReadonlySet<PersonalKind> = new Set<PersonalKind>([
   'passport',
   'driver-licence',
   'address',
+  'birth-date',
+  'plate',
   'email',
   'secret',
 ])

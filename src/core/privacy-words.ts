@@ -8,16 +8,29 @@ const mayBePlainer = /[\u0080-\u1099\u2000-\u30FF\u3161\u318D\u3200-\uABFF\uF900
 
 /** Full-width and circled forms, odd dashes and spaces become ASCII, one unit for one. */
 export function toAscii(text: string): string {
-  if (!mayBePlainer.test(text)) return withZeros(text)
+  if (!mayBePlainer.test(text)) return withJoints(withZeros(text))
   const plain = text
     .replace(/[\u2010-\u2015\u2212\u30FC\u3161\u2043\uFE58\uFE63]/g, '-')
     .replace(/[\u00A0\u2000-\u200D\u2060\u3000\uFEFF]/g, ' ')
     .replace(/[\u00B7\u318D\u30FB\u2024\u3002]/g, '.')
+    .replace(/[\u223C\u301C]/g, '~')
     .replace(/[\u0080-\u1099\u2070-\u30FF\u3200-\uABFF\uF900-\uFFEF]/g, (char) => {
       const plain = char.normalize('NFKC')
       return plain.length === 1 && plain <= '\x7F' ? plain : char
     })
-  return withZeros(plain)
+  return withJoints(withZeros(plain))
+}
+
+const odd = '([^\\dA-Za-z\\u00C0-\\u1FFF\\u3131-\\uD7A3\\n\\r]{1,3})'
+const mobile = new RegExp(`(?<!\\d)(01[016789])${odd}(\\d{3,4})${odd}(\\d{4})(?!\\d)`, 'g')
+const landline = /(?<!\d)(0(?:2|[3-6][1-5]|70|50\d))([~*|]{1,3})(\d{3,4})([~*|]{1,3})(\d{4})(?!\d)/g
+
+/** "010~6148~7730", "010*6148*7730": any joint does for who writes it. */
+function withJoints(text: string): string {
+  if (!/0\d{1,2}[^\dA-Za-z\s\u00C0-\u1FFF\u3131-\uD7A3.()_/-]/.test(text)) return text
+  const joined = (_: string, area: string, first: string, middle: string, second: string, last: string) =>
+    `${area}${'-'.repeat(first.length)}${middle}${'-'.repeat(second.length)}${last}`
+  return text.replace(mobile, joined).replace(landline, joined)
 }
 
 /** "o1o-2345-6789": the letter that looks like a zero. */
@@ -65,6 +78,9 @@ export function readSyllables(text: string): string {
       at += 1
       continue
     }
+    // A mobile number has eleven digits: the last of "공일공삼오오사이공사이입니다" is no particle.
+    if (count === 10 && text.charAt(end) === '이' && /^[공영빵0][일1][공영빵0]/.test(text.slice(at, end)))
+      end += 1
     const run = text.slice(at, end)
     const isNumber = count >= 7 && (spelled >= 2 || spelled + alone >= 7)
     read += isNumber ? run.replace(/[공영빵일이삼사오육륙칠팔구]/g, (char) => syllables[char] ?? char) : run
@@ -87,18 +103,25 @@ const english = new Map(
 // Of seven digits that begin a number, some are these; most texts have none, and need not be walked word by word.
 const likely = /(?:zero|two|three|four|five|six|seven|eight|nine|double|triple)/i
 
-/** English digits in words, "oh seven seven double oh": a phone number from seven digits on that begin like one, or from nine. */
+/**
+ * English digits in words, "oh seven seven double oh", some of them perhaps in figures, "five one two 884 seven": a phone number
+ * from seven digits on that begin like one, or from nine.
+ */
 export function findSpelled(text: string): Personal[] {
   if (!likely.test(text)) return []
   const found: Personal[] = []
-  let run = { start: 0, end: -1, digits: '', times: 1 }
+  const none = { start: 0, end: -1, digits: '', times: 1, words: 0 }
+  let run = none
   const close = () => {
-    const { start, end, digits } = run
+    const { start, end, digits, words } = run
+    run = none
+    // Figures alone are read elsewhere.
+    if (words < 3) return
     const long = digits.length >= 9 || (digits.length >= 7 && digits.startsWith('0'))
     // Counting is no number.
     if (long && !/^0?123456789?/.test(digits)) found.push({ kind: 'phone', start, end })
   }
-  for (const match of text.matchAll(/[A-Za-z]+|[^A-Za-z]+/g)) {
+  for (const match of text.matchAll(/[A-Za-z]+|\d+|[^A-Za-z\d]+/g)) {
     const word = match[0].toLowerCase()
     const end = match.index + word.length
     if (/^[a-z]/.test(word)) {
@@ -106,16 +129,18 @@ export function findSpelled(text: string): Personal[] {
       const times = word === 'double' ? 2 : word === 'triple' ? 3 : 0
       if (digit === undefined && times === 0) {
         close()
-        run = { start: 0, end: -1, digits: '', times: 1 }
         continue
       }
-      if (run.end < 0) run = { start: match.index, end, digits: '', times: 1 }
+      if (run.end < 0) run = { ...none, start: match.index, end }
       if (times > 0) run.times = times
-      else run = { ...run, end, digits: run.digits + (digit ?? '').repeat(run.times), times: 1 }
-    } else if (!/^[ ,.-]{1,3}$/.test(word)) {
-      close()
-      run = { start: 0, end: -1, digits: '', times: 1 }
-    }
+      else {
+        const digits = run.digits + (digit ?? '').repeat(run.times)
+        run = { ...run, end, digits, times: 1, words: run.words + 1 }
+      }
+    } else if (/^\d{1,5}$/.test(word)) {
+      if (run.end < 0) run = { ...none, start: match.index, end }
+      run = { ...run, end, digits: run.digits + word.repeat(word.length === 1 ? run.times : 1), times: 1 }
+    } else if (!/^[ ,.-]{1,3}$/.test(word)) close()
   }
   close()
   return found
@@ -128,8 +153,8 @@ export function normalForm({ kind, value }: { kind: Personal['kind']; value: str
   const plain = readSyllables(toAscii(value)).normalize('NFKC').toLowerCase()
   if (kind === 'email') {
     return plain
-      .replace(/\s*(?:골뱅이|[([]\s?at\s?[)\]]|\sat\s)\s*/, '@')
-      .replace(/\s*(?:[([]\s?dot\s?[)\]]|\sdot\s|\s점\s|닷)\s*/g, '.')
+      .replace(/\s*(?:[([]?골뱅이[)\]]?|[([]\s?(?:at|앳)\s?[)\]]|\s(?:at|앳)\s)\s*/, '@')
+      .replace(/\s*(?:[([]\s?dot\s?[)\]]|\sdot\s|\s[점쩜]\s|닷)\s*/g, '.')
       .replace(/\s/g, '')
   }
   const bare = plain.replace(/[\s\p{P}]|(?<=\d)(?:에|의|다시)(?=\d)/gu, '')

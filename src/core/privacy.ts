@@ -1,9 +1,11 @@
 import { findKoreanAddresses } from './privacy-address.ts'
+import { findBirthDates } from './privacy-birth.ts'
 import { findCardParts } from './privacy-card-parts.ts'
 import { findCodes } from './privacy-codes.ts'
 import type { Personal, PersonalKind } from './privacy-kind.ts'
 import { findEmails, findIpv6 } from './privacy-network.ts'
 import { findNumbers } from './privacy-numbers.ts'
+import { findPlates } from './privacy-plate.ts'
 import { findSecrets } from './privacy-secrets.ts'
 import { findStreets } from './privacy-street.ts'
 import { findSpelled, normalForm, readSyllables, toAscii } from './privacy-words.ts'
@@ -17,7 +19,8 @@ export type { Personal, PersonalKind } from './privacy-kind.ts'
  */
 export function findPersonal(text: string): Personal[] {
   const plain = toAscii(text)
-  const numbers = findNumbers(readSyllables(plain))
+  const read = readSyllables(plain)
+  const numbers = findNumbers(read)
   const cards = numbers.filter(({ kind }) => kind === 'card')
   const found = [
     ...findSecrets(plain),
@@ -26,6 +29,8 @@ export function findPersonal(text: string): Personal[] {
     ...findCodes(plain),
     ...findKoreanAddresses(plain),
     ...findStreets(plain),
+    ...findBirthDates(plain, read),
+    ...findPlates(plain),
     ...findCardParts(plain, cards),
     ...findSpelled(plain),
     ...numbers,

@@ -59,6 +59,8 @@ const cases: Record<PersonalKind, string[]> = {
     '|jwpark (at) daum (dot) net|',
     '|고래진 골뱅이 네이버 점 컴|',
   ],
+  'birth-date': ['생년월일 |1990.03.14| 이에요', '|1994년 7월 23일|생입니다', 'DOB |07/22/1991|, please'],
+  plate: ['차량번호 |12가 3456| 등록', '|서울 32바 8174| 기사님', 'plate |LK68 WVD| was fined'],
   'order-number': ['주문번호 |20250802-0019446| 언제', '|ORD-Y2L8G3| 주문', 'order #|2190723| never'],
   'tracking-number': [
     '운송장 |1234-5678-9013| 어디',

@@ -127,6 +127,18 @@ describe('Personal data in a text', () => {
     ['bearers', 'Bearer '],
     ['spaces', ' '],
     ['letters', 'a'],
+    ['dates', '1990.03.14 '],
+    ['names and dates', '김하나 (900314) '],
+    ['dates that go on', '19.'],
+    ['plates', '12가 3456 '],
+    ['words before plates', 'plate A1 '],
+    ['odd joints', '010~1234~'],
+    ['number words', 'one 2 '],
+    ['streets abroad', '1 Rue A '],
+    ['roads in Latin letters', 'Unit 1, 2 Aaro '],
+    ['capitals and commas', '1 A, B, '],
+    ['codes', '123456 is the '],
+    ['mailboxes in words', 'ab골뱅이'],
   ]
   for (const [what, unit] of crafted) {
     it(`is searched to the end in 100 kB of ${what}`, () => {
