@@ -10,7 +10,7 @@ const shapes = [
   '(?:(?:19|20)\\d\\d|\\d{1,2})(?: ?[./-] ?| )\\d{1,2}(?: ?[./-] ?| )(?:(?:19|20)\\d\\d|\\d{1,2})(?:\\.(?!\\d))?',
   // The front of a resident number, with the digit for the sex behind it.
   '\\d{8}|\\d{6}(?:-[1-8](?:[*xX●]{6})?)?',
-  `\\d{1,2}(?:st|nd|rd|th)?(?: of)?[ -]${month},?[ -](?:(?:19|20)\\d\\d|\\d\\d)`,
+  `\\d{1,2}(?:st|nd|rd|th)?(?: of)?[ -]${month},?[ -](?:(?:19|20)\\d\\d|['’]?\\d\\d)`,
   `(?<![a-z])${month} \\d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\\d\\d`,
 ]
 const dates = new RegExp(`(?<![\\d./-])(?:${shapes.join('|')})(?!\\d|[./-]\\d)`, 'gi')
@@ -104,7 +104,15 @@ function yearOf(date: string): number | null {
     const day = /^\d/.test(date) ? Number(first) : Number(parts[0])
     return day >= 1 && day <= 31 ? wholeYear(parts.at(-1) ?? '') : null
   }
-  if (first.length === 6) return earliest([[first.slice(0, 2), first.slice(2, 4), first.slice(4, 6)]])
+  if (first.length === 6) {
+    if (isTyped(first)) return null
+    const [a, b, c] = [first.slice(0, 2), first.slice(2, 4), first.slice(4)]
+    return earliest([
+      [a, b, c],
+      [c, b, a],
+      [c, a, b],
+    ])
+  }
   if (first.length === 8) {
     if (isTyped(first)) return null
     const [a, b, c] = [first.slice(0, 2), first.slice(2, 4), first.slice(4)]

@@ -44,7 +44,7 @@ const reference =
 const caseBefore =
   /(?:(?<!phone |pencil |pillow |leather |clear |carry |lower |upper |in )\b(?:case|ticket|job|work ?order|claim|complaint|incident|enquiry|inquiry|invoice|quote|quotation|estimate|pcn|notice|rma)|문의|민원|사건|청구|견적|티켓|신고|as(?= ?번호)|a\/s|인보이스)(?: ?(?:id|no\.?|number|num|ref(?:erence)?\.?|code|번호))*(?:은|는|이|가|:|#|=| |is|was|\(){0,3}$/
 const caseForm =
-  /^(?!(?:19|20)\d\d)(?:[A-Z]{1,5}-?\d{5,12}|[A-Z]{1,5}(?:-[A-Z0-9]{1,4})?-\d{4,12}|\d{2,8}-[A-Z]{1,4}\d{0,6}|[A-Z]{1,2}\d{1,3}[A-Z]{1,3}\d{3,8})$/i
+  /^(?!(?:19|20)\d\d)(?:[A-Z]{1,5}-?\d{5,12}|\d{1,2}[A-Z]{1,3}(?:-\d{4,8}){1,3}|[A-Z]{1,5}(?:-[A-Z0-9]{1,4})?-\d{4,12}|\d{2,8}-[A-Z]{1,4}\d{0,6}|[A-Z]{1,2}\d{1,3}[A-Z]{1,3}\d{3,8})$/i
 // "7C1302 편", "flight 7C1302": an airline and up to four digits are everybody's.
 const flight = /^(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])\d{1,4}$/
 const flightBefore = /(?:flights?|항공편?|편명|비행기)\W{0,3}$/

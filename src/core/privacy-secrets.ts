@@ -53,7 +53,7 @@ const particle =
 
 /** How far behind its word a secret may stand, particles and a few words like "네 자리" or "for my card" not counted. */
 const skippable =
-  /^(?:네 ?자리|여섯 ?자리|[사육팔]자리|[46] ?자리|앞 ?두 ?자리|앞 ?두자리|뒤 ?네 ?자리|바꿨(?:어요|습니다|는데요?|음)|변경(?:했어요|했습니다)|알려 ?(?:드림|드려요|드릴게요|줄게요?)|아직|계속|맞게|지금|제가|저는|(?:[가-힣]{1,5} )?(?:문자|카톡|톡|메일|폰)(?:로|에|으로)?(?: ?(?:온|받은|왔는데|날아온|뜬)(?: ?(?:게|건|거))?)?|(?:방금|아까)? ?(?:온|받은|뜬) ?(?:게|건|거)|(?:that |which )?(?:you|they|u|he|she|i|it|we)(?:'ve| have| has)?(?: just| all)? (?:texted|sent|emailed|e-mailed|messaged|gave|got|received|gives?|shows?|see)(?: (?:me|to me|us|through|over|by text|by sms|by email|on my phone|in the text))?(?: (?:is|was))?|(?:i|we) (?:just )?(?:got|received)|for [\w ]{1,16}?(?= \S*\d))/i
+  /^(?:네 ?자리|여섯 ?자리|[사육팔]자리|[46] ?자리|앞 ?두 ?자리|앞 ?두자리|뒤 ?네 ?자리|바꿨(?:어요|습니다|는데요?|음)|변경(?:했어요|했습니다)|알려 ?(?:드림|드려요|드릴게요|줄게요?)|아직|계속|맞게|지금|제가|저는|(?:[가-힣]{1,5} )?(?:문자|카톡|톡|메일|폰)(?:로|에|으로)?(?: ?(?:온|받은|왔는데|날아온|뜬)(?: ?(?:게|건|거))?)?|(?:방금|아까)? ?(?:온|받은|뜬) ?(?:게|건|거)|(?:that |which )?(?:you|they|u|he|she|i|it|we)(?:'ve| have| has)?(?: just| all)? (?:texted|sent|emailed|e-mailed|messaged|gave|got|received|gives?|shows?|see)(?: (?:me|to me|us|through|over|by text|by sms|by email|on my phone|in the text))?(?: (?:is|was))?|(?:i|we) (?:just )?(?:got|received)|(?:came|arrived|says)(?: through)?|for [\w ]{1,16}?(?= \S*\d))/i
 
 interface Place {
   start: number
@@ -86,7 +86,8 @@ function findAfterWords(text: string): Personal[] {
     // "비번은 qwer1234!", and "비번: qwer" only where a colon says that it is one.
     const told = /[:=]\s{0,2}["']?$/.test(text.slice(Math.max(0, place.start - 4), place.start))
     const end = passwordEnd(text, place, told)
-    if (end !== null) found.push({ kind: 'secret', start: place.start, end })
+    if (end !== null && !everyones.test(wordsBefore(text, match.index, 32)))
+      found.push({ kind: 'secret', start: place.start, end })
   }
   for (const match of glance.mayHave(1) ? text.matchAll(oneTime) : []) {
     if (
@@ -104,6 +105,9 @@ function findAfterWords(text: string): Personal[] {
 /** "비밀번호 1234로 하는 사람": nobody's own. */
 const ofOthers =
   /^["'”’)]{0,2} ?(?:(?:으로|로|이라고|라고) ?(?:하|쓰|해 ?[두놓놨]|설정하|설정해 ?[두놓]|두)[가-힣 ]{0,4}(?:사람|분들?|애들?|놈|회사|데[가는]|친구|직원)|(?:같은|처럼|따위|수준|급|마냥|이런) ?)/
+
+const everyones =
+  /\b(?:everyone|everybody|people|nobody|who|idiots|anyone|somebody|someone) (?:still |just |even |would )?(?:uses?|has|have|sets?|picks?)(?: the| a| same)*\s$/
 
 function passwordEnd(text: string, { start, token }: Place, told: boolean): number | null {
   if (token === '' || /^[⟨[<(]/.test(token) || /^[\w.+-]+@[\w-]+\./.test(token)) return null
@@ -127,12 +131,17 @@ function passwordEnd(text: string, { start, token }: Place, told: boolean): numb
   return told && /^[!-~]{4,}$/.test(secret) ? start + secret.length : null
 }
 
-const code = /^(?:[A-Z]-)?\d{3}[ -]?\d{3}(?!\d)|^\d{4,8}[#*]?(?!\d)|^[A-Z0-9]{4}(?:-[A-Z0-9]{3,5}){1,5}/
+const code =
+  /^(?:[A-Z]-)?\d{3}[ -]?\d{3}(?!\d)|^\d{2}[ -]\d{2}[ -]\d{2}(?!\d)|^\d{4,8}[#*]?(?!\d)|^[A-Z0-9]{4}(?:-[A-Z0-9]{3,5}){1,5}/
 const doorCode = /^(?=[A-Z0-9]{0,7}\d)[A-Z0-9]{3,8}[#*]?(?![\w])/
 
 // "604817 이게 인증번호 맞죠", "604 817 is the code you texted me"; a fault or a year before "code" is none of these.
 const codeBefore =
   /(?<![\dA-Za-z.,]|\d-)(?<!(?:error|fault|status|오류|에러|쿠폰|coupon|promo|room|order|주문|#) ?)(\d{3}[ -]\d{3}|\d{4,8})["')]?(?:\s{0,2}(?:이|가|로|라는|이라는|라고|이라고)?|[, ]{1,2}(?:이게|이거|이것이|요게|그게|이|문자로 온|방금 온|온|받은)(?: (?:제|내))?|,? (?:is|was|as)(?: (?:the|my|your|a))?)\s?$/
+
+// What a machine in the kitchen shows.
+const onDevice =
+  /^ ?(?:on|appears? on|flash(?:es|ing) on) (?:the|my) (?:\w{1,12} )?(?:display|panel|fridge|washer|oven|dishwasher|boiler|dryer|dashboard)/i
 
 function codesAfter(text: string, at: number, word: string): Personal[] {
   const found: Personal[] = []
@@ -142,9 +151,10 @@ function codesAfter(text: string, at: number, word: string): Personal[] {
   for (let more = 0; more < 6; more++) {
     const near = text.slice(place.start, place.start + 48)
     const match = code.exec(near) ?? (door ? doorCode.exec(near) : null)
-    if (!match || counter.test(text.slice(place.start + match[0].length, place.start + match[0].length + 12)))
-      break
+    if (!match) break
     const end = place.start + match[0].length
+    const behind = text.slice(end, end + 40)
+    if (counter.test(behind) || onDevice.test(behind)) break
     found.push({ kind: 'secret', start: place.start, end })
     const next = /^(?:\s?(?:,|and|&|\/|랑|이랑|하고|과|와)\s{1,2})/.exec(text.slice(end, end + 8))
     if (!next) break

@@ -15,7 +15,7 @@ const koreanTown =
   '(?:[A-Z][a-z]{1,20}-(?:gu|si|gun|do|dong|eup|myeon)|Seoul|Busan|Incheon|Daegu|Daejeon|Gwangju|Ulsan|Sejong|Jeju|Suwon|Seongnam|Bundang|Goyang|Yongin|Changwon|Cheongju|Jeonju|Cheonan|Ansan|Anyang|Pohang|Gimhae)'
 // With a number before the road or behind it, and its town; "-ro" is often written without its hyphen.
 const koreanRoad =
-  '[A-Z][a-z]{1,20}(?:-?daero|-?ro|-?gil|-dong|-ri)(?: ?\\d{1,4}(?:beon)?-?gil)?(?: \\d{1,4}(?:ga|beonga)?-?gil)?'
+  '(?!(?:Metro|Euro|Pro|Zero|Hero|Retro|Bistro|Gyro|Nitro|Vigil)[ ,])[A-Z][a-z]{1,20}(?:-?daero|-?ro|-?gil|-dong|-ri)(?: ?\\d{1,4}(?:beon)?-?gil)?(?: \\d{1,4}(?:ga|beonga)?-?gil)?'
 const romanised = [
   `(?<![\\w-])(?:${door}){0,3}\\d{1,4}(?:-\\d{1,4})?,? ${koreanRoad}`,
   `(?<![\\w-])(?:${door}){0,3}${koreanRoad},? \\d{1,4}(?:-\\d{1,4})?`,
@@ -67,13 +67,16 @@ const longestBefore = 90
 const follows =
   /^(?:,? {1,2}(?:[A-Z][a-z'’-]{1,20},? ){1,3}(?:NSW|VIC|QLD|TAS|ACT|WA|SA|NT),? \d{4}(?!\d)|,? {1,2}(?:Flat|Apt|Unit|Suite|Ste|Floor|Room|#) ?#?\w{1,6}|, \d{1,5}[A-Z]? (?:[A-Z][\w'’]{1,20} ?){1,4})/
 
+const flatBefore = /(?<![A-Za-z])(?:Flat|Apt|Apartment|Unit|Suite|Room|#)\.? ?#?\w{1,5},? $/
+
 export function findStreets(text: string): Personal[] {
   // No street without a number.
   if (!/\d/.test(text)) return []
   const found: Personal[] = []
   const add = (start: number, to: number) => {
     const end = to + (follows.exec(text.slice(to, to + 60))?.[0].trimEnd().length ?? 0)
-    found.push({ kind: 'address', start, end })
+    const flat = flatBefore.exec(text.slice(Math.max(0, start - 24), start))?.[0].length ?? 0
+    found.push({ kind: 'address', start: start - flat, end })
   }
   const glance = search(text)
   codes.forEach((pattern, at) => {
