@@ -70,7 +70,12 @@ export function findCodes(text: string): Personal[] {
   )
   // All others have a digit.
   if (!/\d/.test(text)) return found
-  found.push(...findSplitResidents(text), ...findSpacedPassports(text), ...findIbans(text))
+  found.push(
+    ...findSplitResidents(text),
+    ...findSpacedPassports(text),
+    ...findIbans(text),
+    ...findSlashed(text),
+  )
   // Of what follows each has a letter beside a digit.
   if (!/[A-Za-z]-?\d|\d-?[A-Za-z]/.test(text)) return found
   for (const match of text.matchAll(/(?<![A-Za-z0-9-])[A-Za-z0-9]{1,30}(?:-[A-Za-z0-9]{1,20}){0,6}/g)) {
@@ -91,6 +96,17 @@ export function findCodes(text: string): Personal[] {
       found.push({ kind: 'order-number', start: match.index, end })
   }
   return found
+}
+
+/** "claim ref PL/204/1188", where no link and no date is meant. */
+function findSlashed(text: string): Personal[] {
+  if (!/[A-Z]\/\d/.test(text)) return []
+  return placesOf('order-number', text, /(?<![\w/.:-])[A-Z]{1,5}(?:\/\d{2,8}){1,3}(?![\w/])/g).filter(
+    ({ start }) => {
+      const before = wordsBefore(text, start, 40)
+      return caseBefore.test(before) || /(?:\bref(?:erence)?|order|주문|예약|접수)[^\d]{0,10}$/.test(before)
+    },
+  )
 }
 
 function findSpacedPassports(text: string): Personal[] {

@@ -53,7 +53,7 @@ const particle =
 
 /** How far behind its word a secret may stand, particles and a few words like "네 자리" or "for my card" not counted. */
 const skippable =
-  /^(?:네 ?자리|여섯 ?자리|[사육팔]자리|[46] ?자리|앞 ?두 ?자리|앞 ?두자리|뒤 ?네 ?자리|바꿨(?:어요|습니다|는데요?|음)|변경(?:했어요|했습니다)|알려 ?(?:드림|드려요|드릴게요|줄게요?)|아직|계속|맞게|지금|제가|저는|(?:[가-힣]{1,5} )?(?:문자|카톡|톡|메일|폰)(?:로|에|으로)?(?: ?(?:온|받은|왔는데|날아온|뜬)(?: ?(?:게|건|거))?)?|(?:방금|아까)? ?(?:온|받은|뜬) ?(?:게|건|거)|(?:that |which )?(?:you|they|u|he|she|i|it|we)(?:'ve| have| has)?(?: just| all)? (?:texted|sent|emailed|e-mailed|messaged|gave|got|received|gives?|shows?|see)(?: (?:me|to me|us|through|over|by text|by sms|by email|on my phone|in the text))?(?: (?:is|was))?|(?:i|we) (?:just )?(?:got|received)|(?:came|arrived|says)(?: through)?|for [\w ]{1,16}?(?= \S*\d))/i
+  /^(?:네 ?자리|여섯 ?자리|[사육팔]자리|[46] ?자리|앞 ?두 ?자리|앞 ?두자리|뒤 ?네 ?자리|바꿨(?:어요|습니다|는데요?|음)|변경(?:했어요|했습니다)|알려 ?(?:드림|드려요|드릴게요|줄게요?)|뭐라고 ?(?:왔|오|뜨|떴)[가-힣]{1,3}|아직|계속|맞게|지금|제가|저는|(?:[가-힣]{1,5} )?(?:문자|카톡|톡|메일|폰)(?:로|에|으로)?(?: ?(?:온|받은|왔는데|날아온|뜬)(?: ?(?:게|건|거))?)?|(?:방금|아까)? ?(?:온|받은|뜬) ?(?:게|건|거)|(?:that |which )?(?:you|they|u|he|she|i|it|we)(?:'ve| have| has)?(?: just| all)? (?:texted|sent|emailed|e-mailed|messaged|gave|got|received|gives?|shows?|see)(?: (?:me|to me|us|through|over|by text|by sms|by email|on my phone|in the text))?(?: (?:is|was))?|(?:i|we) (?:just )?(?:got|received)|(?:came|arrived|says)(?: through)?|for [\w ]{1,16}?(?= \S*\d))/i
 
 interface Place {
   start: number
