@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
-import { fitLine, fits } from '../src/knowledge/fits.ts'
 import { type Found, searchPassages } from '../src/knowledge/search.ts'
 import { takeDocument } from '../src/knowledge/take.ts'
 import type { Db } from '../src/store/db.ts'
+import { quoteFor } from '../src/writer/quote.ts'
 import { openTestDatabase, seedAccount } from '../test/support/database.ts'
 import { manyPassages } from './support/many-passages.ts'
 import { heading, line, makeReport, percent, short } from './support/report.ts'
@@ -19,6 +19,9 @@ const { values } = parseArgs({ options: { passages: { type: 'string', default: '
 const at = new Date('2026-11-22T03:00:00Z')
 const goal = 0.95
 const goalMs = 10
+// As many passages as a writer gets (flow/background.ts), and the room of a short public reply.
+const given = 3
+const room = 300
 
 interface Asked {
   id: string
@@ -120,23 +123,29 @@ async function measure(title: string, among: string, from: Db): Promise<void> {
     more[`${lang} in the first 3, to choose by${among}`] = hit / others.length
     more[`${lang} first${among}`] = within(1) / all.length
   }
-  heading('what fits is kept', ['known: right', 'unknown: any'])
+  heading('what phrases quote', ['known: right', 'known: any', 'unknown: any'])
   for (const half of ['tune', 'held'] as const) {
     const inHalf = ({ one }: { one: { q: string } }) => isTune(one) === (half === 'tune')
-    for (const at of [fitLine, 0.3, 0.5]) {
-      const known = share(asked.filter(inHalf), ({ one, found }) => placeOf(one, fits(one.q, found, at)) > 0)
-      const other = share(asUnknown.filter(inHalf), ({ one, found }) => fits(one.q, found, at).length > 0)
-      line(`${half}, line ${at}`, [percent(known), percent(other)])
-      if (at !== fitLine) continue
-      more[`known kept, ${half}${among}`] = known
-      more[`unknown kept, ${half}${among}`] = other
-    }
+    const known = asked.filter(inHalf).map(({ one, found }) => ({ one, quoted: quotedFrom(one.q, found) }))
+    const right = share(known, ({ one, quoted }) => quoted !== null && placeOf(one, [quoted]) > 0)
+    const any = share(known, ({ quoted }) => quoted !== null)
+    const other = share(asUnknown.filter(inHalf), ({ one, found }) => quotedFrom(one.q, found) !== null)
+    line(half, [percent(right), percent(any), percent(other)])
+    more[`known quoted right, ${half}${among}`] = right
+    more[`known quoted, ${half}${among}`] = any
+    more[`unknown quoted, ${half}${among}`] = other
   }
   times.sort((a, b) => a - b)
   const quantile = (share: number) => times[Math.floor(share * (times.length - 1))] ?? 0
   console.log(`  p50 ${short(quantile(0.5))} ms, p95 ${short(quantile(0.95))} ms`)
   report.add({ what: `p50 ms${among}`, value: quantile(0.5), goal: goalMs, better: 'less' })
   more[`p95 ms${among}`] = quantile(0.95)
+}
+
+/** The passage that phrases would quote in answer to a question. */
+function quotedFrom(question: string, found: readonly Found[]): Found | null {
+  const quote = quoteFor(question, found.slice(0, given), room)
+  return found.find(({ id }) => id === quote?.passage) ?? null
 }
 
 function share<T>(list: readonly T[], which: (one: T) => boolean): number {
