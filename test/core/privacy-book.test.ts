@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { hidePersonal, type PersonalBook, showPersonal } from '../../src/core/privacy.ts'
+import { expectInProportion } from '../support/growth.ts'
 
 const values = [
   '010-1234-5678',
@@ -147,20 +148,9 @@ describe('Time', () => {
     '가마을',
   ]
 
-  function milliseconds(said: string): number {
-    const start = performance.now()
-    hidePersonal(said)
-    return performance.now() - start
-  }
-
   for (const unit of [...units, ...more]) {
     it(`grows no faster than 20,000 hostile characters of ${JSON.stringify(unit)}`, () => {
-      const of = (length: number) => unit.repeat(Math.ceil(length / unit.length))
-      milliseconds(of(20_000))
-      const short = Math.min(...[1, 2, 3].map(() => milliseconds(of(5_000))))
-      const long = Math.min(...[1, 2, 3].map(() => milliseconds(of(20_000))))
-      // Four times the text: four times the time where it is linear, sixteen where it is not; a busy machine doubles anything.
-      expect(long).to.be.below(short * 10 + 50)
+      expectInProportion(hidePersonal, unit)
     })
   }
 })
