@@ -32,7 +32,7 @@ export function closeness(
 
 /** Whether a sentence has a quantity, or its heading, which is said of all sentences: the "7-day package". */
 export function sentenceHas(source: Source, sentence: number, quantity: Quantity): boolean {
-  if (source.named.some((other) => sameQuantity(quantity, other))) return true
+  if (source.headed.some((other) => sameQuantity(quantity, other))) return true
   return source.clauses.some(
     (one) => one.sentence === sentence && one.quantities.some((other) => sameQuantity(quantity, other)),
   )
@@ -46,4 +46,37 @@ function nearness(word: Word, source: Source, there: Clause, around: number): nu
     around * has(source.heading, word),
     0.2 * has(source.all, word),
   )
+}
+
+/** Where a claim stands best in a source. */
+export interface Place {
+  at: number
+  /** Share of the claim's words, by weight, that stand there, from 0 to 1. */
+  share: number
+}
+
+/** The sentences of a source, the one that has most of the claim first. */
+export function placesOf(
+  claim: Pick<Claim, 'words' | 'quantities'>,
+  source: Source,
+  weigh: (word: Word) => number,
+): Place[] {
+  const all = claim.words.reduce((sum, word) => sum + weigh(word), 0)
+  return source.sentences
+    .map((sentence, at) => {
+      const before = source.sentences[at - 1]
+      let found = 0
+      for (const word of claim.words)
+        found +=
+          weigh(word) *
+          Math.max(
+            has(sentence, word),
+            0.85 * has(source.heading, word),
+            before ? 0.5 * has(before, word) : 0,
+          )
+      const numbers = claim.quantities.filter((one) => sentenceHas(source, at, one)).length
+      const counted = claim.quantities.length
+      return { at, share: (found + 2 * numbers) / (all + 2 * counted || 1) }
+    })
+    .sort((a, b) => b.share - a.share)
 }

@@ -5,7 +5,9 @@ export const koreanStop = new Set(
   말씀 확인 문의 보시 보 가 오 와 나 나오 계속 따로 같이 그래서 그리고 하지만 다만 단 만약 혹시 언제든 언제든지 직접 미리 먼저 다시 처음 원하 원하시 필요 관련
   통해 위해 대해 따라 대한 위한 있으 없으 있고 없고 아래 위 중 중에 가운데 이내 이후 오전 오후 저녁 아침 밤 새벽 무료 유료 그동안 참고 부탁 감사 죄송 고맙 못
   하나 둘 셋 첫 두 세 네 몇 여러 쯤 매 당 씩 별 반드시 꼭 편하 자유롭 오늘 내일 어제 지금 현재 아직 이미 기본 총 전체 기준 으로 라고 들어 넣으 내 내시 않 안되 안돼 그대 그대로 그러 그렇 어떤 어떻 이렇 크 많 적 좋 괜찮 문제 되어 또한 또 특히 역시 물론 다 잘
-  분들 분께 다른 해당 대개 대체로 누구 누구나 아무 가지 단계 장당 이런 그런 같은 다시 새로 스스로 서로 둘 모든 어느 여기 저기 이번 다음 지난 기존 데 곳 언제나 항상 아예 전혀 오직 오로지 다만 이렇게 그냥 에서 얼마 얼마일 요금제`.split(
+  분들 분께 다른 해당 대개 대체로 누구 누구나 아무 가지 단계 장당 이런 그런 같은 다시 새로 스스로 서로 둘 모든 어느 여기 저기 이번 다음 지난 기존 데 곳 언제나 항상 아예 전혀 오직 오로지 다만 이렇게 그냥 때문 그중 만큼 마음껏 상관 관계 나중 안심 걱정 고민 고생 마침 다행 어디서든 안팎 혹여 만일 그대로 그만 이거 그거 저거 이건 그건 저는
+  제가 저희가 우리 고객님께 손님 여러분 네네 맞습니다 맞아 그럼 그러면 그러니 그런데 근데 그리고 게다가 더구나 참 참고로 아쉽 아쉽지 아쉬 죄송하 감사하 확실 분명 실제 사실 정말 진짜 아주 매우
+  무척 너무 조금 약간 대략 거의 보통 일반 주로 가끔 자주 종종 이따 이제 이때 그때 당시 동시 한번 한꺼번 차례 순서 방법 방식 점 면 측 쪽 바 만약에 설령 비록 어쨌든 아무튼 덕분 의해 의하 따르 경우에 경우엔 얼른 마음 편히 느긋 에서 얼마 얼마일 요금제`.split(
     /\s+/,
   ),
 )
@@ -19,7 +21,11 @@ export const englishStop = new Set(
   a.m p.m dajeong customer customers free fee like want able else because since although though however them well right sure daily monthly yearly
   charged charge cost costs price priced paid pay include includes included including available possible offer offers many much nobody something anything everything
   haven't hasn't hadn't couldn't wouldn't shouldn't you'd we'd they'd they're they've who's whenever wherever instead together ones two three four five six seven eight nine
-  ten twelve fifteen twenty thirty forty fifty hundred thousand half again ever anyone anybody everyone someone everybody always never already soon later now down up away
+  ten eleven thirteen fourteen sixteen seventeen eighteen nineteen twelve sorry happy glad afraid hear yes hello hi plus whereas nothing something beyond
+  tend tends through somebody whatever yet straight indeed besides meanwhile course luckily unfortunately fortunately actually thanks thank great question news worry worries
+  wonder mean means otherwise anyway anyhow regardless matter matters long short little bit lot lots few several various per via upon toward towards among amongst within without rule moment
+  sure exactly right around let's here's there're what's you'd would've could've provided whichever whoever wherever whose hence thus therefore eleven sixty seventy eighty ninety first second
+  third fourth fifth million dozen fortnight noon done doing gone went goes longer shorter anymore twelve fifteen twenty thirty forty fifty hundred thousand half again ever anyone anybody everyone someone everybody always never already soon later now down up away
   along below above under across behind itself themselves yourself really simply usually often however whether rather quite almost nearly around away`.split(
     /\s+/,
   ),
@@ -32,7 +38,8 @@ export const englishDoing = new Set(
   add apply appli begin began caus check com confirm contain count cover decid depend do drop enter exist expect fall fill find follow forget forgot giv given happen hear hold
   import issu join lead learn leav left lik list liv long mak manag mark meet nam need notic offer own pass pick plac point possibl prefer prepar provid pull push reach read realiz
   reason refer relat rememb repeat request requir result run sav search see select serv shar sit sort spend stand step suit suppos tak thing think thought tim touch track treat turn understand usabl valu view wait
-  wish wonder writ wrot way cas amount part kind option detail information moment end sid piec full whol simpl easi easy big small larg great good well bad nic clear certain sur exact direct normal usual general regular special common ordinary availabl activ`.split(
+  wish wonder writ wrot way cas amount part kind option detail information moment end sid piec full whol simpl easi easy big small larg great good well bad nic clear certain sur exact direct normal usual general regular special common ordinary availabl activ weigh carry spel walk fly drive eat drink watch listen talk speak sleep enjoy earn
+  gather hang plug pack pour rush settl sound spread trust wrap guess grow feel fit land lift stay tend lack depart happi sort fetch grab hop slip stick`.split(
     /\s+/,
   ),
 )

@@ -1,3 +1,5 @@
+import type { Around } from './ground-bounds.ts'
+
 /** Something that can be right or wrong to the letter: an amount, a time, a date, a number to dial, a link, a code. */
 export interface Quantity {
   /** What is counted, so that 5 GB is never 5 days; '' when the text does not say. */
@@ -9,6 +11,8 @@ export interface Quantity {
   end: number
   /** As it is written. */
   shown: string
+  /** What stands around it, where it was read for that. */
+  around?: Around
 }
 
 const link =
@@ -28,16 +32,33 @@ export function links(text: string): Quantity[] {
   }
   for (const match of left.matchAll(dialled)) {
     if (/^\d{4}-\d{2}-\d{2}$/.test(match[0]) || /^\d{1,2}-\d{2}$/.test(match[0])) continue
+    if (isRange(match[0], left.slice(match.index + match[0].length)) || isHours(match[0], left)) continue
     found.push({ ...whole('code', match), value: match[0].replaceAll('-', '') })
   }
   return found
 }
 
+/** "3-5 business days", "9-18시": from one to the other. */
+function isRange(shown: string, after: string): boolean {
+  const ends = /^(\d{1,3})-(\d{1,3})$/.exec(shown)
+  return (
+    ends !== null && Number(ends[1]) < Number(ends[2]) && /^ ?(?:[a-z%]|[일시분개주년명회장초세])/.test(after)
+  )
+}
+
+const hours = /\b(?:open|opens|hours|weekdays?|daily|from|mon|sat|sun)\b|every day|영업|운영|평일|주말/
+
+/** "Open 10-8": from the morning to the evening. */
+function isHours(shown: string, text: string): boolean {
+  const ends = /^(\d{1,2})-(\d{1,2})$/.exec(shown)
+  return ends !== null && Number(ends[1]) <= 12 && Number(ends[2]) <= 12 && hours.test(text)
+}
+
 const koreanDate = /(?:(\d{4})년 ?)?(\d{1,2})월(?: ?(\d{1,2})일)?(?! ?정액)/g
-const isoDate = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g
+const isoDate = /(?<!\d)(\d{4})(?:-|\.|\/|\. )(\d{1,2})(?:-|\.|\/|\. )(\d{1,2})(?!\d)\.?/g
 const monthNames = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'
 const monthFirst = new RegExp(
-  `\\b(${monthNames})[a-z]{0,6} (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?\\b`,
+  `\\b(${monthNames})[a-z]{0,6}\\.? (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?\\b`,
   'g',
 )
 const dayFirst = new RegExp(
@@ -66,7 +87,7 @@ export function dates(text: string): Quantity[] {
 }
 
 const weekday =
-  /([월화수목금토일])요일|\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b|(매일)(?!경)|\b(every day|daily)\b|평일|\bweekdays?\b|주말|\bweekends?\b/g
+  /([월화수목금토일])요일|\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b|(매일)(?!경)|\b(every day|open daily|daily(?= from| until|[.,;]|$))|평일|\bweekdays?\b|주말|\bweekends?\b/g
 const weekdays = ['월mon', '화tues', '수wednes', '목thurs', '금fri', '토satur', '일sun']
 
 /** Days of the week, and what stands for several: a shop that opens on weekdays does not open every day. */
@@ -80,7 +101,7 @@ export function daysOfWeek(text: string): Quantity[] {
 }
 
 const koreanTime =
-  /(?:(오전|아침|새벽|오후|저녁|밤|낮) ?)?(?<!\d)(\d{1,2})시(?!간)(?: ?(\d{1,2})분| ?(반)(?![가-힣]))?/g
+  /(?:(오전|아침|새벽|오후|저녁|밤|낮) ?)?(?<!\d)(\d{1,2})시(?!간)(?: ?(\d{1,2})분| ?(반)(?![가-힣]{2,}|값|납|품|환|경))?/g
 const clock = /(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])(?: ?([ap])\.?m\b\.?)?/g
 const englishTime = /(?<![\d:.])(\d{1,2}) ?([ap])\.?m\b\.?/g
 const named = /자정|정오|\bmidnight\b|\bnoon\b/g
@@ -95,7 +116,7 @@ export function times(text: string): Quantity[] {
     found.push(time(match, Number(match[2]), minutes, match[1] === '밤' && match[2] === '12' ? 'am' : half))
   }
   for (const match of text.matchAll(clock))
-    found.push(time(match, Number(match[1]), Number(match[2]), match[3] ? `${match[3]}m` : 'clock'))
+    found.push(time(match, Number(match[1]), Number(match[2]), match[3] ? `${match[3]}m` : null))
   for (const match of text.matchAll(englishTime)) {
     // The longer form, with minutes, was read before.
     if (text.charAt(match.index - 1) !== ':') found.push(time(match, Number(match[1]), 0, `${match[2]}m`))

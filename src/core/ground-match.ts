@@ -1,62 +1,39 @@
 import { closely, closeness, sentenceHas } from './ground-close.ts'
-import type { Quantity } from './ground-marks.ts'
-import { sameQuantity } from './ground-numbers.ts'
 import { turnedRound } from './ground-opposites.ts'
 import { agree, isCondition, onlyIn, sparedIn } from './ground-polarity.ts'
-import type { Claim, ClaimClause, Clause, Source } from './ground-source.ts'
+import type { Claim, ClaimClause, Source } from './ground-source.ts'
 import { apartFrom } from './ground-together.ts'
 import { has, type Word } from './ground-words.ts'
 
-/** What one source lacks of a claim; `worst` 0 means that it holds all of it together. */
-export interface Lack {
-  /** Facts and names that do not stand in the source, as the claim writes them. */
-  missing: string[]
-  kind: 'number' | 'name' | 'subject' | 'opposite' | null
-}
-
 // Chosen on one half of test/data/grounding, judged on the other (docs/grounding.md).
-const lines = { coveredWithNumbers: 0.5, covered: 0.7, rival: 1.12, near: 0.95, together: 0.7 }
+const lines = { coveredWithNumbers: 0.5, covered: 0.7, near: 0.95, together: 0.7 }
 
-/**
- * Holds a claim against one source.
- * @param rivals sources of the same standing: where one of them, or another clause, says another number of the same kind
- *   about what the claim speaks of, this source's number is about something else.
- */
-export function lackOf(
+/** What rules find against a claim, and how much of it: a model weighs these, none of them decides. */
+export function rulesAgainst(
   claim: Claim,
   source: Source,
-  rivals: readonly Source[],
   weigh: (word: Word) => number,
-): Lack {
-  const numbers = claim.quantities.filter(
-    (one) => !source.quantities.some((other) => sameQuantity(one, other)),
-  )
-  if (numbers.length > 0) return { kind: 'number', missing: numbers.map(({ shown }) => shown) }
-  const names = claim.words.filter((word) => word.name && has(source.all, word) < 0.9)
-  if (names.length > 0) return { kind: 'name', missing: names.map(({ stem }) => stem) }
-  for (const clause of claim.clauses) {
-    for (const quantity of clause.quantities) {
-      if (!belongs(quantity, clause, claim, source, rivals, weigh))
-        return { kind: 'subject', missing: [quantity.shown] }
-    }
-  }
-  const other = claim.words.filter((word) => word.weight >= 0.7 && isOthers(word, source, rivals))
-  if (other.length > 0) return { kind: 'subject', missing: other.map(({ stem }) => stem) }
-  const far = scattered(claim, source, weigh)
-  if (far) return { kind: 'subject', missing: far }
+): { values: Record<string, number>; said: string[] } {
+  const far = scattered(claim, source, weigh) ?? []
   const undone = claim.quantities.length > 0 ? [] : predicateUnlike(claim, source)
-  if (undone.length > 0) return { kind: 'subject', missing: undone }
-  const unknown = uncovered(claim, source, weigh)
-  if (unknown) return { kind: 'subject', missing: unknown }
+  const unknown = uncovered(claim, source, weigh) ?? []
   const alone = [...sparedUnlike(claim, source), ...onlyUnlike(claim, source)]
-  if (alone.length > 0) return { kind: 'opposite', missing: alone }
-  for (const clause of claim.clauses) {
-    if (opposes(clause, claim, source, weigh)) return { kind: 'opposite', missing: [clause.text] }
-  }
+  const opposed = claim.clauses
+    .filter((clause) => opposes(clause, claim, source, weigh))
+    .map(({ text }) => text)
   const { missing, opposite } = apartFrom(claim, source, weigh)
-  if (missing.length > 0) return { kind: 'subject', missing }
-  if (opposite.length > 0) return { kind: 'opposite', missing: opposite }
-  return { kind: null, missing: [] }
+  return {
+    values: {
+      far: far.length > 0 ? 1 : 0,
+      undone: undone.length,
+      uncovered: unknown.length > 0 ? 1 : 0,
+      alone: alone.length > 0 ? 1 : 0,
+      opposed: opposed.length > 0 ? 1 : 0,
+      missing: Math.min(4, missing.length),
+      opposite: opposite.length > 0 ? 1 : 0,
+    },
+    said: [...alone, ...opposite, ...opposed, ...missing, ...undone, ...unknown, ...far],
+  }
 }
 
 /** How much of a claim's words a source has. */
@@ -64,13 +41,6 @@ export function knownOf(claim: Claim, source: Source, weigh: (word: Word) => num
   return claim.words.reduce(
     (sum, word) => sum + weigh(word) * Math.max(has(source.all, word), 1.5 * has(source.heading, word)),
     0,
-  )
-}
-
-/** A word that another source is about, by its heading, and that this one does not know. */
-function isOthers(word: Word, source: Source, rivals: readonly Source[]): boolean {
-  return (
-    has(source.all, word) === 0 && rivals.some((rival) => rival !== source && has(rival.heading, word) >= 0.9)
   )
 }
 
@@ -107,46 +77,6 @@ function scattered(claim: Claim, source: Source, weigh: (word: Word) => number):
     }
   }
   return best / all >= lines.together ? null : far
-}
-
-function belongs(
-  quantity: Quantity,
-  clause: ClaimClause,
-  claim: Claim,
-  source: Source,
-  rivals: readonly Source[],
-  weigh: (word: Word) => number,
-): boolean {
-  const others = { ...clause, quantities: clause.quantities.filter((one) => one !== quantity) }
-  let here = -1
-  for (const there of source.clauses) {
-    if (
-      there.quantities.some((one) => sameQuantity(one, quantity)) &&
-      !pairedElse(quantity, others.quantities, there)
-    )
-      here = Math.max(here, closeness(others, claim, source, there, weigh))
-  }
-  if (here < 0) return clause.quantities.length === 0
-  for (const rival of rivals) {
-    for (const there of rival.clauses) {
-      const says = there.quantities.filter(({ unit }) => unit === quantity.unit && unit !== '')
-      if (says.length === 0 || says.some((one) => claim.quantities.some((mine) => sameQuantity(one, mine))))
-        continue
-      if (closeness(others, claim, rival, there, weigh) > here * lines.rival + 0.1) return false
-    }
-  }
-  return true
-}
-
-/** "5 days for 16,500" is not "10 days for 16,500", though both numbers stand in one sentence. */
-function pairedElse(quantity: Quantity, others: readonly Quantity[], there: Clause): boolean {
-  return others.some(
-    (one) =>
-      one.unit !== '' &&
-      !there.quantities.some((other) => sameQuantity(one, other)) &&
-      there.quantities.some((other) => other.unit === one.unit && !sameQuantity(other, quantity)) &&
-      !others.some((mine) => mine !== one && there.quantities.some((other) => sameQuantity(mine, other))),
-  )
 }
 
 /** Words of the claim that the source does not have, when they are too many to be another way of saying it. */

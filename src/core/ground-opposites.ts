@@ -8,6 +8,15 @@ const pairs: readonly [RegExp, RegExp][] = [
   [/혼자/, /동의|함께|대리인/],
   [/직접|따로 신청|손수/, /저절로|자동/],
   [/바로|즉시|당일/, /나중에|다음 (?:날|달|영업일)|뒤에/],
+  [/(?:그|바로|이) ?전 (?:영업일|날|달|주)|전날|하루 전|직전/, /다음 (?:영업일|날|달|주)|이튿날|익일/],
+  [
+    /(?:가입|신청|결제|구매|등록)(?:한|하신|된) (?:달|날|주)(?! ?다음)|그 ?달|이번 달|당월|당일/,
+    /다음 ?(?:달|날|주)|이튿날|익월|익일/,
+  ],
+  [/먼저|우선|앞서/, /나중|마지막|뒤에|다음에/],
+  [/(?:뒤|후|다음)에도|이후에도|지나도|넘겨도/, /안에서|동안만|이내에만|전까지/],
+  [/늦어도|늦게/, /빨라도|일찍/],
+  [/앞면|앞쪽|위쪽/, /뒷면|뒤쪽|바닥|아래쪽/],
   [/문제없이|어디서나|누구나/, /수 없|안 되|불가|만 가능|대상이 아/],
   [
     /\b(?:continues?|keeps? working|goes on|go on)\b/,
@@ -16,6 +25,18 @@ const pairs: readonly [RegExp, RegExp][] = [
   [/\b(?:lose|loses|lost)\b/, /\b(?:keep|keeps|kept|stays?)\b/],
   [/\bautomatic(?:ally)?\b|\bby itself\b/, /\bmanually\b|\byourself\b|\bby hand\b/],
   [/\bimmediately\b|\bat once\b/, /\blater\b|\bnext (?:day|morning|bill|month)\b/],
+  [
+    /\bprevious\b|\bthe day before\b|\blast (?:working |business )?day\b/,
+    /\bnext\b|\bfollowing\b|\bthe day after\b/,
+  ],
+  [
+    /\bcarr(?:y|ied|ies) over\b|\brolls? over\b|\bmoves? on to\b|\badded to the next\b/,
+    /\bnot carried over\b|\bexpires?\b|\blost\b/,
+  ],
+  [/\bkeep (?:it|them|the)\b/, /\bmust (?:return|send)|\bsend (?:it|them) back/],
+  [/\bonly\b/, /\balso\b|\bas well\b/],
+  [/\bat least\b|\bno less than\b/, /\bup to\b|\bat most\b|\bno more than\b/],
+  [/\bfirst\b/, /\blast\b|\bafterwards?\b/],
   [/\bunlimited\b/, /\blimited\b/],
   [/\bunlocked\b/, /\blocked\b/],
 ]

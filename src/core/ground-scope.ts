@@ -23,6 +23,30 @@ const reaches: readonly [said: RegExp, held: RegExp][] = [
     /[아어여해셔려써라러]도 (?:괜찮|돼|됩|되)/,
     /도 ?(?:괜찮|돼|됩|되|좋)|필요(?:가|는)? ?없|없이|없어도|않아도|무료|저절로|자동|처음부터|포함|수 있|대신|되살|미뤄|면제|제외|상관/,
   ],
+  [
+    /(?:관계|상관|구분|제한) ?없이|무관하게|가리지 않고|이라도 |든지? (?:다|모두)/,
+    /(?:관계|상관|구분|제한) ?없|무관|가리지 않|누구나|모두|모든|전부|언제나/,
+  ],
+  [/반드시|무조건|틀림없이|꼭 (?!필요)/, /반드시|무조건|꼭|[해여아어]야|필요|필수/],
+  [/하루 종일|온종일|24시간 내내/, /하루 종일|온종일|24시간/],
+  [/모두에게|모든 |전원|어느 것이나|뭐든|무엇이든/, /모두|모든|전원|전부|다 |누구나|각각|어떤|어느/],
+  [
+    /\bregardless\b|\bwhatever\b|\bno matter\b/,
+    /\bregardless\b|\bwhatever\b|\bno matter\b|\bany\b|\ball\b|\bevery\b|\beven\b|\bwithout\b|\bno\b/,
+  ],
+  [
+    /\bas soon as\b|\bthe (?:very )?(?:moment|minute|second)\b|\bstraight away\b/,
+    /\bas soon as\b|\bimmediately\b|\bat once\b|\bmoment\b|\bwhen\b|\bonce\b|\bright away\b|\bwithin (?:seconds|a minute)\b/,
+  ],
+  [
+    /\bguarantee|\bcertainly\b|\bdefinitely\b|\bwithout exception\b/,
+    /\bguarantee|\bcertainly\b|\bdefinitely\b|\balways\b|\bmust\b|\bwithout exception\b/,
+  ],
+  [
+    /\bany\b(?! (?:more|longer|extra|fee|charge|cost|other|questions?|time))(?<!n't [a-z]{0,8} ?any)(?<!not [a-z]{0,8} ?any)(?<!without any)(?<!no any)/,
+    /\bany|\bevery|\ball\b|\beach\b|\bnone\b|\bno\b|\bwhatever\b|\bboth\b/,
+  ],
+  [/\bboth\b/, /\bboth\b|\band\b|\btwo\b|\beach\b|\ball\b|\beither\b/],
   [/더 높은|더 비싼|더 큰/, /높은|비싼|큰|이상/],
   [/더 낮은|더 싼|더 작은/, /낮은|싼|작은|이하/],
   [/\bat any time\b|\banytime\b|\bwhenever you (?:like|want)\b/, /\bany ?time\b|\bwhenever\b|\bat any\b/],

@@ -1,5 +1,7 @@
+import { around } from './ground-bounds.ts'
+import { type Named, namedIn } from './ground-contrast.ts'
 import type { Quantity } from './ground-marks.ts'
-import { plain, quantitiesOf } from './ground-numbers.ts'
+import { plain, quantitiesIn, quantitiesOf } from './ground-numbers.ts'
 import { type Polarity, polarityOf } from './ground-polarity.ts'
 import { clausesOf, sentencesOf } from './ground-sentences.ts'
 import { type Ground, groundOf, has, type Word, wordsOf } from './ground-words.ts'
@@ -27,10 +29,15 @@ export interface Source {
   heading: Ground
   all: Ground
   sentences: Ground[]
+  /** The sentences as quantities are read from them, in small letters. */
+  texts: string[]
+  /** What the sentences name of what stands in one another's place, and the whole passage. */
+  named: Named[]
+  names: Named
   clauses: Clause[]
   quantities: Quantity[]
   /** Those that stand in the heading. */
-  named: Quantity[]
+  headed: Quantity[]
 }
 
 /** A sentence of a reply, taken apart. */
@@ -39,6 +46,7 @@ export interface Claim {
   words: Word[]
   quantities: Quantity[]
   clauses: ClaimClause[]
+  named: Named
 }
 
 export interface ClaimClause {
@@ -48,33 +56,57 @@ export interface ClaimClause {
   polarity: Polarity
 }
 
+const known = new Map<string, Source>()
+const knownAtMost = 500
+
+/** A passage as sentences are held against it. The same passages are cited again and again, so the last ones are kept. */
 export function readSource(passage: Passage): Source {
+  const key = `${passage.heading}\n${passage.text}`
+  const before = known.get(key)
+  if (before) {
+    // What was asked for last goes last.
+    known.delete(key)
+    known.set(key, before)
+    return { ...before, passage }
+  }
+  const source = takeApart(passage)
+  known.set(key, source)
+  const oldest = known.size > knownAtMost ? known.keys().next().value : undefined
+  if (oldest !== undefined) known.delete(oldest)
+  return source
+}
+
+function takeApart(passage: Passage): Source {
   const sentences = sentencesOf(passage.text)
   const heading = groundOf(passage.heading)
   const clauses = sentences.flatMap(({ text }, sentence) =>
     cut(text).map((clause) => ({ ...clause, ground: groundOf(clause.text), sentence })),
   )
-  const named = quantitiesOf(passage.heading)
+  const headed = quantitiesOf(passage.heading)
   return {
     passage,
     heading,
     all: groundOf(`${passage.heading}\n${passage.text}`),
     sentences: sentences.map(({ text }) => groundOf(text)),
+    texts: sentences.map(({ text }) => plain(text)),
+    named: sentences.map(({ text }) => namedIn(`${passage.heading} ${text}`)),
+    names: namedIn(`${passage.heading} ${passage.text}`),
     clauses,
-    named,
-    quantities: [...named, ...clauses.flatMap(({ quantities }) => quantities)],
+    headed,
+    quantities: [...headed, ...clauses.flatMap(({ quantities }) => quantities)],
   }
 }
 
 export function readClaim(text: string): Claim {
   const clauses = cut(text).map((clause) => ({ ...clause, words: wordsOf(clause.text) }))
-  return { text, words: wordsOf(text), quantities: clauses.flatMap(({ quantities }) => quantities), clauses }
+  const quantities = clauses.flatMap((clause) => clause.quantities)
+  return { text, words: wordsOf(text), quantities, clauses, named: namedIn(text) }
 }
 
 /** Numbers are read from the whole sentence, since a list says its unit once, and then given to their clauses. */
 function cut(sentence: string): { text: string; quantities: Quantity[]; polarity: Polarity }[] {
   const text = plain(sentence)
-  const quantities = quantitiesOf(text)
+  const quantities = quantitiesIn(text).map((one) => ({ ...one, around: around(text, one) }))
   return clausesOf(text).map((clause) => ({
     text: clause.text,
     quantities: quantities.filter(({ start }) => start >= clause.start && start < clause.end),

@@ -1,6 +1,6 @@
 // Sympathy, thanks, apologies, greetings and what an assistant says of itself: these hold no policy.
 const warmKo =
-  /죄송|미안|감사[드해합했한]|고맙|고마워|반가|반갑|축하[드해합]|안녕하세요|속상|답답|놀라|불편하셨|불편을 (?:드|끼)|불편까지|걱정|힘드|지치|당황|실망|마음|이해(?:돼|해요|합니다|가 )|기뻐|기쁩|기쁘|다행|응원|고생|오해|즐겁게|좋은 하루|하루 (?:되|보내)|화가 나|ai(?: ?상담원|가 작성)|인공지능|볼 수 없어요|추측|확실히 알지|확인되지 않|문서에는 [^.]{0,20}없|이해하는 데|짐작/
+  /죄송|미안|감사[드해합했한]|고맙|고마워|반가|반갑|축하[드해합]|안녕하세요|속상|답답|놀라|불편하셨|불편을 (?:드|끼)|불편까지|걱정|힘드|지치|당황|실망|마음(?:이|도|을)? ?(?:아프|아팠|무겁|무거|쓰이|상하|상하셨|놓|편)|이해(?:돼|해요|합니다|가 )|기뻐|기쁩|기쁘|다행|응원|고생|오해|즐겁게|좋은 하루|하루 (?:되|보내)|화가 나|ai(?: ?상담원|가 작성)|인공지능|볼 수 없어요|추측|확실히 알지|확인되지 않|문서에는 [^.]{0,20}없|이해하는 데|짐작/
 const warmEn =
   /\bsorry\b|\bapolog|\bthank|\bappreciate|^(?:hi|hello|hey|welcome)\b|\bwelcome to\b|\byou're (?:very )?welcome\b|\bglad\b|\bhappy to\b|\bhave a (?:lovely|nice|great|good)\b|\bcongrat|\bfrustrat|\bunderstand\b|\bupset\b|\bannoy|\bworrying\b|\bshock\b|\bimagine\b|\bwe hear you\b|\bi hope\b|\bhope (?:this|that|you)\b|\bdon't know\b|\brather not guess\b|\bour documents don't\b|\ban ai\b|\bai assistant\b|\bcan't see your\b|\benjoy\b|\byour (?:feedback|suggestion)\b|\bkind words\b|\bbeing with us\b|\bi'm dajeong|\bthis is dajeong|\bnobody should\b/
 
@@ -22,6 +22,21 @@ export function isTalk(sentence: string): boolean {
   const korean = /[가-힣]/.test(small)
   if ((korean ? warmKo : warmEn).test(small)) return true
   return (korean ? passingKo : passingEn).test(small) && !policy.test(small)
+}
+
+const opening = /^([^,;:!–—]{2,60}?)(?:[,;:!]|\s[–—-])\s+(?=\S.{7})/
+
+/** A sentence without the warm words before its fact: "고생 많으셨어요, 30GB를 드려요", "Sorry – it costs KRW 3,300". */
+export function withoutOpening(sentence: string): string {
+  const found = opening.exec(sentence)
+  if (!found?.[1]) return sentence
+  const first = found[1].normalize('NFKC').toLowerCase().replaceAll('’', "'")
+  const warm = /[가-힣]/.test(first) ? warmKo : warmEn
+  const mere =
+    /^(?:네+|예|아니[요오]|맞아요|맞습니다|그럼요|물론이[에지]요|yes|no|sure|of course|right|no problem|no worries|good news|great news|great question)$/
+  return warm.test(first) || mere.test(first) || /고생|수고|아쉽지/.test(first)
+    ? sentence.slice(found[0].length)
+    : sentence
 }
 
 const echoKo =

@@ -1,4 +1,7 @@
 import { englishDoing, englishStop, koreanStop, sameMeaning } from './ground-lists.ts'
+import { inDigits } from './ground-numerals.ts'
+import { everyday, everydayVerbs } from './ground-same-words.ts'
+import { englishStem } from './ground-stem.ts'
 
 /** A word that says something, cut to what its forms share. */
 export interface Word {
@@ -22,6 +25,11 @@ const acting =
 
 /** The words of a text that say something, each once for each time it stands there. */
 export function wordsOf(text: string): Word[] {
+  if (/[가-힣]/.test(text)) return koreanAndOther(inDigits(text.normalize('NFKC')))
+  return koreanAndOther(text)
+}
+
+function koreanAndOther(text: string): Word[] {
   const found: Word[] = []
   const korean = /[가-힣]/.test(text)
   for (const match of text.normalize('NFKC').matchAll(/[가-힣]+|[A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*/g)) {
@@ -60,6 +68,11 @@ function koreanWord(token: string, after: string): Word | null {
   if (spelledOut.test(token) || /^(?:않|없|있|못|되|돼|됩|아닌|아니|아닐)/.test(token)) return null
   if (token.length >= 2 && helped.test(after) && helpedForm.test(token) && !doing.test(token))
     return shortVerb(token.slice(0, 1), token)
+  // "뜯지 않은", "붙지 않아요": a verb that is denied, and no noun.
+  if (token.length >= 2 && token.endsWith('지') && denied.test(after)) {
+    const denies = doing.exec(token)
+    if (!denies) return verbOf(token.slice(0, -1), token)
+  }
   if (joining.test(token)) return shortVerb(token.slice(0, 1), token)
   const long = longEnding.exec(token)
   if (long) return verbOf(token.slice(0, long.index), token)
@@ -86,6 +99,7 @@ function koreanWord(token: string, after: string): Word | null {
   return { stem, weight: 1, name: placeName.test(stem) }
 }
 
+const denied = /^ ?(?:는 |도 )?(?:않|못|말|마)/
 const joining =
   /^[가-힣]{0,4}(?:누|뀌|넣|늦|붙|뜯|믿|끊|잊|잃|닫|걷|넘|옮|높|찾|맞|열|걸|밀|틀|들|만들)[아어](?:서|도)?$/
 
@@ -108,11 +122,11 @@ function verbOf(root: string, token: string): Word | null {
 
 /** 쌓여요, 붙어요: one syllable is too little to be found again, so the ending's first letter is kept with it. */
 function shortVerb(root: string, token: string): Word | null {
-  return root === '' || everyday.test(root)
+  return root === '' || everydayRoot.test(root)
     ? null
     : { stem: token.slice(0, 2), weight: 0.3, name: false, verb: true }
 }
-const everyday = /[하되돼받주드쓰내나있없보가오와해줘써될할된한둘알]/
+const everydayRoot = /[하되돼받주드쓰내나있없보가오와해줘써될할된한둘알]/
 
 const placeName = /^[가-힣]{1,8}(?:지점|공항|은행|우체국|마트|백화점|페리|카드)$|^[가-힣]{2,8}점$/
 
@@ -122,35 +136,28 @@ function startsSentence(text: string, at: number): boolean {
 
 function latinWord(token: string, korean: boolean, first: boolean): Word | null {
   const small = token.toLowerCase().replaceAll('’', "'")
+  // Read as a number with its unit: "ten kilos", "twenty-four", "a 30-day window".
+  if (small.split('-').every((part) => numberOrUnit.test(part))) return null
   if (englishStop.has(small) || small.replace(/'.*$/, '').length < 2) return null
   const named = (korean || (!first && /^[A-Z]/.test(token))) && !plainCapitals.has(small)
   const stem = englishStem(small)
   return { stem, weight: englishDoing.has(stem) ? 0.4 : 1, name: named }
 }
 
+const numberOrUnit =
+  /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|kilos?|kilograms?|kg|grams?|km|kilometres?|kilometers?|metres?|meters?|cm|litres?|liters?|ml|euros?|eur|pounds?|gbp|dollars?|usd|pence|cents?|percent|seconds?|minutes?|hours?|days?|weeks?|months?|years?|midnight|noon|twice)$/
 const plainCapitals = new Set(
   'ai dm sns english korean korea wi-fi wifi january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday vat pin sim e-sim esim'.split(
     ' ',
   ),
 )
 
-/** Cuts the endings that English puts on nouns and verbs; a rough stem is enough to find the same word again. */
-export function englishStem(word: string): string {
-  let stem = word.replace(/'s$|'$/, '').replace(/-/g, '')
-  if (stem.length > 4)
-    stem = stem
-      .replace(/ies$/, 'y')
-      .replace(/(?:sses)$/, 'ss')
-      .replace(/([^s])s$/, '$1')
-  if (stem.length > 5) stem = stem.replace(/(?:ing|ed|ly)$/, '')
-  if (stem.length > 4) stem = stem.replace(/([bdgklmnprt])\1$/, '$1').replace(/e$/, '')
-  return stem
-}
-
 /** A text as words are looked for in it. */
 export interface Ground {
   bare: string
   stems: Set<string>
+  /** Korean words of one syllable, without their endings: 써, 짐, 탈. */
+  short: Set<string>
 }
 
 export function groundOf(text: string): Ground {
@@ -160,21 +167,34 @@ export function groundOf(text: string): Ground {
     stems.add(englishStem(match[0].replaceAll('’', "'")))
     for (const part of match[0].split('-')) stems.add(englishStem(part))
   }
-  return { bare: small.replace(/[^가-힣]+/g, ''), stems }
+  const short = new Set<string>()
+  for (const match of small.matchAll(
+    /(?<![가-힣])([가-힣])(?![가-힣])|(?<![가-힣])([가-힣])(?=[고어아면시세지는은을려거도서야여기게던니다이가를에의로와과만럼요])/g,
+  ))
+    short.add(match[1] ?? match[2] ?? '')
+  return { bare: small.replace(/[^가-힣]+/g, ''), stems, short }
 }
 
-/** How far a text has a word, from 0 to 1. */
-export function has(ground: Ground, { stem, verb }: Word): number {
+/** How far a text has a word, from 0 to 1: itself, what means the same, or a part of it. */
+export function has(ground: Ground, word: Word): number {
+  const { stem, verb } = word
   if (!/^[가-힣]/.test(stem)) return hasLatin(ground.stems, stem)
   if (ground.bare.includes(stem)) return 1
   if (verb && sameRoot(stem).test(ground.bare)) return 0.9
-  for (const group of sameMeaning.get(stem) ?? []) if (ground.bare.includes(group)) return 0.9
+  if (meansSame(ground, stem)) return 0.9
+  if (verb && (everydayVerbs.get(stem.charAt(0)) ?? []).some((one) => ground.bare.includes(one))) return 0.8
   if (stem.length >= 3) {
     if (ground.bare.includes(stem.slice(0, -1)) || ground.bare.includes(stem.slice(1))) return 0.8
+    if (meansSame(ground, stem.slice(0, -1))) return 0.7
     if (stem.length >= 4 && (ground.bare.includes(stem.slice(0, 2)) || ground.bare.includes(stem.slice(-2))))
       return 0.5
   }
   return 0
+}
+
+function meansSame(ground: Ground, stem: string): boolean {
+  const said = (one: string) => (one.length === 1 ? ground.short.has(one) : ground.bare.includes(one))
+  return (sameMeaning.get(stem) ?? []).some(said) || (everyday.get(stem) ?? []).some(said)
 }
 
 const roots = new Map<string, RegExp>()
@@ -194,6 +214,7 @@ function sameRoot(stem: string): RegExp {
 function hasLatin(stems: Set<string>, stem: string): number {
   if (stems.has(stem)) return 1
   for (const other of sameMeaning.get(stem) ?? []) if (stems.has(other)) return 0.9
+  for (const other of everyday.get(stem) ?? []) if (stems.has(other)) return 0.9
   if (stem.length >= 5)
     for (const one of stems) if (one.length >= 5 && one.slice(0, 5) === stem.slice(0, 5)) return 0.8
   return 0

@@ -1,12 +1,15 @@
 import type { Finding } from './draft.ts'
 import { withoutGivenCodes } from './given-codes.ts'
 import type { Quantity } from './ground-marks.ts'
-import { knownOf, type Lack, lackOf } from './ground-match.ts'
+import { knownOf, rulesAgainst } from './ground-match.ts'
+import { measure } from './ground-measures.ts'
+import { doubtful, doubtOf } from './ground-model.ts'
 import { sameQuantity } from './ground-numbers.ts'
 import { sentencesOf } from './ground-sentences.ts'
 import { type Claim, type Passage, rarity, readClaim, readSource, type Source } from './ground-source.ts'
-import { givesBack, isTalk } from './ground-talk.ts'
-import { groundOf, has } from './ground-words.ts'
+import { type Lack, strictLackOf } from './ground-strict.ts'
+import { givesBack, isTalk, withoutOpening } from './ground-talk.ts'
+import { type Ground, groundOf, has, type Word } from './ground-words.ts'
 
 export interface GroundRequest {
   /** The passages that the reply cites. */
@@ -37,6 +40,7 @@ export function ground(
   request: GroundRequest,
 ): { findings: Finding[]; groundings: Grounding[] } {
   const sources = request.passages.map(readSource)
+  const said = sayings(request.thread)
   const findings: Finding[] = []
   const groundings: Grounding[] = []
   for (const { text, start, end } of sentencesOf(reply)) {
@@ -44,7 +48,7 @@ export function ground(
     const bare = withoutGivenCodes(text, request.thread)
     // A code given back among talk is talk; a fact about it is held against the sources, code and all.
     const isGiven = bare !== text && (!/[\p{L}\p{N}]/u.test(bare) || isTalk(bare))
-    const judged = judge(readClaim(isGiven ? bare : text), sources, request)
+    const judged = judge(isGiven ? bare : text, sources, request, said)
     groundings.push({ span, kind: judged.kind, passages: judged.passages, missing: judged.missing })
     if (judged.finding) findings.push({ ...judged.finding, span })
   }
@@ -55,14 +59,27 @@ type Judged = Omit<Grounding, 'span'> & { finding?: Omit<Finding, 'span'> }
 
 const talk: Judged = { kind: 'talk', passages: [], missing: [] }
 
-function judge(claim: Claim, sources: readonly Source[], request: GroundRequest): Judged {
-  const repeats = givesBack(claim.text) && saidBy(claim, request.thread)
-  if (isTalk(claim.text)) {
+/** What the person said, as claims are held against it. */
+interface Sayings {
+  grounds: Ground[]
+  quantities: Quantity[]
+}
+
+function sayings(thread: readonly string[]): Sayings {
+  return { grounds: thread.map(groundOf), quantities: thread.flatMap((turn) => readClaim(turn).quantities) }
+}
+
+function judge(sentence: string, sources: readonly Source[], request: GroundRequest, said: Sayings): Judged {
+  const whole = readClaim(sentence)
+  const repeats = givesBack(sentence) && saidBy(whole, request.thread)
+  const rest = withoutOpening(sentence)
+  const claim = rest === sentence ? whole : readClaim(rest)
+  if (isTalk(rest)) {
     const strong = claim.quantities.filter(isStrong)
     if (strong.length === 0 || repeats) return talk
   } else if (!statesFact(claim, sources)) return talk
   if (repeats && claim.quantities.length > 0) return { kind: 'fact', passages: [], missing: [] }
-  return stand(withNames(claim, request.names ?? []), sources)
+  return stand(withNames(claim, request.names ?? []), sources, said)
 }
 
 /** In talk "한 번 더" and "three times" count nothing. */
@@ -100,31 +117,60 @@ function withNames(claim: Claim, names: readonly string[]): Claim {
       }
 }
 
-function stand(claim: Claim, sources: readonly Source[]): Judged {
+function stand(claim: Claim, sources: readonly Source[], said: Sayings): Judged {
   const lacks: Lack[] = []
+  let best: { validity: Passage['validity']; held: Source[]; doubt: number } | null = null
   for (const validity of ['valid', 'expired', 'future'] as const) {
     const those = sources.filter(({ passage }) => passage.validity === validity)
     const weigh = rarity(those)
-    const against: Source[] = []
-    const held = those.filter((source) => {
-      const lack = lackOf(claim, source, those, weigh)
-      if (validity === 'valid') lacks.push(lack)
-      if (lack.kind === 'opposite') against.push(source)
-      return lack.kind === null
-    })
+    const judged = those.map((source) => ({ source, ...lackOf(claim, source, those, weigh, said) }))
+    if (validity === 'valid') lacks.push(...judged)
+    const held = judged.filter(({ kind }) => kind === null)
+    const against = judged.filter(({ kind }) => kind === 'opposite')
     // A source that speaks of the matter more closely says the opposite.
-    const most = Math.max(0, ...held.map((source) => knownOf(claim, source, weigh)))
-    if (claim.quantities.length === 0 && against.some((source) => knownOf(claim, source, weigh) > most))
+    const known = ({ source }: { source: Source }) => knownOf(claim, source, weigh)
+    const most = Math.max(0, ...held.map(known))
+    if (held.length === 0 || (claim.quantities.length === 0 && against.some((one) => known(one) > most)))
       continue
-    if (held.length === 0) continue
-    const passages = held.map(({ passage }) => passage.id)
-    if (validity === 'valid') return { kind: 'fact', passages, missing: [] }
-    return validity === 'expired'
-      ? { kind: 'fact', passages, missing: [claim.text], finding: expired(held) }
-      : { kind: 'fact', passages, missing: [claim.text], finding: notYet(held) }
+    const doubt = Math.min(...held.map((one) => one.doubt))
+    // What is valid goes before what is not, unless that says it clearly and this hardly does.
+    if (!best || doubt + clearly < best.doubt)
+      best = { validity, held: held.map(({ source }) => source), doubt }
   }
-  const missing = closest(lacks)
-  return { kind: 'fact', passages: [], missing, finding: unsupported(missing) }
+  if (!best) {
+    const missing = closest(lacks)
+    return { kind: 'fact', passages: [], missing, finding: unsupported(missing) }
+  }
+  const passages = best.held.map(({ passage }) => passage.id)
+  if (best.validity === 'valid') return { kind: 'fact', passages, missing: [] }
+  const finding = best.validity === 'expired' ? expired(best.held) : notYet(best.held)
+  return { kind: 'fact', passages, missing: [claim.text], finding }
+}
+
+const clearly = 0.3
+// More words than these tell a colleague nothing.
+const shownAtMost = 6
+// A number that only a document says that is no longer valid comes from there, however freely the rest is put.
+const doubtfulOfOld = 0.9
+
+/** What one source lacks of a claim: what can be checked to the letter first, then what the model doubts. */
+function lackOf(
+  claim: Claim,
+  source: Source,
+  rivals: readonly Source[],
+  weigh: (word: Word) => number,
+  said: Sayings,
+): Lack & { doubt: number } {
+  const strict = strictLackOf(claim, source, rivals, weigh, said.quantities)
+  const isOld = source.passage.validity !== 'valid' && claim.quantities.length > 0
+  if (strict.kind && !(isOld && strict.kind === 'subject')) return { ...strict, doubt: 1 }
+  const soft = measure(claim, source, said.grounds, weigh)
+  const rules = rulesAgainst(claim, source, weigh)
+  const doubt = doubtOf({ ...soft.values, ...rules.values })
+  if (doubt < (isOld ? doubtfulOfOld : doubtful)) return { kind: null, missing: [], doubt }
+  const words = [...new Set([...soft.instead, ...rules.said, ...soft.unknown])].slice(0, shownAtMost)
+  const turned = rules.values.opposed || rules.values.opposite || rules.values.alone
+  return { kind: turned ? 'opposite' : 'subject', missing: words.length > 0 ? words : [claim.text], doubt }
 }
 
 /** What the source lacks that lacks least. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { quantitiesOf, sameQuantity } from '../../src/core/ground-numbers.ts'
+import { covers, quantitiesOf, sameQuantity } from '../../src/core/ground-numbers.ts'
 import { clausesOf, sentencesOf } from '../../src/core/ground-sentences.ts'
 
 const same: [a: string, b: string][] = [
@@ -26,6 +26,24 @@ const same: [a: string, b: string][] = [
   ['34세', '34살'],
   ['https://a.example/b/', 'a.example/b'],
   ['half an hour', '30 minutes'],
+  ['an hour and a half', '90분'],
+  ['한 시간 반', '90분'],
+  ['half past ten', '10:30 p.m.'],
+  ['a quarter to nine', '8:45 p.m.'],
+  ['사흘', '72시간'],
+  ['within a week', '7일'],
+  ['반년', '6개월'],
+  ['절반', '50%'],
+  ['two thousand five hundred won', '2,500원'],
+  ['half a million won', '500,000원'],
+  ['2만 7천오백 원', '27,500원'],
+  ['열아홉 살', '19세'],
+  ['eight pounds', 'GBP 8'],
+  ['23킬로', '23 kg'],
+  ['월요일부터 금요일까지', 'weekdays'],
+  ['2026. 12. 31.', '31 December 2026'],
+  ['500메가', '500Mbps'],
+  ['영업일 기준 3일', 'three working days'],
 ]
 
 const unlike: [a: string, b: string][] = [
@@ -37,6 +55,11 @@ const unlike: [a: string, b: string][] = [
   ['a.example/b', 'a.example/c'],
   ['080-000-0114', '080-000-0144'],
   ['2025년 12월 5일', '2026년 12월 5일'],
+  ['four and six', '46'],
+  ['GBP 8', 'EUR 8'],
+  ['23 kg', '23 km'],
+  ['평일', '주말'],
+  ['사흘', '71시간'],
 ]
 
 describe('Numbers, times and links in a text', () => {
@@ -49,6 +72,17 @@ describe('Numbers, times and links in a text', () => {
       '24 month',
       '36 month',
     ])
+  })
+
+  it('reads no time of day where something is only left as it is', () => {
+    expect(quantitiesOf('콜백을 예약해 두시면 전화드려요')).to.deep.equal([])
+  })
+
+  it('takes what is open every day as open on Mondays, and not the other way round', () => {
+    const [all] = quantitiesOf('매일')
+    const [monday] = quantitiesOf('월요일')
+    if (!all || !monday) throw new Error('no day was read')
+    expect([covers(all, monday), covers(monday, all)]).to.deep.equal([true, false])
   })
 
   it('does not take the name of a network for an amount', () => {

@@ -70,6 +70,19 @@ const dispute: Passage = {
   validity: 'valid',
 }
 
+const box: Passage = {
+  id: 'box',
+  heading: '장비 반납',
+  text: '잃어버리면 셋톱박스는 55,000원, 모뎀은 33,000원의 변상금이 청구됩니다. 장비는 14일 안에 돌려주셔야 합니다.',
+  validity: 'valid',
+}
+const bag: Passage = {
+  id: 'bag',
+  heading: 'Bags',
+  text: 'You can bring one cabin bag of up to 10 kg. Golf bags must be booked 48 hours before departure. Sign-in is locked after five wrong codes. A code is valid for three minutes.',
+  validity: 'valid',
+}
+
 const held: [title: string, reply: string, passages: Passage[]][] = [
   ['the same in other words', '플러스 5G는 한 달에 4만 9천원이고 데이터는 50GB예요.', [light, plus]],
   ['numbers in words', '라이트 5G는 월 삼만삼천 원이에요.', [light]],
@@ -80,6 +93,11 @@ const held: [title: string, reply: string, passages: Passage[]][] = [
   ['what is denied of a day', '데이터를 안 쓰신 날에는 요금이 나오지 않아요.', [pass]],
   ['a cost that is none', '다 쓰셔도 추가 요금은 나오지 않아요.', [plus]],
   ['numbers as digits', 'Refunds take 4 to 6 working days.', [fee]],
+  ['days as hours', 'Golf bags must be booked at least two days before departure.', [bag]],
+  ['one of a thing', 'You can bring 1 cabin bag weighing up to ten kilos.', [bag]],
+  ['the right row of a list', '모뎀을 잃어버리시면 변상금 33,000원이 청구돼요.', [box]],
+  ['a fact after warm words', '많이 속상하셨겠어요, 장비는 2주 안에 돌려주시면 돼요.', [box]],
+  ['a verbatim copy', '장비는 14일 안에 돌려주셔야 합니다.', [box]],
   ['won before and after the number', 'A bill of 9,900 won can be paid in the app until 18:00.', [fee]],
 ]
 
@@ -100,6 +118,14 @@ const unheld: [title: string, reply: string, passages: Passage[]][] = [
   ['somebody who may not', '유해 사이트 차단은 자녀도 해제할 수 있어요.', [kids]],
   ['another subject in the same sentence', '신고하시면 수신이 바로 막혀요.', [found]],
   ['what holds for some, told of all', 'You can dispute any item at any time.', [dispute]],
+  ['the number of the other in a list', '모뎀을 잃어버리시면 변상금 55,000원이 청구돼요.', [box]],
+  ['the number of another sentence', 'Sign-in is locked after three wrong codes.', [bag]],
+  ['the other side of a time', 'Golf bags must be booked 48 hours after departure.', [bag]],
+  [
+    'a wrong fact after warm words',
+    "I'm so sorry, golf bags must be booked 72 hours before departure.",
+    [bag],
+  ],
   ['anything when nothing is cited', '라이트 5G는 월 33,000원이에요.', []],
 ]
 
@@ -131,6 +157,8 @@ describe('What a reply rests on', () => {
         ['unsupported', 'person'],
       ])
       expect(findings[0]?.span).to.deep.equal([0, reply.length])
+      // A colleague is told what it is that nothing holds.
+      expect(findings[0]?.ko).to.match(/근거를 찾지 못했어요: ".+"|이 문장 전체/)
     })
   }
 
