@@ -22,12 +22,31 @@ import { unpackWeights } from './writer/triage/weights.ts'
 const channels = { mastodon: 500, bluesky: 300, town: 500 } as const
 const usualMost = 500
 
-const GivenPassage = z.object({
-  id: z.coerce.string().min(1),
-  text: z.string(),
-  heading: z.string().default(''),
-  validity: z.enum(['valid', 'expired', 'future']).default('valid'),
-})
+const today = new Date().toISOString().slice(0, 10)
+const Day = z.iso.date().nullish()
+const GivenPassage = z
+  .object({
+    id: z.coerce.string().min(1),
+    text: z.string(),
+    heading: z.string().default(''),
+    validity: z.enum(['valid', 'expired', 'future']).optional(),
+    /** Days, where the validity is not said: read against today. */
+    validFrom: Day,
+    validUntil: Day,
+  })
+  .transform(({ validity, validFrom, validUntil, ...passage }) => ({
+    ...passage,
+    validity: validity ?? validityOn(today, validFrom, validUntil),
+  }))
+
+function validityOn(
+  day: string,
+  from?: string | null,
+  until?: string | null,
+): 'valid' | 'expired' | 'future' {
+  if (until && until < day) return 'expired'
+  return from && from > day ? 'future' : 'valid'
+}
 
 const Line = z.object({
   id: Id,
