@@ -1,24 +1,31 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { checks, type GuardRequest, guardByPatterns as guard, makeGuard } from '../src/core/guard.ts'
+import {
+  checks,
+  type GuardRequest,
+  guardByPatterns as guard,
+  makeGuard,
+  type Seen,
+} from '../src/core/guard.ts'
 import { Language } from '../src/core/intent.ts'
 import { shippedGuardWeights } from '../src/make-guard.ts'
 import { makeHearing } from '../src/writer/guard/hear-faults.ts'
 import { type ReplyExample, readReplyFile, requestOf } from '../src/writer/guard/learn/examples.ts'
-import { isFound, layLine } from '../src/writer/guard/learn/lines.ts'
-import { crossFitInThread } from '../src/writer/guard/learn/thread.ts'
-import { judgedFor } from '../src/writer/guard/learn/train.ts'
+import { hearCrossedInThread } from '../src/writer/guard/learn/thread.ts'
 import { faults, unpackGuardWeights } from '../src/writer/guard/weights.ts'
 import { SourceName, textsOf } from '../src/writer/triage/learn/texts.ts'
 import { heading, line, makeReport, percent } from './support/report.ts'
 import { wilson } from './support/wilson.ts'
 
 // `npm run eval:guard`: how many replies with a known fault each check finds, and how many clean ones it stops: by patterns
-// alone, by the trained reader alone, and as they serve, together. The goals are for the `held` replies, which neither was made
-// by looking at. --cross trains on three quarters of the examples and measures the fourth, in turn: larger numbers, a
-// minute or two. With --sources also how many real messages, taken as if they were replies, each check stops: of those
-// nobody knows which deserve it. --show prints what of the examples (never of `held`) is missed or stopped wrongly.
+// alone, by what is heard alone, and as they serve, together. The goals are for replies that neither was made by looking at:
+// `held`, whose figures were seen while both were made, and `later`, by another writer, whose were not. `told` is how a brand
+// is served that lists its competitors and is told what the person wants; `untold` is what `npm run guard` knows of a line
+// that has the reply and the message only. --cross trains on three quarters of the examples and measures the fourth, in turn: larger
+// numbers, some minutes. With --sources also how many real messages, taken as if they were replies, each check
+// stops: of those nobody knows which deserve it. --show prints what of the examples (never of `held` or `later`) is missed or
+// stopped wrongly.
 
 const { values } = parseArgs({
   options: {
@@ -34,15 +41,19 @@ const examples = here('../prompts/guard/examples')
 // As a brand would list them: the names of its competitors, all of them invented.
 const competitors = readFileSync(`${held}competitors.txt`, 'utf8').split('\n').filter(Boolean)
 
-const hear = makeHearing(unpackGuardWeights(readFileSync(shippedGuardWeights)))
-const both = makeGuard({ hear })
-const nothing: ReadonlySet<string> = new Set()
+const ears = makeHearing(unpackGuardWeights(readFileSync(shippedGuardWeights)))
+const both = makeGuard({ ears })
+const nothing: Seen = { sure: new Set(), weak: new Set() }
 
-function requestFor(example: ReplyExample): GuardRequest {
+type Way = 'told' | 'untold'
+
+function requestFor(example: ReplyExample, way: Way): GuardRequest {
+  const asked = requestOf(example)
   return {
-    ...requestOf(example),
+    ...asked,
+    classification: way === 'told' ? asked.classification : { language: example.lang, level: example.level },
     limits: { max: 1_000, unit: 'graphemes' },
-    ...{ alreadySent: [], linkHosts: [], competitors, writer: 'model' },
+    ...{ alreadySent: [], linkHosts: [], competitors: way === 'told' ? competitors : [], writer: 'model' },
   }
 }
 
@@ -52,16 +63,20 @@ interface Row {
   patterns: Set<string>
   reader: Set<string>
   both: Set<string>
+  /** Whether it waits for a person: has a finding that is more than a note. */
+  stopped: boolean
 }
 
-function judge(some: readonly ReplyExample[]): Row[] {
+function judge(some: readonly ReplyExample[], way: Way): Row[] {
   return some.map((example) => {
-    const request = requestFor(example)
+    const request = requestFor(example, way)
+    const findings = both(example.reply, request)
     return {
       example,
       patterns: new Set(guard(example.reply, request).map(({ code }) => code)),
-      reader: new Set(hear(example.reply, request, nothing).map(({ code }) => code)),
-      both: new Set(both(example.reply, request).map(({ code }) => code)),
+      reader: new Set(ears.faults(example.reply, request, nothing).map(({ code }) => code)),
+      both: new Set(findings.map(({ code }) => code)),
+      stopped: findings.some(({ severity }) => severity !== 'note'),
     }
   })
 }
@@ -70,6 +85,8 @@ const ways = ['patterns', 'reader', 'both'] as const
 const recallGoal = 0.97
 const alarmGoal = 0.03
 const report = makeReport()
+// A reply that has nothing worse is sent as it is.
+const notes = new Set(['cheer', 'apology'])
 const more: Record<string, number> = {}
 
 function table(title: string, rows: readonly Row[], counted: boolean): void {
@@ -108,7 +125,7 @@ function table(title: string, rows: readonly Row[], counted: boolean): void {
       better: 'more' | 'less',
     ) =>
       counted
-        ? report.add({ what: `${code}: ${what}`, value, interval: spread, goal, better })
+        ? report.add({ what: `${title}, ${code}: ${what}`, value, interval: spread, goal, better })
         : Object.assign(more, { [`${title}, ${code}: ${what}`]: value })
     add('recall', found / mine.length, interval, recallGoal, 'more')
     add('false alarms', alarms / clean.length, wilson(alarms, clean.length), alarmGoal, 'less')
@@ -122,53 +139,59 @@ function table(title: string, rows: readonly Row[], counted: boolean): void {
     '',
     ...ways.map((way) => percent(any(clean, way))),
   ])
+  const stopped = (some: readonly Row[]) => some.filter((row) => row.stopped).length / some.length
+  const grave = faulty.filter(({ example }) => example.faults.some((fault) => !notes.has(fault)))
+  line('stopped', ['', '', '', percent(stopped(grave)), '', '', '', percent(stopped(clean))])
   more[`${title}: mean recall`] = sums.both / measured
   more[`${title}: faulty with any finding`] = any(faulty, 'both')
   more[`${title}: clean with any finding`] = any(clean, 'both')
+  more[`${title}: faulty stopped`] = stopped(grave)
+  more[`${title}: clean stopped`] = stopped(clean)
 }
 
-const perLanguage = Language.options.map((lang) => ({
-  lang,
-  rows: judge(readReplyFile(`${held}${lang}-held.jsonl`)),
-}))
-for (const { lang, rows } of perLanguage) table(`held, ${lang}`, rows, false)
-table(
-  'held, both languages',
-  perLanguage.flatMap(({ rows }) => rows),
-  true,
-)
+for (const set of ['held', 'later'] as const) {
+  for (const way of ['told', 'untold'] as const) {
+    const perLanguage = Language.options.map((lang) => ({
+      lang,
+      rows: judge(readReplyFile(`${held}${lang}-${set}.jsonl`), way),
+    }))
+    if (way === 'untold')
+      for (const { lang, rows } of perLanguage) table(`${set}, ${way}, ${lang}`, rows, false)
+    table(
+      `${set}, ${way}, both languages`,
+      perLanguage.flatMap(({ rows }) => rows),
+      way === 'untold',
+    )
+  }
+}
 
 /**
- * Each example judged by planes and lines that did not see it. Of examples that the patterns were written by, only the reader
- * would be honest, so they are left out.
+ * Each example judged by who did not learn from it or its neighbours. Examples that the patterns were written by are left out, because on
+ * those patterns look better than they are.
  */
 async function crossed(language: Language): Promise<Row[]> {
   const phrases = here('../prompts/plain')
-  const {
-    examples: all,
-    scores,
-    folds,
-    patterns,
-  } = await crossFitInThread({ language, examples, phrases, seed: 1 })
-  const rows = all.map((example): Row => {
-    const codes = new Set(guard(example.reply, requestFor(example)).map(({ code }) => code))
-    const rules = [...codes].filter((code) => !(faults as readonly string[]).includes(code))
-    return { example, patterns: codes, reader: new Set(), both: new Set(rules) }
+  const { examples: all, wants, heard } = await hearCrossedInThread({ language, examples, phrases, seed: 1 })
+  return all.flatMap((example, i): Row[] => {
+    if (example.seen) return []
+    const codes = heard[i] as string[]
+    const listened = makeGuard({
+      ears: {
+        codes: ears.codes,
+        wants: () => ({ intent: wants[i] as (typeof wants)[number], sure: true }),
+        faults: () => codes.map((code) => ({ code, sure: 1, span: null })),
+      },
+    })(example.reply, requestFor(example, 'untold'))
+    return [
+      {
+        example,
+        patterns: new Set(guard(example.reply, requestFor(example, 'untold')).map(({ code }) => code)),
+        reader: new Set(codes),
+        both: new Set(listened.map(({ code }) => code)),
+        stopped: listened.some(({ severity }) => severity !== 'note'),
+      },
+    ]
   })
-  faults.forEach((code, column) => {
-    const judged = judgedFor(column, all, scores, patterns)
-    for (const fold of new Set(folds)) {
-      const lines = layLine(judged.filter((_, i) => folds[i] !== fold))
-      judged.forEach((one, i) => {
-        const row = rows[i]
-        if (folds[i] !== fold || !row) return
-        if (one.score >= lines.line) row.reader.add(code)
-        const listed = code === 'competitor' && row.patterns.has(code) && !one.weak
-        if (isFound(one, lines) || listed) row.both.add(code)
-      })
-    }
-  })
-  return rows.filter(({ example }) => !example.seen)
 }
 
 if (values.cross) {
@@ -206,6 +229,7 @@ function real(): void {
       ...{ lang, reply, message: '', visibility: 'direct', intent: 'chatter', level: null },
       ...{ faults: [], mark: [], seen: false },
     })),
+    'told',
   )
   heading(`real messages as if they were replies: ${texts.length}`, ['patterns %', 'both %'])
   for (const { code } of checks) {

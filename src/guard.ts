@@ -14,8 +14,8 @@ import { makeTriage } from './writer/triage/triage.ts'
 import { unpackWeights } from './writer/triage/weights.ts'
 
 // `npm run -s guard < replies.jsonl`: reads {"id", "reply", "message", "channel"?, "visibility"?, "passages"?} a line and writes
-// what the guard has against each reply, a line each, in order. What the person wants, in which language and how politely, is
-// read of the message by the local classifier where the line does not say it. Where passages are given, every sentence of
+// what the guard has against each reply, a line each, in order. In which language and how politely the person speaks is read of
+// the message by the local classifier where the line does not say it, and what they want by the guard itself. Where passages are given, every sentence of
 // fact is held against them.
 
 /** What one message of a channel may count, for trying texts; a running service asks the network itself. */
@@ -78,10 +78,10 @@ const guard = makeShippedGuard()
 await answerLines(Line, (given) => {
   const { reply, message, channel, visibility, lang, intent, level, max, passages, unsupported, ...rest } =
     given
-  const known = lang !== undefined && intent !== undefined
-  const read = known
-    ? { language: lang, intent, level }
-    : makeLocalReader({ triage: (said) => triage(said, lang) })(alone(message, visibility)).classification
+  const read =
+    lang !== undefined && level !== undefined
+      ? { language: lang, level }
+      : makeLocalReader({ triage: (said) => triage(said, lang) })(alone(message, visibility)).classification
   const most = max ?? channels[channel as keyof typeof channels] ?? usualMost
   const groundless = passages ? ground(reply, { passages, thread: [message] }).findings : []
   const findings = guard(reply, {
@@ -90,7 +90,7 @@ await answerLines(Line, (given) => {
     visibility,
     classification: {
       language: lang ?? read.language,
-      intent: intent ?? read.intent,
+      intent,
       level: level ?? read.level ?? null,
     },
     personText: message,

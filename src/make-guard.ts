@@ -9,5 +9,5 @@ export const shippedGuardWeights = fileURLToPath(new URL('../prompts/guard/weigh
 
 /** The guard as it is shipped: patterns, and the reader that hears what they do not see. */
 export function makeShippedGuard(): Guard {
-  return makeGuard({ hear: makeHearing(unpackGuardWeights(readFileSync(shippedGuardWeights))) })
+  return makeGuard({ ears: makeHearing(unpackGuardWeights(readFileSync(shippedGuardWeights))) })
 }

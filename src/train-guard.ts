@@ -30,9 +30,9 @@ const [ko, en] = await Promise.all([
 ])
 const file = packGuardWeights({
   header: {
-    ...{ format: 1, features: replyFeatureVersion, buckets, faults: [...faults] },
+    ...{ format: 2, features: replyFeatureVersion, buckets, faults: [...faults] },
     made: { ...usualGuardOptions, seed: task.seed, examples: ko.examples + en.examples },
-    languages: { ko: ko.hearings, en: en.hearings },
+    languages: { ko: ko.hearing, en: en.hearing },
   },
   of: { ko: ko.planes, en: en.planes },
 })

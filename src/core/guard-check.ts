@@ -41,6 +41,8 @@ export interface Reading {
   /** What the person wrote, in small letters. */
   asked: string
   complaint: boolean
+  /** It is a complaint beyond doubt: small talk, which jolly words fit, is easily taken for one. */
+  complaintForSure: boolean
   chatter: boolean
 }
 
@@ -48,8 +50,10 @@ export interface Reading {
 export interface Found {
   span: Span | null
   severity?: Finding['severity']
-  /** The words are often innocent: where somebody hears the reply, they have to hear the fault, too. */
+  /** The words are often innocent: where somebody hears the reply, they weigh less than other words do. */
   weak?: true
+  /** A fact and no guess, as a name on a list is: it counts whether or not the fault is heard. */
+  firm?: true
   ko?: string
   en?: string
 }
@@ -69,15 +73,25 @@ export interface Heard {
   span: Span | null
 }
 
-/**
- * Hears faults that have no words of their own. `suspected` has the codes that weak words speak for: of those less is
- * enough. Pure, and never throws.
- */
-export type Hear = (
-  reply: string,
-  request: Pick<GuardRequest, 'visibility' | 'classification' | 'personText'>,
-  suspected: ReadonlySet<string>,
-) => readonly Heard[]
+/** What the patterns have against a reply: codes of words that are rarely innocent, and of words that often are. */
+export interface Seen {
+  sure: ReadonlySet<string>
+  weak: ReadonlySet<string>
+}
+
+/** Somebody who hears what no pattern sees. Pure, and never throws. */
+export interface Ears {
+  /** The faults that are listened for: of these, what patterns see is evidence, which is weighed with what is heard. */
+  codes: ReadonlySet<string>
+  /** What the person wants, read of their words alone, and whether that is beyond doubt. */
+  wants(personText: string, language: Language): { intent: Intent; sure: boolean }
+  /** Which faults there are in a reply, after all that is seen and heard. */
+  faults(
+    reply: string,
+    request: Pick<GuardRequest, 'visibility' | 'classification' | 'personText'>,
+    seen: Seen,
+  ): readonly Heard[]
+}
 
 // The longest text of any network is shorter; what is longer is blocked for its length and read no further.
 export const readAtMost = 20_000
@@ -97,6 +111,7 @@ export function readReply(text: string, request: GuardRequest): Reading {
     told: only(['statement', 'feeling', 'request', 'thanks']),
     asked: searchable(request.personText.slice(0, readAtMost)),
     complaint: request.classification.intent === 'complaint',
+    complaintForSure: request.classification.intent === 'complaint',
     chatter: request.classification.intent === 'chatter',
   }
 }

@@ -57,7 +57,7 @@ function judgesOthers(
   { competitors = [] }: GuardRequest,
 ): Found[] {
   const named = competitors.flatMap((name) => findName(text, name))
-  if (named.length > 0) return [{ span: named[0] as Span }]
+  if (named.length > 0) return [{ span: named[0] as Span, firm: true }]
   const sure = firstOf(small, [ko.competitor, en.competitor])
   return sure.length > 0 || !complaint
     ? sure

@@ -15,7 +15,7 @@ function personal(reading: Reading, { visibility, personText }: GuardRequest): F
     const repeated = theirs.has(bare(text.slice(one.start, one.end)))
     const severity = repeated || neverPublic.includes(one.kind) ? 'blocks' : 'person'
     const en = `A public reply has something that looks like personal data (${one.kind}).`
-    return { span: [one.start, one.end], severity, en }
+    return { span: [one.start, one.end], severity, firm: true, en }
   })
   if (shown.length > 0) return shown
   const told = firstOf(reading.small, [tellsKo, tellsEn]).concat(firstSpan(text, namesEn))
@@ -43,7 +43,7 @@ const tellsKo: Wording = {
 
 const tellsEn: Wording = {
   yes: english(
-    'born (?:on )?(?:the )?\\d{1,2}(?:st|nd|rd|th)? \\w+ \\d{4}|born (?:on )?\\w+ \\d{1,2},? \\d{4}|born in \\d{4}|date of birth,? \\d|dob \\d|\\d{1,4} (?:\\w+ ){1,2}(?:street|st|road|rd|avenue|ave|lane|ln|row|hill|drive|close|court|way|place|square|terrace|gardens?|grove|crescent|mews|park|quay|walk|view|rise|green|boulevard|yard)(?:,|\\.|!|\\?| flat| apartment| \\w+ correct|$| is| was)|flat \\d+|apartment \\d+|apt\\.? \\d+|(?:customer|account|policy|member|membership|booking|reservation|order|case|passport|patient|card|id|licen[cs]e|tracking|loyalty) ?(?:number|id|no\\.?|ref|code)?,? #?[a-z]{0,3}-?\\d[\\d -]{3,}[^.!?\\n]{0,30}|order #?[\\w-]*\\d{3,}[\\w-]* (?:for|of|in the name)|your (?:\\w+ )?(?:number|address|email|account|iban|password|pin|passport) (?:is|ends|ending|on file)',
+    'born (?:on )?(?:the )?\\d{1,2}(?:st|nd|rd|th)? \\w+ \\d{4}|born (?:on )?\\w+ \\d{1,2},? \\d{4}|born in \\d{4}|date of birth,? \\d|dob \\d|\\d{1,4} (?:\\w+ ){1,2}(?:street|st|road|rd|avenue|ave|lane|ln|row|hill|drive|close|court|way|place|square|terrace|gardens?|grove|crescent|mews|park|quay|walk|view|rise|green|boulevard|yard)(?:,|\\.|!|\\?| flat| apartment| \\w+ correct|$| is| was)|flat \\d+|apartment \\d+|apt\\.? \\d+|(?:customer|account|policy|member|membership|booking|reservation|order|case|passport|patient|card|id|licen[cs]e|tracking|loyalty) ?(?:number|id|no\\.?|ref|code)?,? #?[a-z]{0,3}-?\\d[\\d -]{3,}[^.!?\\n]{0,30}|order #?[\\w-]*\\d{3,}[\\w-]* (?:for|of|in the name)|your (?:\\w+ )?(?:number|address|email|account|iban|password|pin|passport) (?:is(?! \\w+ing)|ends|ending|on file)',
   ),
 }
 
@@ -53,7 +53,7 @@ const namesEn: Wording = {
 }
 
 const dataKo =
-  '(?:성함|성명|실명|이름과|이름이랑|이름하고|아이 이름|전화 ?번호|연락처|휴대폰|휴대전화|핸드폰|폰 ?번호|집 ?주소|주소|생년월일|생일|생년|주민(?:등록)? ?번호|주민번호|민번|계좌|카드 ?번호|카드번호|cvc|유효기간|이메일|메일 ?주소|메일|비밀번호|비번|인증번호|아이디|계정|여권|면허증|신분증 ?(?:사진|번호|사본)|통장|동호수|몇 호|호수|도어락|현관)'
+  '(?:성함|성명|실명|(?<!(?:차|품|매장|가게|지점|게임|역|모델|기기|앱|메뉴|영화|책|곡|동네|도시|나라|숙소|호텔) ?)이름(?:과|이랑|하고)|아이 이름|전화 ?번호|연락처|휴대폰|휴대전화|핸드폰|폰 ?번호|집 ?주소|주소|생년월일|생일|생년|주민(?:등록)? ?번호|주민번호|민번|계좌|카드 ?번호|카드번호|cvc|유효기간|이메일|메일 ?주소|메일|비밀번호|비번|인증번호|아이디|계정|여권|면허증|신분증 ?(?:사진|번호|사본)|통장|동호수|몇 호(?!기|선|점|차)|호수|도어락|현관)'
 const asksKo: Wording = {
   yes: korean(
     `${dataKo}…(?:남겨|적어|알려 ?(?:주|줘)|써|달아|올려|입력해|말씀해|주시면|주세요|주시겠|부탁|보내|불러|확인해 ?주)`,

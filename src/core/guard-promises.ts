@@ -43,6 +43,8 @@ const promisesKo: Wording = {
     '(?:참고하|듣|들|이어받|이어가|이어듣|새겨듣|귀담아듣|이어보|옮기|넘기|전하|받|읽|살피|살펴보|기울이|맡|들여다보|여쭙|부탁드리|감사드리|사과드리|말씀드리고)겠(?:습니다|어요)',
     '(?:디엠|dm|쪽지|이 창|여기|이곳|댓글)…(?:알려|말씀|보내|남겨|적어|올려|찍어) ?(?:주|시)',
     '(?:고맙다|감사|사과|축하|부탁|위로)(?:의)? ?말씀 ?드립니다|부탁 ?드(?:립니다|려요|리겠습니다|릴게요)|(?:감사|사과|축하) ?드(?:립니다|려요|리겠습니다|릴게요)',
+    // Telling how something is done, and handing over, bind nobody.
+    '(?:방법|법|길|순서|하나씩)(?:을|도|까지|씩)? ?(?:알려|풀어|짚어) ?드(?:릴게요|려요|립니다|리겠습니다)|(?:동료|담당자?|직원|약사|상담원|팀)(?:님)?(?:가|이|에게|께|과|와|으로|쪽으로)? ?(?:바로 |곧 |곧바로 |여기로 ){0,2}(?:이어 ?드|연결해 ?드|들어옵|들어와|이어받)[가-힣]{0,4}|상상…드릴게요',
     '약속(?:하신|한|했던|된|시간|에 늦|을 훔|을 지키지)|(?:이어|이야기를|설명을|대화를|말을|말씀을) ?(?:이어 )?(?:드려요|드립니다|드릴게요)',
     '(?:기사|사장|선생|작가|팀원|동료|셰프|점장)님?(?:들)?(?:께|에게|한테)(?:도)? (?:꼭 )?(?:들려|전해|전달해) ?(?:드릴|줄|둘)게요',
   ),
@@ -74,6 +76,7 @@ const promisesEn: Wording = {
   ),
   no: english(
     "(?:would|could|can|will|may) you|(?:we'll|we will|i'll|i will|they'll) (?:take it|have it engraved|have to tell|pass|hand|read|listen|tell|let the|forward|see you|save you a dance|be there|stay with|leave (?:it|that) out|answer)|that's for sure|(?:is|are) yours\\?|(?:answers?|goes on|continues?|listens?) (?:here |you )?from (?:now|here) on",
+    '(?:we.ll|i.ll) leave|(?:want|wanting|wants|wanted|asking for|ask for|need) (?:my|your|their|the) money back',
     'no guarantee|a guarantee card|guarantee (?:card|slip|form|period)|so (?:that )?a colleague can|so that \\w+ can|a colleague (?:can|will|would|takes)…',
     "(?:was|were|been|had|you'd been|being) (?:promised|guaranteed|told|assured)|the promise|promised",
   ),

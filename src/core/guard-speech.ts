@@ -10,12 +10,20 @@ const hangulRun = /[가-힣]+(?:[ ,~]{1,2}[가-힣0-9]+){1,40}|[가-힣]{4,20}/g
 const foreign =
   /[¡¿ñßœãõáéíóúüàèìòùâêîôûçäö]|(?<!\p{L})(?:está|usted|gracias|para|pero|línea|más|también|nuestro|nuestra|los|las|del|que|una|por|con|cómo|dónde|cuando|hasta|botón|reloj|pulsado|merci|bonjour|vous|nous|votre|notre|avec|pour|c'est|très|désolé|und|nicht|ihre|ihnen|wir|sie|danke|bitte|tut uns|leider|für|können|siamo|grazie|sono|della|questo|obrigad[oa]|você|não|nosso|dziękujemy|proszę|tack|bedankt|het|niet|voor|uw)(?!\p{L})/giu
 
+// A sentence without Hangul is a name ("Blue Note Seoul.") or English; these words make no names.
+const plainEnglish =
+  /(?<![a-z'’-])(?:you|your|we|we're|us|our|please|sorry|thank|thanks|hello|dear|let's|it's|this|that|is|are|was|will|can|have|don't|i'm)(?![a-z'’-])/
+
 const familiar = /(?<![a-z])(?:the|and|is|are|was|you|your|we|to|of|it|for|with|that|this|please)(?![a-z])/
 
 function language({ text, small, sentences }: Reading, { classification }: GuardRequest): Found[] {
   const written = languageOf(text)
   const whole: Found[] = [{ span: null }]
   if (written !== null && written !== classification.language) return whole
+  const strange = sentences.find(({ korean: inKorean, small: part }) =>
+    classification.language === 'ko' ? !/[가-힣]/.test(part) && plainEnglish.test(part) : inKorean,
+  )
+  if (strange) return [{ span: strange.span }]
   const runs = findWording(small, { yes: classification.language === 'ko' ? latinRun : hangulRun })
   if (runs[0] && sentences.length > 0) return [{ span: runs[0] }]
   if (classification.language !== 'en') return []
@@ -83,20 +91,20 @@ const jolly: Wording = {
 }
 const jollyWords: Wording = {
   yes: korean(
-    '어머나|이런이런|으악|(?<![가-힣])앗(?![가-힣])|헉(?![가-힣])|우와|와우|야호|짜잔|토닥토닥|빵빵|호호|하하|히히|헤헤|깜짝이야|오예|아자아자|아싸|으쌰|힘내라|뿅|찡긋|당첨 기운|팍팍|귀여운|귀엽|신나|즐거운 하루|행복한 하루|좋은 하루|굿밤|파이팅|화이팅',
+    '어머나|이런이런|으악|(?<![가-힣])앗(?![가-힣])|헉(?![가-힣])|우와|와우|야호|짜잔|토닥토닥|빵빵|(?<![가-힣])(?:호호|하하|히히|헤헤)|깜짝이야|오예|아자아자|아싸|으쌰|힘내라|뿅|찡긋|당첨 기운|팍팍|귀여운|귀엽|신나(?:네|요|죠|시죠|시네|는 하루)|즐거운 하루|행복한 하루|좋은 하루|굿밤|파이팅|화이팅',
   ),
 }
 const jollyWordsEn: Wording = {
   yes: english(
-    "lol|lmao|ha(?:ha)+|hehe|yay|woo ?hoo|wahey|hooray|phew|whoops(?:ie|y)?|oops(?:ie|y)?|yikes|ooh+|oh no+o|tada|ta-da|cheers|superstar|rock ?star|you rock|champ|awesome|fabulous|fantastic|stay (?:cool|cosy|cozy|tuned|awesome|strong|sunny|positive)|fingers crossed|onwards and upwards|hang in there|keep smiling|chin up|good vibes|sending (?:sunshine|hugs|love|good|virtual)|big hugs|hugs|xoxo|happy (?:days|chat|weekend|\\w+ing)|happier chat|have an? (?:awesome|fabulous|great|lovely|wonderful|fantastic|super|sunny|brilliant|amazing|nice) (?:day|week|weekend|evening|one)|grab some popcorn|no worries|what an adventure|adventure|party|let's party|baby|folks|buddy|thanks a million|toodle\\w*|cheerio|bon app[eé]tit|easy peasy|fun fact|plot twist|good times|silver lining|better luck next time|smile",
+    "lol|lmao|ha(?:ha)+|hehe|yay|woo ?hoo|wahey|hooray|phew|whoops(?:ie|y)?|oops(?:ie|y)?|yikes|ooh+|oh no+o|tada|ta-da|cheers|superstar|rock ?star|you rock|champ|awesome|fabulous|fantastic|stay (?:cool|cosy|cozy|tuned|awesome|strong|sunny|positive)|fingers crossed|onwards and upwards|hang in there|keep smiling|chin up|good vibes|sending (?:sunshine|hugs|love|good|virtual)|big hugs|hugs|xoxo|happy (?:days|chat|weekend|\\w+ing)|happier chat|have an? (?:awesome|fabulous|great|lovely|wonderful|fantastic|super|sunny|brilliant|amazing|nice) (?:day|week|weekend|evening|one)|grab some popcorn|no worries|what an adventure|adventure|party|let's party|folks|buddy|thanks a million|toodle\\w*|cheerio|bon app[eé]tit|easy peasy|fun fact|plot twist|good times|silver lining|better luck next time|smile",
   ),
   no: english(
-    '(?:a|the|birthday|wedding|third) party|(?:the|your|a|with|my) baby|baby (?:seat|monitor|chair|food|cot|clothes|carrier|girl|boy)|smiley?|awesome would',
+    '(?:a|the|birthday|wedding|third) party|smiley?|awesome would|(?:the |those |these |some |most |older |young(?:er)? )?folks (?:who|that|in|at|from|with)',
   ),
 }
 
-function cheer({ text, small, complaint }: Reading): Found[] {
-  if (!complaint) return []
+function cheer({ text, small, complaintForSure }: Reading): Found[] {
+  if (!complaintForSure) return []
   const mark = findWording(text, jolly)[0]
   return mark ? [{ span: mark }] : firstOf(small, [jollyWords, jollyWordsEn])
 }

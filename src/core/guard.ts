@@ -3,12 +3,13 @@ import { withoutGivenCodes } from './given-codes.ts'
 import { apologyCheck } from './guard-apology.ts'
 import {
   type Check,
+  type Ears,
   type Found,
   type GuardRequest,
-  type Hear,
   type Reading,
   readAtMost,
   readReply,
+  type Seen,
   weakly,
 } from './guard-check.ts'
 import { humanCheck } from './guard-human.ts'
@@ -23,7 +24,7 @@ import { swearingChecks } from './guard-swearing.ts'
 import { fitsText } from './limits.ts'
 import { findSimilar } from './similar.ts'
 
-export type { GuardRequest, Hear, Heard } from './guard-check.ts'
+export type { Ears, GuardRequest, Heard, Seen } from './guard-check.ts'
 
 import { inReplies } from './wording.ts'
 
@@ -113,24 +114,27 @@ export type Guard = (text: string, request: GuardRequest) => Finding[]
 /**
  * Makes the guard. An empty list means that nothing was seen, not that all is well. Findings come in the order of the checks,
  * with their place in the text in UTF-16 units.
- * @param hear hears what no pattern sees (`writer/guard/hear-faults.ts`); null for patterns alone, which miss half of all
+ * @param ears hear what no pattern sees (`writer/guard/hear-faults.ts`); null for patterns alone, which miss half of all
  * mockery and contempt. What is only heard never blocks.
  */
-export function makeGuard({ hear }: { hear: Hear | null }): Guard {
-  return (text, request) => {
+export function makeGuard({ ears }: { ears: Ears | null }): Guard {
+  return (text, given) => {
     if (text.trim() === '') return [empty]
-    const reading = readReply(text, request)
+    const { request, doubtful } = ears ? withWants(given, ears) : { request: given, doubtful: false }
+    const known = readReply(text, request)
+    const reading = doubtful ? { ...known, complaintForSure: false } : known
     const seen = seenIn(text, reading, request)
-    const weak = new Set(seen.flatMap(({ check, found }) => (found.weak ? [check.code] : [])))
-    const heard = listens(request)
-      ? (hear?.(withoutGivenCodes(reading.text, [request.personText]), request, weak).filter(({ code }) =>
-          isFault(code, request),
-        ) ?? null)
-      : null
+    const heard =
+      ears && listens(request)
+        ? ears
+            .faults(withoutGivenCodes(reading.text, [request.personText]), request, codesOf(seen))
+            .filter(({ code }) => isFault(code, request))
+        : null
     const findings = checks.flatMap((check) => {
       const own = seen.filter((one) => one.check === check).map(({ found }) => found)
       const also = heard?.find(({ code }) => code === check.code)
-      const kept = own.filter(({ weak: isWeak }) => !isWeak || heard === null || also)
+      const isHeard = heard === null || also || !ears?.codes.has(check.code)
+      const kept = own.filter((found) => isHeard || stands(check, found))
       if (kept.length === 0 && also)
         return [asFinding(check, { span: also.span, severity: whenHeard(check, request) })]
       return kept.map((one) => asFinding(check, one))
@@ -140,7 +144,25 @@ export function makeGuard({ hear }: { hear: Hear | null }): Guard {
 }
 
 /** The guard of patterns alone, deaf to what has no words of its own: for where only what blocks counts. */
-export const guardByPatterns: Guard = makeGuard({ hear: null })
+export const guardByPatterns: Guard = makeGuard({ ears: null })
+
+/**
+ * Who is told that somebody complains believes it. Who is not told, or told otherwise, also listens: a complaint that is taken
+ * for small talk would be answered by other rules.
+ */
+function withWants(request: GuardRequest, ears: Ears): { request: GuardRequest; doubtful: boolean } {
+  const { classification, personText } = request
+  const told = classification.intent
+  if (told === 'complaint' || (told && !listens(request))) return { request, doubtful: false }
+  const wants = ears.wants(personText, classification.language)
+  const intent = wants.intent === 'complaint' ? wants.intent : (told ?? wants.intent)
+  return { request: { ...request, classification: { ...classification, intent } }, doubtful: !wants.sure }
+}
+
+/** Whether words count although the fault is not heard: what blocks is a verdict, the rest is evidence. */
+function stands({ severity }: Check, found: Found): boolean {
+  return found.firm === true || (!found.weak && (found.severity ?? severity) === 'blocks')
+}
 
 const empty: Finding = {
   code: 'empty',
@@ -150,16 +172,16 @@ const empty: Finding = {
   en: 'The reply is empty.',
 }
 
-interface Seen {
+interface Sighting {
   check: Check
   found: Found
 }
 
 /** What the patterns have against a text. */
-function seenIn(text: string, reading: Reading, request: GuardRequest): Seen[] {
+function seenIn(text: string, reading: Reading, request: GuardRequest): Sighting[] {
   const seen = checks.flatMap((check) => {
     const found = check.code === 'too-long' ? length(request, text) : check.find(reading, request)
-    return found.map((one): Seen => ({ check, found: one }))
+    return found.map((one): Sighting => ({ check, found: one }))
   })
   const argument = checks.find(({ code }) => code === 'argument')
   const isNamed = seen.some(({ check: { code } }) => code === 'argument' || naming.has(code))
@@ -168,11 +190,11 @@ function seenIn(text: string, reading: Reading, request: GuardRequest): Seen[] {
 }
 
 /** What the patterns see: codes that they are sure of, and codes that only words speak for that are often innocent. */
-export function seenByPatterns(
-  text: string,
-  request: GuardRequest,
-): { sure: Set<string>; weak: Set<string> } {
-  const seen = seenIn(text, readReply(text, request), request)
+export function seenByPatterns(text: string, request: GuardRequest): Seen {
+  return codesOf(seenIn(text, readReply(text, request), request))
+}
+
+function codesOf(seen: readonly Sighting[]): Seen {
   const codes = (isWeak: boolean) =>
     new Set(seen.filter(({ found }) => (found.weak === true) === isWeak).map(({ check }) => check.code))
   return { sure: codes(false), weak: codes(true) }

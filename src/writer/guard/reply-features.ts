@@ -1,13 +1,13 @@
 import type { GuardRequest } from '../../core/guard-check.ts'
 import { readSentences, type Sentence } from '../../core/guard-shape.ts'
-import type { Language } from '../../core/intent.ts'
+import type { Intent, Language } from '../../core/intent.ts'
 import { makeFeatures } from '../triage/features.ts'
 
 /**
  * What a reply looks like to the reader that hears faults: the pieces of its words, what its sentences do, and what it answers.
  * Training and serving share this file; whoever changes it trains anew (`npm run train:guard`).
  */
-export const replyFeatureVersion = 1
+export const replyFeatureVersion = 2
 
 /** A power of two. */
 export const buckets = 2 ** 16
@@ -34,8 +34,14 @@ const messageVolume = 0.3
 // Nobody is answered in more sentences; what comes after them is heard with the whole.
 const sentencesHeard = 40
 
+export interface ReplyReader {
+  /** @param wants what the message wants, as it was read of `message` */
+  reply(reply: string, request: AnsweredBy, wants: Intent): ReplyRows
+  message(personText: string, language: Language): Row
+}
+
 /** Makes a reader of features with memory of its own. */
-export function makeReplyFeatures(): (reply: string, request: AnsweredBy) => ReplyRows {
+export function makeReplyFeatures(): ReplyReader {
   const read = makeFeatures()
 
   function addWords(
@@ -53,22 +59,26 @@ export function makeReplyFeatures(): (reply: string, request: AnsweredBy) => Rep
     }
   }
 
-  return (reply, { visibility, classification, personText }) => {
-    const { language, intent, level } = classification
+  function readReply(
+    reply: string,
+    { visibility, classification, personText }: AnsweredBy,
+    wants: Intent,
+  ): ReplyRows {
+    const { language, level = null } = classification
     const said = new Map<number, number>()
     addWords(said, personText, language, messageVolume, 7_919)
-    const about = [intent ?? '', `level ${level}`, visibility]
+    const about = [wants, `level ${level}`, visibility]
     const sentences = readSentences(reply).slice(0, sentencesHeard)
-    const rowOf = (text: string, marks: readonly string[]): Row => {
+    const rowFor = (text: string, marks: readonly string[]): Row => {
       const sums = new Map<number, number>()
       addWords(sums, text, language, 1, 1)
       for (const mark of marks) sums.set(bucketOf(mark), markVolume)
       for (const [bucket, value] of said) sums.set(bucket, (sums.get(bucket) ?? 0) + value)
-      return { at: Int32Array.from(sums.keys()), value: Float32Array.from(sums.values()) }
+      return toRow(sums)
     }
     const theirs = wordsOf(personText, language)
     return {
-      whole: rowOf(reply, [
+      whole: rowFor(reply, [
         ...about,
         `sentences ${Math.min(4, sentences.length)}`,
         ...sentences.map(({ shape }) => `has ${shape}`),
@@ -77,16 +87,10 @@ export function makeReplyFeatures(): (reply: string, request: AnsweredBy) => Rep
         const text = reply.slice(...sentence.span)
         const { shape } = sentence
         const echo = `echo ${shareOf(wordsOf(text, language), theirs)}`
-        const marks = [
-          shape,
-          `${shape} ${intent}`,
-          whereIn(place, sentences.length),
-          echo,
-          `${echo} ${shape}`,
-        ]
+        const marks = [shape, `${shape} ${wants}`, whereIn(place, sentences.length), echo, `${echo} ${shape}`]
         return {
           sentence,
-          row: rowOf(
+          row: rowFor(
             text,
             [...about, ...marks].map((mark) => `in ${mark}`),
           ),
@@ -94,6 +98,19 @@ export function makeReplyFeatures(): (reply: string, request: AnsweredBy) => Rep
       }),
     }
   }
+
+  return {
+    reply: readReply,
+    message(personText, language) {
+      const sums = new Map<number, number>()
+      addWords(sums, personText, language, 1, 1)
+      return toRow(sums)
+    },
+  }
+}
+
+function toRow(sums: Map<number, number>): Row {
+  return { at: Int32Array.from(sums.keys()), value: Float32Array.from(sums.values()) }
 }
 
 function whereIn(place: number, of: number): string {

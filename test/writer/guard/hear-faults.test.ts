@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { checks, type GuardRequest, type Hear, makeGuard } from '../../../src/core/guard.ts'
+import { checks, type Ears, type GuardRequest, makeGuard, type Seen } from '../../../src/core/guard.ts'
 import type { Intent } from '../../../src/core/intent.ts'
 import { bareText } from '../../../src/core/similar.ts'
 import { makeShippedGuard, shippedGuardWeights } from '../../../src/make-guard.ts'
@@ -12,7 +12,8 @@ import { faults, packGuardWeights, unpackGuardWeights } from '../../../src/write
 
 const file = readFileSync(shippedGuardWeights)
 const weights = unpackGuardWeights(file)
-const hear = makeHearing(weights)
+const ears = makeHearing(weights)
+const hear = ears.faults
 const guard = makeShippedGuard()
 
 function request(language: 'ko' | 'en', intent: Intent, personText: string): GuardRequest {
@@ -25,7 +26,7 @@ function request(language: 'ko' | 'en', intent: Intent, personText: string): Gua
 }
 
 const waited = request('ko', 'complaint', '택배가 사흘째 안 와요')
-const nothing: ReadonlySet<string> = new Set()
+const nothing: Seen = { sure: new Set(), weak: new Set() }
 
 describe('The reader that hears faults', () => {
   it('hears mockery without a word of its own, and tells the sentence', () => {
@@ -50,7 +51,27 @@ describe('The reader that hears faults', () => {
   })
 
   it('is shipped small', () => {
-    expect(file.length).to.be.below(1_000_000)
+    expect(file.length).to.be.below(1_200_000)
+  })
+
+  for (const [language, message, wants] of [
+    ['ko', '앱이 자꾸 꺼져서 예약을 못 했어요', 'complaint'],
+    ['ko', '세탁했더니 니트가 줄었어요', 'complaint'],
+    ['ko', '배송은 언제 도착해요?', 'question'],
+    ['en', 'My internet has been down for three days', 'complaint'],
+    ['en', 'When does the delivery arrive?', 'question'],
+    ['en', 'Passed my exam today, cake time!', 'chatter'],
+  ] as const) {
+    it(`reads what is wanted with "${message}"`, () => {
+      expect(ears.wants(message, language).intent).to.equal(wants)
+    })
+  }
+
+  it('weighs what the patterns see with what it hears', () => {
+    const text = '혹시 다른 기기에서도 그런가요?'
+    const isHeard = (seen: Seen) => hear(text, waited, seen).some(({ code }) => code === 'profanity')
+    expect(isHeard(nothing)).to.equal(false)
+    expect(isHeard({ sure: new Set(['profanity']), weak: new Set() })).to.equal(true)
   })
 
   it('refuses weights of other features, and says what to do', () => {
@@ -89,20 +110,23 @@ describe('The reader that hears faults', () => {
     for (const language of ['ko', 'en'] as const) {
       const folder = fileURLToPath(new URL('../../../prompts/guard/examples', import.meta.url))
       const learned = new Set(readReplyExamples(folder, language).map(({ reply }) => bareText(reply)))
-      const held = fileURLToPath(new URL(`../../data/guard/${language}-held.jsonl`, import.meta.url))
-      expect(learned.size).to.be.above(1_500)
-      expect(readReplyFile(held).filter(({ reply }) => learned.has(bareText(reply))).length).to.equal(0)
+      expect(learned.size).to.be.above(2_500)
+      for (const set of ['held', 'later']) {
+        const held = fileURLToPath(new URL(`../../data/guard/${language}-${set}.jsonl`, import.meta.url))
+        expect(readReplyFile(held).filter(({ reply }) => learned.has(bareText(reply))).length).to.equal(0)
+      }
     }
   })
 })
 
 describe('The guard with somebody who hears', () => {
-  const hears =
-    (...codes: string[]): Hear =>
-    () =>
-      codes.map((code) => ({ code, sure: 0.9, span: [0, 2] }))
-  const codesBy = (ears: Hear | null, text: string, change: Partial<GuardRequest> = {}) =>
-    makeGuard({ hear: ears })(text, { ...waited, ...change }).map(
+  const hears = (...codes: string[]): Ears => ({
+    codes: new Set(faults),
+    wants: () => ({ intent: 'complaint', sure: true }),
+    faults: () => codes.map((code) => ({ code, sure: 0.9, span: [0, 2] })),
+  })
+  const codesBy = (who: Ears | null, text: string, change: Partial<GuardRequest> = {}) =>
+    makeGuard({ ears: who })(text, { ...waited, ...change }).map(
       ({ code, severity }) => `${code} ${severity}`,
     )
   const clean = '사흘이나 기다리셨다니 답답하셨겠어요.'
@@ -120,21 +144,57 @@ describe('The guard with somebody who hears', () => {
     expect(codesBy(hears('claims-human'), '저는 상담원입니다.')).to.include('claims-human blocks')
   })
 
-  it('lets weak words count only where the fault is heard, too', () => {
-    const weak = '속상하셨겠어요. 규정이 그렇습니다.'
-    expect(codesBy(null, weak)).to.include('argument person')
-    expect(codesBy(hears(), weak)).to.deep.equal([])
-    expect(codesBy(hears('argument'), weak)).to.deep.equal(['argument person'])
+  it('lets words count only where the fault is heard, too', () => {
+    for (const [code, words] of [
+      ['argument', '속상하셨겠어요. 규정이 그렇습니다.'],
+      ['promise', '내일까지 환불해 드릴게요.'],
+    ] as const) {
+      expect(codesBy(null, words)).to.include(`${code} person`)
+      expect(codesBy(hears(), words)).to.deep.equal([])
+      expect(codesBy(hears(code), words)).to.deep.equal([`${code} person`])
+    }
   })
 
-  it('tells who hears which faults weak words speak for', () => {
-    let told: ReadonlySet<string> = nothing
-    const ears: Hear = (_, __, suspected) => {
-      told = suspected
-      return []
+  it('needs to hear nothing where a list or a number says it', () => {
+    expect(codesBy(hears(), '한빛톡 쪽이 더 낫죠.', { competitors: ['한빛톡'] })).to.include(
+      'competitor person',
+    )
+    expect(codesBy(hears(), '02-345-6789로 걸어 주세요')).to.include('personal-data person')
+    expect(codesBy(hears(), 'https://evil.example/a 를 보세요')).to.include('link person')
+  })
+
+  it('tells who hears what the patterns see', () => {
+    let told: Seen = nothing
+    const who: Ears = {
+      ...hears(),
+      faults: (_, __, seen) => {
+        told = seen
+        return []
+      },
     }
-    codesBy(ears, '속상하셨겠어요. 규정이 그렇습니다.')
-    expect([...told]).to.deep.equal(['argument'])
+    codesBy(who, '속상하셨겠어요. 규정이 그렇습니다. 내일까지 환불해 드릴게요.')
+    expect([...told.sure]).to.deep.equal(['promise'])
+    codesBy(who, '속상하셨겠어요. 규정이 그렇습니다.')
+    expect([...told.weak]).to.deep.equal(['argument'])
+  })
+
+  it('takes for a complaint what is told or heard to be one', () => {
+    const jolly = '사흘이나 기다리셨다니 답답하셨겠어요!'
+    const asking = (intent?: Intent): Partial<GuardRequest> => ({
+      classification: { language: 'ko', intent },
+    })
+    const glad: Ears = { ...hears(), wants: () => ({ intent: 'chatter', sure: true }) }
+    const unsure: Ears = { ...hears(), wants: () => ({ intent: 'complaint', sure: false }) }
+    for (const [who, intent, found] of [
+      [hears(), undefined, ['cheer note']],
+      [hears(), 'chatter', ['cheer note']],
+      [glad, 'complaint', ['cheer note']],
+      [glad, undefined, []],
+      [unsure, undefined, []],
+      [null, undefined, []],
+    ] as const) {
+      expect(codesBy(who, jolly, asking(intent))).to.deep.equal(found)
+    }
   })
 
   it('believes a colleague who says that they are human, asks in private, and does not listen to our own phrases', () => {

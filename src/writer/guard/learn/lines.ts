@@ -1,61 +1,75 @@
-/** What is known of one example for one fault: the reader's score, by planes that did not learn from it, and the patterns. */
-export interface Judged {
-  score: number
-  truth: boolean
-  /** Without any fault. */
-  clean: boolean
-  sure: boolean
-  weak: boolean
-  /** The patterns were written looking at it: it tells of the reader only. */
-  seen: boolean
+/** For one fault: the score of each reply, by judges that did not learn from it, and whether it has the fault. */
+export interface Scored {
+  scores: readonly number[]
+  truth: readonly boolean[]
+  /** Whether a reply that is stopped for it waits for a person; false for a mere note. */
+  stops: boolean
 }
 
-export interface Lines {
-  /** From this score on the reader alone is enough. */
-  line: number
-  /** From this score on it is enough where weak words say so, too. */
-  withPattern: number
-}
-
-// Of clean replies not more than this share may be stopped by one check: by the reader, and by all that the check does. On
-// replies that the lines were not laid by it comes out higher, 2.6 % at most, so this keeps it about 2.5 %.
-const alarmsAtMost = 0.02
-
-/** What a check finds with these lines. */
-export function isFound({ score, sure, weak }: Judged, { line, withPattern }: Lines): boolean {
-  return sure || score >= (weak ? withPattern : line)
+export interface LineLimits {
+  /** Of clean replies not more than this share may be stopped by one check. */
+  alarmsAtMost: number
+  /** What a clean reply that no other check stops costs, beside a fault of this check that is missed. */
+  price: number
 }
 
 /**
- * The two lines that find most while false alarms stay below the limit; where several do, the ones with
- * fewest alarms.
+ * Lays the lines of all faults together. A clean reply that is stopped for two reasons is stopped once, and a faulty one that
+ * is stopped for another reason than its own is stopped, too: so each line in turn is laid where it gains most, given
+ * the others, until none moves.
+ * @param clean how much each reply counts among the clean ones; 0 for one that is not clean
  */
-export function layLine(judged: readonly Judged[]): Lines {
-  const unseen = judged.filter(({ seen }) => !seen)
-  const clean = unseen.filter((one) => one.clean)
-  const bad = unseen.filter((one) => one.truth)
-  const room = Math.floor(alarmsAtMost * clean.length) - clean.filter(({ sure }) => sure).length
-  // Patterns may have used up what is allowed; then only what is heard loudly is heard.
-  const strict = stepsOf(clean.filter(({ sure, weak }) => !sure && !weak))
-  const loose = stepsOf(clean.filter(({ sure, weak }) => !sure && weak))
-  let best: Lines & { found: number; alarms: number } = {
-    ...{ line: strict(0), withPattern: loose(0), found: -1, alarms: 0 },
+export function layLines(
+  faults: readonly Scored[],
+  clean: readonly number[],
+  { alarmsAtMost, price }: LineLimits,
+): number[] {
+  const cleanAt = Array.from(clean.keys()).filter((i) => (clean[i] as number) > 0)
+  const all = cleanAt.reduce((sum, i) => sum + (clean[i] as number), 0)
+  const steps = faults.map(({ scores }) => stepsOf(scores, clean, cleanAt, alarmsAtMost * all))
+  const lines = steps.map((some) => some.at(-1) as number)
+  const isStopped = (i: number): boolean =>
+    faults.some(({ scores, stops }, k) => stops && (scores[i] as number) >= (lines[k] as number))
+  for (let round = 0; round < 6; round += 1) {
+    let moved = false
+    faults.forEach(({ scores, truth, stops }, k) => {
+      const before = lines[k] as number
+      lines[k] = Number.POSITIVE_INFINITY
+      const bad = truth.flatMap((is, i) =>
+        is ? [{ score: scores[i] as number, counts: stops && !isStopped(i) ? 2 : 1 }] : [],
+      )
+      const good = cleanAt.flatMap((i) =>
+        stops && !isStopped(i) ? [{ score: scores[i] as number, counts: clean[i] as number }] : [],
+      )
+      const over = (some: typeof bad, line: number): number =>
+        some.reduce((sum, { score, counts }) => (score >= line ? sum + counts : sum), 0)
+      let best = { line: before, gain: Number.NEGATIVE_INFINITY }
+      for (const line of steps[k] as number[]) {
+        const gain = over(bad, line) / Math.max(1, bad.length) - (price * over(good, line)) / all
+        if (gain > best.gain) best = { line, gain }
+      }
+      lines[k] = best.line
+      moved ||= best.line !== before
+    })
+    if (!moved) break
   }
-  for (let alarms = 0; alarms <= Math.max(0, room); alarms += 1) {
-    for (let ofWeak = 0; ofWeak <= alarms; ofWeak += 1) {
-      const lines = { line: strict(alarms - ofWeak), withPattern: loose(ofWeak) }
-      const found = bad.filter((one) => isFound(one, lines)).length
-      if (found > best.found) best = { ...lines, found, alarms }
-    }
-  }
-  const allClean = judged.filter((one) => one.clean)
-  const line = Math.max(best.line, stepsOf(allClean)(Math.floor(alarmsAtMost * allClean.length)))
-  // Weak words speak for a fault: they never make it harder to be heard.
-  return { line, withPattern: Math.min(line, best.withPattern) }
+  return lines
 }
 
-/** The line that lets so many of these pass: just above the next score. */
-function stepsOf(clean: readonly Judged[]): (alarms: number) => number {
-  const scores = clean.map(({ score }) => score).sort((a, b) => b - a)
-  return (alarms) => (scores[alarms] ?? -1) + 0.001
+/** Lines just above the clean reply that sounds worst, next worst, and so on, as far as there is room. */
+function stepsOf(
+  scores: readonly number[],
+  clean: readonly number[],
+  cleanAt: readonly number[],
+  room: number,
+): number[] {
+  const sorted = [...cleanAt].sort((a, b) => (scores[b] as number) - (scores[a] as number))
+  const steps: number[] = []
+  let used = 0
+  for (const i of sorted) {
+    if (used > room) break
+    steps.push((scores[i] as number) + 1e-6)
+    used += clean[i] as number
+  }
+  return steps.length > 0 ? steps : [0]
 }
