@@ -90,6 +90,23 @@ const wordings = {
     yes: /감사|고마[워웠]|고맙|땡큐|ㄱㅅ|덕분|\b(?:thank(?:s| you)|thx|ty|appreciate(?:d)?|cheers)\b/i,
     no: /감사(?:하겠|할\s?것|원|팀|보고서)|(?:국정|회계)\s?감사|\bno,? thanks?\b|\bthanks? (?:you )?(?:for nothing|a lot for (?:not|ruining|nothing))\b/gi,
   },
+  /** Plain praise. */
+  praising: {
+    yes: any(
+      'iu',
+      '친절하|최고[예네다입야임]|맛있|존맛|예쁘|예뻐|이쁘|멋[져지있]|만족|추천합|(?:너무|정말|진짜|완전)\\s?(?:좋|편|잘)|인생[가-힣]{1,4}|감동|덕분에\\s?[가-힣\\s]{0,12}(?:편하|잘|살|무사히|해결)|잘\\s?(?:먹었|썼|쓰고|받았|봤)|강추|대박',
+      '\\b(?:best|love[ds]?|loving|great|amazing|awesome|wonderful|brilliant|fantastic|excellent|lovely|legends?|so good|shout ?out|kudos|perfect|delicious)\\b',
+    ),
+    no: /불친절|불만족|(?:안|못)\s?(?:좋|친절|편)|\bnot (?:great|good|the best)\b|\bnot exactly \w+\b|\bgreat (?:deal|job)\b|\bperfect timing\b|\bat best\b|\bbest (?:before|bit|part)\b|\bwould (?:be|love)\b/gi,
+  },
+  /** Praise that a fault stands beside, so that it is none. */
+  ironic: {
+    yes: any(
+      'iu',
+      '덕분에[^.!?\\n]{0,16}(?:1박|노숙|밤새|밤을|못\\s|망[했쳤]|지각|굶|날렸|늦었|벽돌|디톡스|헛걸음)|(?:감동|감탄|박수|경의)[^.!?\\n]{0,4}(?:받았|드립|보냅|나옵)|센스[^.!?\\n]{0,6}(?:최고|대단|미쳤)|(?:참|아주|정말|진짜|와)\\s[^.!?\\n]{0,6}빠르[네다시][^\\n]{0,14}(?:일주일|이틀|사흘|한\\s?달|\\d{1,3}(?:일|주|시간|달))|안\\s?(?:들어주|해주|받아주|되)는[^.!?\\n]{0,8}(?:서비스|센스|배려)[^.!?\\n]{0,4}감사|디톡스[^.!?\\n]{0,8}감사|역시[^.!?\\n]{0,10}답네|(?:고장|먹통|지연|끊김|품절)[^.!?\\n]{0,6}(?:감사합니다|고맙습니다|최고)',
+      '\\b(?:great|good|nice|fine|excellent|amazing) (?:job|work) (?:at |with |on )?(?:leaving|losing|breaking|ruining|ignoring|delaying|missing|cancel\\w{2,5}|charging|crashing|sending|forgetting|not)\\b|\\bthanks? (?:you )?(?:so much |a lot )?for (?:nothing|losing|breaking|ruining|ignoring|the (?:wait|delay|outage)|leaving|crashing|charging|not)\\b|\\b(?:love|loving) (?:how|that|it when|when) [^.!?\\n]{0,40}\\b(?:stops?|never|nobody|no one|not|fails?|crash\\w{0,3}|breaks?|drops?|late|down|again|down)\\b|\\btruly (?:magical|inspiring|impressive)\\b|\\b(?:well done|bravo|slow clap|congrat\\w{0,12})\\b[^.!?\\n]{0,30}\\b(?:broke|broken|again|lost|late|worst|crash\\w{0,3})\\b',
+    ),
+  },
   /** They bring up something else than before. */
   anotherMatter: {
     yes: /이번에?[엔는]|게다가|다른\s?(?:문제|것도|건도|거도)|별개로|추가로|하나\s?더|그거\s?말고|\b(?:another (?:problem|issue|thing|matter)|on top of (?:that|this|it)|besides that|this time|in addition|separate (?:issue|problem))\b/i,

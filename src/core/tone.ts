@@ -125,21 +125,25 @@ function look({
   const there = (one: typeof intent): boolean => intent === one || intents.some(({ value }) => value === one)
   const now = texts.map((text) => text.slice(0, readAtMost)).join('\n')
   const ours = turns.filter(({ from }) => from === 'brand')
+  const ironic = sarcasm || shows(now, 'ironic')
   const grave = new Set<GraveMatter | 'risk'>([...graveMattersIn(now), ...graveBefore(turns)])
   if (surestRisk(classification) >= worthSaying) grave.add('risk')
   const asks = there('question')
+  // Who is pleased and praises or thanks does not complain as well: a second reading that says so is wrong.
+  const praises = shows(now, 'praising') || shows(now, 'thanking')
+  const glad = feeling === 'pleased' && intent !== 'complaint' && !ironic && praises
   return {
     intent,
     feeling,
     needsReply: classification.needsReply,
     showsPersonal,
     isPublic: visibility === 'public',
-    complains: there('complaint') || sarcasm || (asks && hurt.includes(feeling)),
+    complains: (there('complaint') && !glad) || ironic || (asks && hurt.includes(feeling)),
     asks,
     thanks: shows(now, 'thanking'),
     laughs: shows(now, 'laughing'),
     usesEmoji: shows(now, 'emoji'),
-    ironic: sarcasm,
+    ironic,
     wantsNoGames: classification.abuse || classification.wantsPerson,
     grave,
     harm: (['death', 'injury', 'safety', 'risk'] as const).some((matter) => grave.has(matter)),

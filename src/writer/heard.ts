@@ -1,25 +1,24 @@
-import { findWords, standsAlone } from './phrase-words.ts'
+import { findWords } from './phrase-words.ts'
 import type { Phrases } from './phrases.ts'
 import { trouble } from './rules-words.ts'
-
-export interface Topic {
-  /** As a reply names it. */
-  word: string
-  kind: string
-  at: number
-}
+import { subjectOf, type Topic, topicsIn } from './topics.ts'
 
 /** What a message speaks of, as far as words tell it. Nothing is better than something wrong. */
 export interface Heard {
+  /** What they name, the likeliest to be meant first. */
   topics: Topic[]
-  /** `told`: they say that it happened; otherwise it may be a wish or what led to it. */
-  event: { name: string; at: number; told: boolean } | null
+  /** `told`: they say that it happened; otherwise it may be a wish or what led to it. `of`: the noun that it happened to. */
+  event: { name: string; at: number; told: boolean; of: Topic | null } | null
   /** How long or how often, in their words. */
   time: string | null
   /** The names of the kinds of small talk that fit, the most telling first. */
   talks: string[]
   /** What a question asks for. */
   asked: string | null
+  /** What they praise, where it stands beside the praise. */
+  praised: Topic | null
+  /** Words of theirs praise or thank. */
+  praises: boolean
   /** Words of theirs say that something is wrong. */
   troubled: boolean
   /** Too few words to tell what moves them. */
@@ -40,48 +39,45 @@ export function hear(phrases: Phrases, texts: readonly string[]): Heard {
     .replace(/https?:\/\/\S+|[@#][\p{L}\p{N}_.-]+|<[a-z]+>/gu, (found) => ' '.repeat(found.length))
     .replaceAll('’', "'")
   const small = said.toLowerCase()
-  const event = eventIn(phrases, small)
+  const topics = topicsIn(phrases, small)
+  const event = eventIn(phrases, small, topics)
+  const praise = findWords(small, phrases.praise.words, phrases.praise.not, phrases.language)
+  const asked = askedIn(phrases, small)
+  const brief = small.trim().length <= briefUpTo[phrases.language]
+  const saysNoMore = brief && asked === null && topics.length === 0
   return {
-    topics: topicsIn(phrases, small),
+    topics: event?.of ? [event.of, ...topics.filter((topic) => topic !== event.of)] : topics,
     event,
     time: event ? timeBefore(phrases, small, event.at) : null,
-    talks: talksIn(phrases, said, small),
-    asked: askedIn(phrases, small),
-    troubled: small.search(trouble) >= 0,
-    brief: small.trim().length <= briefUpTo[phrases.language],
+    talks: talksIn(phrases, said, small).filter((name) => saysNoMore || !phrases.talks[name]?.brief),
+    asked,
+    praised: praise ? subjectOf(small, topics, { ...praise, kinds: phrases.praise.of }) : null,
+    praises: praise !== null,
+    troubled: small.search(trouble) >= 0 || (event !== null && phrases.events[event.name]?.sure === true),
+    brief,
   }
 }
 
-function topicsIn(phrases: Phrases, small: string): Topic[] {
-  const found: Topic[] = []
-  for (const { kind, words, as } of phrases.topics) {
-    for (const word of words) {
-      const low = word.toLowerCase()
-      for (let at = small.indexOf(low); at >= 0; at = small.indexOf(low, at + 1)) {
-        if (!standsAlone(small, at, low, phrases.language)) continue
-        found.push({ word: as[word] ?? word, kind, at })
-        break
-      }
-    }
-  }
-  // Of two at one place the longer one is meant: "wifi router", not "wifi".
-  return found.sort((a, b) => a.at - b.at || b.word.length - a.word.length)
-}
+// "If it breaks", "see whether it is off": nothing happened yet.
+const supposed = /^[가-힣]{0,3}(?:는지|은지|을지|(?<!으)으?면(?=[\s?.,!]|$))/
 
-function eventIn(phrases: Phrases, small: string): Heard['event'] {
-  let best: { name: string; at: number; rank: number; long: number } | null = null
-  for (const [name, { words, not, weak }] of Object.entries(phrases.events)) {
+function eventIn(phrases: Phrases, small: string, topics: readonly Topic[]): Heard['event'] {
+  let best: { name: string; at: number; rank: number; long: number; of: Topic | null } | null = null
+  for (const [name, { words, not, weak, of, hear, sorry = [] }] of Object.entries(phrases.events)) {
     const found = findWords(small, words, not, phrases.language)
-    if (!found) continue
-    const rank = weak ? 1 : 0
+    if (!found || supposed.test(small.slice(found.at + found.word.length))) continue
+    const subject = subjectOf(small, topics, { ...found, kinds: of })
+    // What can be said of a noun says little without one.
+    const wantsNoun = [...hear, ...sorry].some((phrase) => phrase.includes('{topic'))
+    const rank = (weak ? 2 : 0) + (wantsNoun && !subject ? 1 : 0)
     const long = found.word.length
     const wins =
       !best ||
       rank < best.rank ||
       (rank === best.rank && (found.at < best.at || (found.at === best.at && long > best.long)))
-    if (wins) best = { name, at: found.at, rank, long }
+    if (wins) best = { name, at: found.at, rank, long, of: subject }
   }
-  return best && { name: best.name, at: best.at, told: best.rank === 0 }
+  return best && { name: best.name, at: best.at, told: best.rank < 2, of: best.of }
 }
 
 const timesKo =

@@ -4,11 +4,13 @@ import { lastSound } from '../core/tone-josa.ts'
 export type SpeechLevel = 'haeyo' | 'hapsyo'
 
 const slotPattern =
-  /\{(name|topic|time|event|sorry|ask|about|asked|quote)(?::([가-힣]{1,2}\/[가-힣]{1,2}))?\}/g
+  /\{(name|topic|staff|thing|praised|helper|time|event|sorry|ask|asked|quote)(?::([가-힣]{1,2}\/[가-힣]{1,2}))?\}/g
 const levels = /\[([^[\]|]{0,20})\|([^[\]|]{0,20})\]/g
 
 /** What may stand in a phrase in the place of words that are known only when somebody has written. */
-export type Placeholder = 'name' | 'topic' | 'time' | 'event' | 'sorry' | 'ask' | 'about' | 'asked' | 'quote'
+export type Placeholder =
+  | ('name' | 'topic' | 'staff' | 'thing' | 'praised' | 'helper' | 'time' | 'event' | 'sorry')
+  | ('ask' | 'asked' | 'quote')
 export type Slots = Partial<Record<Placeholder, string | null>>
 
 /** The names of a phrase's placeholders. */

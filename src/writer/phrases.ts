@@ -25,6 +25,8 @@ const Topics = z.strictObject({
   words: z.array(z.string().min(1)).min(1),
   /** Where a reply names it otherwise than they did. */
   as: z.record(z.string(), z.string()).default({}),
+  /** What a reply puts before those that `as` does not name. */
+  article: z.string().optional(),
 })
 
 /** What went wrong, and what can be said and asked about just that. */
@@ -32,10 +34,12 @@ const Event = z.strictObject({
   words: Words,
   /** What only looks like it. */
   not: Words.optional(),
-  /** Kinds of nouns of which it can be said. */
+  /** Kinds of nouns of which it can be said; `any` of the lists, and `thing`: others too, where there is no doubt. */
   of: z.array(z.string()).default([]),
   /** Only where nothing else is told: what they want now, or what they did before. */
   weak: z.boolean().default(false),
+  /** Nobody says it of something that is well. */
+  sure: z.boolean().default(false),
   hear: Some,
   /** Behind "죄송", "sorry"; as `hear` if not given. */
   sorry: Some.optional(),
@@ -50,18 +54,22 @@ const Talk = z.strictObject({
   for: z.array(z.string()).min(1),
   /** They have to laugh first. */
   laughing: z.boolean().default(false),
+  /** They say hardly more than this. */
+  brief: z.boolean().default(false),
   say: z.array(z.array(z.string()).min(1)).min(1),
 })
 
 /** One sentence: from each slot one phrase is taken, and any choice makes sense with any other. */
 const Line = z.strictObject({
-  /** `trouble`: they say that something is wrong. `brief`: they say so little that nobody can know. */
-  needs: z.array(z.enum(['apology', 'door', 'no-door', 'trouble', 'brief', 'unthanked'])).default([]),
+  /** `trouble`: they say that something is wrong. `brief`: they say so little that nobody can know. `ironic`: it may be. `own`: their order or account. */
+  needs: z
+    .array(z.enum(['apology', 'door', 'no-door', 'trouble', 'brief', 'unthanked', 'ironic', 'own']))
+    .default([]),
   slots: z.array(z.array(z.string()).min(1)).min(1),
 })
 export type Line = z.infer<typeof Line>
 
-const Kind = z.strictObject({ about: Some.optional(), ask: Some })
+const Kind = z.strictObject({ ask: Some })
 
 /** How a reply is built: lines in their order, `a/b` the first that can be said, `?` left out where there is no room. */
 const Plan = z.array(z.string()).min(1)
@@ -76,6 +84,7 @@ export const planNames = [
   'answer-quoting',
   'answer-talk',
   'play-along',
+  'joke-trouble',
   'welcome',
 ] as const
 export type PlanName = (typeof planNames)[number]
@@ -88,6 +97,8 @@ const PhraseFile = z
     topics: z.array(Topics),
     events: z.record(z.string(), Event),
     talks: z.record(z.string(), Talk),
+    /** Words that praise or thank. */
+    praise: z.strictObject({ words: Words, not: Words.optional(), of: z.array(z.string()) }),
     /** What a question asks for. */
     asked: z.record(z.string(), z.strictObject({ words: Words, as: z.string() })),
     lines: z.record(z.string(), Line),
@@ -101,7 +112,7 @@ const PhraseFile = z
       checkEnds(file.language, talk.say, (message) => say(['talks', name], message))
     for (const [name, plan] of Object.entries(file.replies))
       checkPlan(file.lines, plan, (message) => say(['replies', name], message))
-    const kinds = new Set(Object.keys(file.kinds))
+    const kinds = new Set([...Object.keys(file.kinds), 'any', 'thing'])
     const given = [
       ...file.topics.map(({ kind }) => kind),
       ...Object.values(file.events).flatMap(({ of }) => of),

@@ -2,6 +2,7 @@ import type { Written } from '../core/draft.ts'
 import { countText, fitsText } from '../core/limits.ts'
 import type { Json } from '../core/mention.ts'
 import { bareText } from '../core/similar.ts'
+import { shows } from '../core/tone-words.ts'
 import { type Heard, hear } from './heard.ts'
 import type { Read } from './local-reader.ts'
 import { lineNames, type Phrases, type PlanName } from './phrases.ts'
@@ -52,13 +53,16 @@ const quoteRoom = { public: { ko: 90, en: 160 }, direct: { ko: 220, en: 400 } } 
 export function writePlain(phrases: Phrases, request: DraftRequest): Written {
   const { classification, limits, tone, texts } = request
   const read = hear(phrases, texts)
-  // Irony says that all is well.
-  const heard = { ...read, troubled: read.troubled || classification.sarcasm }
+  const ironic = classification.sarcasm || texts.some((text) => shows(text, 'ironic'))
+  // Irony says that all is well, and many a complaint says only what happened.
+  const complains = classification.intent === 'complaint' && classification.feeling !== 'pleased'
+  const heard = { ...read, troubled: read.troubled || ironic || complains }
   const quote = findQuote(request)
   const plan = planOf(request, heard, phrases, quote)
   const speaking: Speaking = {
     ...{ phrases, heard, tone, plan, name: nameOf(request), neverSay: request.voice.neverSay },
-    ...{ quote: quote ? quote.text.replace(/\.$/, '') : null, topicIsSaid: false, thanked: false },
+    ...{ quote: quote ? quote.text.replace(/\.$/, '') : null, topicIsSaid: false, thanked: false, ironic },
+    ownMatter: texts.some((text) => shows(text, 'ownMatter')),
   }
   const memory = { said: request.alreadySent.map(bareText).join('\n'), random: seededBy(request.id) }
   const choices = phrases.replies[plan].map((position) => choose(position, speaking, memory))
@@ -73,6 +77,7 @@ export function writePlain(phrases: Phrases, request: DraftRequest): Written {
   }
   const plain = chosen.map(({ sentence }) => sentence).join(' ')
   const text = dress(plain, speaking, request, memory)
+  const isOpen = chosen.some(({ name }) => name.startsWith('unknown'))
   const quoted = quote && chosen.some(({ name }) => name === 'quote')
   return {
     text: fits(text) ? text : plain,
@@ -86,6 +91,7 @@ export function writePlain(phrases: Phrases, request: DraftRequest): Written {
     // Dates become text, which is what a database keeps of them.
     inputs: JSON.parse(JSON.stringify(request)) as Json,
     cites: quoted ? [quote.passage] : [],
+    ...(isOpen ? { known: false } : {}),
     fellBack: null,
     tokensIn: 0,
     tokensOut: 0,
@@ -109,7 +115,7 @@ function findQuote({
 /** The plan of a reply. Silence is asked for by a colleague who wants a draft all the same. */
 function planOf(
   { tone, classification }: DraftRequest,
-  { talks, troubled, event }: Heard,
+  { talks, troubled, event, praises, asked, topics }: Heard,
   phrases: Phrases,
   quote: Quote | null,
 ): PlanName {
@@ -122,11 +128,19 @@ function planOf(
       classification.intent
     ]
   if (strategy === 'listen' && !wronged) {
+    // Who thanks on a grave matter is thanked back, only without cheer.
+    if (praises && !event?.told && classification.feeling === 'pleased' && !hasTalk('comfort'))
+      return 'welcome'
+    if (troubled && (classification.feeling === 'angry' || (event?.told && event.of))) return 'listen'
     const low = classification.feeling !== 'calm' && classification.feeling !== 'pleased'
     // Nobody is comforted who has not said what is hard.
     return low && (troubled || hasTalk('comfort')) ? 'comfort' : 'attend'
   }
   if (strategy === 'ask-to-remove') return 'attend'
+  if (strategy === 'play-along' && event?.told && event.of && troubled) return 'joke-trouble'
+  // Read as small talk, but it asks for something that only documents tell.
+  if (strategy === 'play-along' && asked && topics.length > 0 && quote === null && !hasTalk(strategy))
+    return 'answer-first'
   if (strategy !== 'answer-first') return strategy
   if (quote) return 'answer-quoting'
   // A question may be how they tell that something is wrong.

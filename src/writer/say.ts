@@ -16,6 +16,10 @@ export interface Speaking {
   neverSay: readonly string[]
   /** The person's noun may be said once: twice is a form letter. */
   topicIsSaid: boolean
+  /** Their praise may be none. */
+  ironic: boolean
+  /** The answer depends on their own order, bill or account. */
+  ownMatter: boolean
   /** They have been thanked in this reply. */
   thanked: boolean
 }
@@ -28,10 +32,13 @@ export function sayables(name: string, speaking: Speaking): Sayable[][] | null {
   return all.every((slot) => slot.length > 0) ? all : null
 }
 
-function lineOf(line: Line | undefined, { tone, heard, thanked }: Speaking): string[][] | null {
+function lineOf(
+  line: Line | undefined,
+  { tone, heard, thanked, ironic, ownMatter }: Speaking,
+): string[][] | null {
   const isMet: Record<Line['needs'][number], boolean> = {
     ...{ apology: tone.apology === 'once', door: tone.door, 'no-door': !tone.door },
-    ...{ trouble: heard.troubled, brief: heard.brief, unthanked: !thanked },
+    ...{ trouble: heard.troubled, brief: heard.brief, unthanked: !thanked, ironic, own: ownMatter },
   }
   return line?.needs.every((need) => isMet[need]) ? line.slots : null
 }
@@ -47,18 +54,25 @@ function talkOf({ phrases, heard, tone, plan }: Speaking): string[][] | null {
 
 // A phrase of a phrase (an event with its noun) goes two deep.
 function expand(phrase: string, speaking: Speaking): Sayable[] {
-  const { phrases, heard, tone, name, quote } = speaking
+  const { phrases, heard, tone, name, quote, ownMatter } = speaking
   const topic = speaking.topicIsSaid ? undefined : heard.topics[0]
+  const { praised } = heard
+  const isStaff = topic?.kind === 'staff'
   const event = heard.event ? phrases.events[heard.event.name] : undefined
   const kind = phrases.kinds[topic?.kind ?? heard.topics[0]?.kind ?? '']
-  const own: Slots = { name, quote, topic: topic?.word ?? null, asked: heard.asked }
+  const own: Slots = {
+    ...{ name, quote, topic: topic?.word ?? null, asked: heard.asked },
+    ...{ staff: isStaff ? topic.word : null, thing: topic && !isStaff ? topic.word : null },
+    praised: praised && praised.kind !== 'staff' ? praised.word : null,
+    helper: praised?.kind === 'staff' ? praised.word : null,
+  }
   const lists = {
-    ...{ event: event?.hear, sorry: event?.sorry ?? event?.hear, about: kind?.about },
+    ...{ event: event?.hear, sorry: event?.sorry ?? event?.hear },
     // Who only names a thing is not asked what is wrong with it.
-    ask: event?.ask ?? (heard.troubled ? kind?.ask : undefined),
+    ask: askOf(speaking) ?? (heard.troubled || ownMatter ? kind?.ask : undefined),
   }
   let open: Sayable[] = [{ text: phrase, names: 0 }]
-  for (const slot of ['event', 'sorry', 'ask', 'about'] as const) {
+  for (const slot of ['event', 'sorry', 'ask'] as const) {
     if (!phrase.includes(`{${slot}}`)) continue
     const words =
       slot === 'event' || slot === 'sorry' ? eventWords(lists[slot], speaking) : asSayables(lists[slot])
@@ -82,13 +96,21 @@ function asSayables(words: readonly string[] | undefined): Sayable[] {
   return (words ?? []).map((text) => ({ text, names: 0 }))
 }
 
+/** What an event makes one ask, unless it happened to something else than it mostly does. */
+function askOf({ phrases, heard }: Speaking): readonly string[] | undefined {
+  const event = heard.event ? phrases.events[heard.event.name] : undefined
+  const kind = heard.event?.of?.kind
+  const isUsual = !kind || kind === 'thing' || event?.of.includes(kind) || event?.of.length === 0
+  return isUsual ? event?.ask : (phrases.kinds[kind]?.ask ?? event?.ask)
+}
+
 /** Nouns and times are put only into what can be said of them. */
 function eventWords(
   words: readonly string[] | undefined,
   { phrases, heard, topicIsSaid }: Speaking,
 ): Sayable[] {
   const event = heard.event ? phrases.events[heard.event.name] : undefined
-  const topic = topicIsSaid ? undefined : heard.topics.find(({ kind }) => event?.of.includes(kind))
+  const topic = topicIsSaid ? undefined : heard.event?.of
   const known: Slots = { topic: topic?.word ?? null, time: heard.time }
   return (words ?? [])
     .filter((word) => canSay(word, known))

@@ -76,7 +76,7 @@ const strategies: Case[] = [
   ['listens to who is down', '오늘 참 길다', { feeling: 'disappointed' }, 'listen'],
   ['welcomes a thank-you', '덕분에 해결했어요, 감사합니다', pleased, 'welcome'],
   ['welcomes a thank-you in English', 'Thanks, that did it', { ...pleased, ...en }, 'welcome'],
-  ['takes thanks for nothing for no thanks', 'thanks for nothing', { ...en }, 'play-along'],
+  ['takes thanks for nothing for a complaint', 'thanks for nothing', { ...en }, 'thank-and-act'],
   ['says nothing when nobody waits for it', '네 감사합니다', { ...pleased, needsReply: false }, 'silence'],
   [
     'says nothing, whatever they feel',

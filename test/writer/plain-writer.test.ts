@@ -186,7 +186,10 @@ describe('The plain writer', () => {
     ['상담원이 너무 불친절했어요', 'ko', '상담원이 마음 상하게'],
     ['my parcel never arrived', 'en', 'the parcel never arrived'],
     ['I was charged twice', 'en', 'twice'],
-    ["I can't log in to my account", 'en', 'something of your own'],
+    ["The app won't let me log in", 'en', 'the app kept you out'],
+    ['운동화 밑창이 떨어졌어요', 'ko', '운동화 밑창이 떨어졌다니'],
+    ['파라솔이 부서졌어요', 'ko', '파라솔이'],
+    ['my lawnmower stopped working', 'en', 'the lawnmower'],
   ] as const) {
     it(`hears what happened in "${text}"`, async () => {
       const drawn = { intent: 'complaint', feeling: 'disappointed', visibility: 'direct', language } as const
