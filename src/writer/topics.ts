@@ -59,7 +59,7 @@ const means = /^(?:으?로)(?:는|도|만)?(?![가-힣])/
 function roleOf(small: string, at: number, end: number, language: Language): Topic['role'] | null {
   const after = small.slice(end, end + 4)
   if (language === 'en') {
-    return placesEn.test(small.slice(Math.max(0, at - 40), at)) ? 'place' : 'other'
+    return placesEn.test(small.slice(Math.max(0, at - 40), at)) ? 'beside' : 'other'
   }
   if (means.test(after)) return null
   if (places.test(after)) return 'place'
