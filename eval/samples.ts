@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { decide } from '../src/core/decide.ts'
 import { withoutMark } from '../src/core/disclosure.ts'
 import type { Finding } from '../src/core/draft.ts'
-import { Language, languageOf } from '../src/core/intent.ts'
+import { type Feeling, type Intent, Language, languageOf } from '../src/core/intent.ts'
 import { countText, type TextLimits } from '../src/core/limits.ts'
 import { makeLook } from '../src/core/look.ts'
 import { Visibility } from '../src/core/mention.ts'
@@ -14,7 +14,6 @@ import { bareText } from '../src/core/similar.ts'
 import type { Tone } from '../src/core/tone.ts'
 import { nothingKnown } from '../src/flow/background.ts'
 import { compose, type Matter, situationOf } from '../src/flow/compose.ts'
-import { wordsOf } from '../src/knowledge/terms.ts'
 import { makeShippedGuard } from '../src/make-guard.ts'
 import { shippedWeights } from '../src/make-reader.ts'
 import { makeLocalReader } from '../src/writer/local-reader.ts'
@@ -25,6 +24,7 @@ import { randomBy } from '../src/writer/triage/learn/svm.ts'
 import { makeTriage } from '../src/writer/triage/triage.ts'
 import { unpackWeights } from '../src/writer/triage/weights.ts'
 import type { Turn } from '../src/writer/writer.ts'
+import { namesMatter, ownMessages, wrongParticles } from './support/named.ts'
 import { heading, line, makeReport, percent } from './support/report.ts'
 import { readShared, readTests } from './support/sets.ts'
 
@@ -53,6 +53,9 @@ const Said = z.object({
   name: z.string().default(''),
   visibility: Visibility,
   bot: z.boolean().default(false),
+  /** Of our own messages: what they are, and words of which a reply should have one. */
+  kind: z.string().optional(),
+  about: z.array(z.string()).default([]),
 })
 type Said = z.infer<typeof Said>
 
@@ -71,7 +74,11 @@ function brandDay(): Said[] {
     .filter((one) => one !== '')
     .map((one) => DayLine.parse(JSON.parse(one)))
     .filter(({ text }) => text !== '')
-    .map((one) => ({ ...one, visibility: one.visibility === 'direct' ? 'direct' : 'public' }))
+    .map((one) => ({ ...one, about: [], visibility: one.visibility === 'direct' ? 'direct' : 'public' }))
+}
+
+function own(name: 'messages' | 'fresh'): Said[] {
+  return ownMessages(name).map((one) => Said.parse({ ...one, person: one.id }))
 }
 
 const random = randomBy(Number(values.seed))
@@ -90,15 +97,16 @@ function realOnes(): { name: string; said: Said[] } {
       ({ text }) => text,
     ),
   )
-  const own = Language.options.map((lang) =>
+  const held = Language.options.map((lang) =>
     readTests('held').flatMap(({ examples }) =>
       examples.filter((one) => one.lang === lang).map(({ text }) => text),
     ),
   )
   const isReal = shared.every((texts) => texts.length > 0)
-  const chosen = (isReal ? shared : own).flatMap((texts, at) =>
+  const chosen = (isReal ? shared : held).flatMap((texts, at) =>
     some(texts, aMany).map((text, place) => ({
-      ...{ text, person: `${Language.options[at]}${Math.floor(place / perPerson)}`, name: '', bot: false },
+      ...{ text, person: `${Language.options[at]}${Math.floor(place / perPerson)}` },
+      ...{ name: '', bot: false, about: [] },
       visibility: (place % 4 === 3 ? 'direct' : 'public') as Visibility,
     })),
   )
@@ -122,6 +130,8 @@ interface Row {
   said: Said
   kind: 'answered' | 'ignored' | 'handed over'
   language: 'ko' | 'en'
+  intent: Intent
+  feeling: Feeling
   body: string
   tone: Tone | null
   findings: Finding[]
@@ -151,7 +161,8 @@ async function answerOne(
   const place = { mode: 'send' as const, policy, classification, visibility, texts: [text] }
   const situation = { ...place, conversation: { publicTurnsSent: 0, withPerson: false } }
   const early = decide({ ...situationOf(situation), authorIsBot: said.bot })
-  const none = { said, language: classification.language, body: '', tone: null, findings: [] as Finding[] }
+  const { language, intent, feeling } = classification
+  const none = { said, language, intent, feeling, body: '', tone: null, findings: [] as Finding[] }
   if (early.kind === 'ignore') return { ...none, kind: 'ignored', why: early.why }
   if (early.kind === 'hand-over') return { ...none, kind: 'handed over', why: early.why }
   const matter: Matter = {
@@ -193,14 +204,25 @@ function speaksAsAsked({ body, tone }: Row): boolean {
 }
 
 function isSpecific({ said, body }: Row): boolean {
-  const theirs = new Set(wordsOf(said.text).filter((word) => word.length > 1))
-  return wordsOf(body).some((word) => theirs.has(word))
+  return namesMatter(said.text, body, said.about)
+}
+
+/** Of our own messages we know what they are; of others what the classifier says. */
+function complains({ said, intent }: Row): boolean {
+  return said.kind ? ['complaint', 'irony', 'both'].includes(said.kind) : intent === 'complaint'
+}
+
+function praises({ said, intent, feeling }: Row): boolean {
+  return said.kind ? said.kind === 'thanks' : intent === 'chatter' && feeling === 'pleased'
 }
 
 const report = makeReport()
 const more: Record<string, number> = {}
 
-function table(name: string, rows: readonly Row[]): void {
+// What a message that says nothing in particular can be answered with is no measure.
+const namesGoal = 0.6
+
+function table(name: string, rows: readonly Row[], hasGoal: boolean): void {
   const answered = rows.filter(({ kind }) => kind === 'answered')
   const share = (holds: (row: Row) => boolean): number =>
     answered.filter(holds).length / Math.max(1, answered.length)
@@ -240,11 +262,22 @@ function table(name: string, rows: readonly Row[]): void {
   const lengths = answered.map(({ body }) => countText(body, limits)).sort((a, b) => a - b)
   const median = lengths[Math.floor(lengths.length / 2)] ?? 0
   line('no finding but not-known', ['', percent(clean)])
-  line('shares a word with the message', ['', percent(specific)])
+  line('names the matter', ['', percent(specific)])
+  for (const [what, holds] of Object.entries({ complaints: complains, praise: praises })) {
+    const these = answered.filter((row) => holds(row) && (!row.said.kind || row.said.about.length > 0))
+    const value = these.filter(isSpecific).length / Math.max(1, these.length)
+    line(`names the matter, ${what}`, [String(these.length), percent(value)])
+    const figure = `${name}: names the matter, ${what}`
+    if (hasGoal && what === 'complaints') report.add({ what: figure, value, goal: namesGoal, better: 'more' })
+    else more[figure] = value
+  }
+  const particles = answered.flatMap(({ said, body }) => wrongParticles(said.text, body))
+  line('wrong particles', [String(particles.length)])
   line('median length', [String(median)])
   report.add({ what: `${name}: blocked`, value: blocking, goal: 0, better: 'less' })
   report.add({ what: `${name}: repeated to one person`, value: repeated, goal: 0, better: 'less' })
   report.add({ what: `${name}: right language`, value: rightLanguage, goal: 1, better: 'more' })
+  report.add({ what: `${name}: wrong particles`, value: particles.length, goal: 0, better: 'less' })
   report.add({ what: `${name}: right speech level`, value: rightLevel, goal: 1, better: 'more' })
   Object.assign(more, { [`${name}: distinct`]: distinct, [`${name}: specific`]: specific })
   Object.assign(more, { [`${name}: clean`]: clean, [`${name}: median length`]: median })
@@ -291,8 +324,12 @@ function print(rows: readonly Row[], many: number): void {
 const day = await answerAll(brandDay(), 'day')
 const { name, said } = realOnes()
 const real = await answerAll(said, 'real')
-table('brand day', day)
-table(name, real)
+const ours = await answerAll(own('messages'), 'own')
+const fresh = await answerAll(own('fresh'), 'fresh')
+table('brand day', day, true)
+table('messages of ours', ours, true)
+table('fresh messages of ours', fresh, false)
+table(name, real, false)
 const all = [...day, ...real].filter(({ kind }) => kind === 'answered')
 report.add({
   what: 'distinct replies',
@@ -308,9 +345,9 @@ if (values.show !== undefined) {
 }
 if (values.print !== undefined) {
   const held = readTests('held').flatMap(({ examples }) => examples)
-  const own = some(held, 200).map(({ text }, at) =>
+  const others = some(held, 200).map(({ text }, at) =>
     Said.parse({ text, person: `held${at}`, visibility: 'public' }),
   )
-  print([...day, ...(await answerAll(own, 'held'))], Number(values.print))
+  print([...day, ...(await answerAll(others, 'held')), ...ours], Number(values.print))
 }
 process.exit(report.end(more))

@@ -94,7 +94,7 @@ const wordings = {
   praising: {
     yes: any(
       'iu',
-      '친절하|최고[예네다입야임]|맛있|존맛|예쁘|예뻐|이쁘|멋[져지있]|만족|추천합|(?:너무|정말|진짜|완전)\\s?(?:좋|편|잘)|인생[가-힣]{1,4}|감동|덕분에\\s?[가-힣\\s]{0,12}(?:편하|잘|살|무사히|해결)|잘\\s?(?:먹었|썼|쓰고|받았|봤)|강추|대박',
+      '친절하|최고[예네다입야임]|맛있|존맛|예쁘|예뻐|이쁘|멋[져지있]|만족|추천합|(?:너무|정말|진짜|완전)\\s?(?:좋|편|잘)|인생[가-힣]{1,4}|감동|덕분에\\s?[가-힣\\s]{0,12}(?:편하|잘|살|무사히|해결)|잘\\s?(?:먹었|썼|쓰고|받았|봤)|강추|대박|굿굿|안\\s?끊긴다',
       '\\b(?:best|love[ds]?|loving|great|amazing|awesome|wonderful|brilliant|fantastic|excellent|lovely|legends?|so good|shout ?out|kudos|perfect|delicious)\\b',
     ),
     no: /불친절|불만족|(?:안|못)\s?(?:좋|친절|편)|\bnot (?:great|good|the best)\b|\bnot exactly \w+\b|\bgreat (?:deal|job)\b|\bperfect timing\b|\bat best\b|\bbest (?:before|bit|part)\b|\bwould (?:be|love)\b/gi,

@@ -68,7 +68,9 @@ function eventIn(phrases: Phrases, small: string, topics: readonly Topic[]): Hea
     if (!found || supposed.test(small.slice(found.at + found.word.length))) continue
     const subject = subjectOf(small, topics, { ...found, kinds: of })
     // What can be said of a noun says little without one.
-    const wantsNoun = [...hear, ...sorry].some((phrase) => phrase.includes('{topic'))
+    const wants = [...hear, ...sorry].map((phrase) => phrase.includes('{topic'))
+    const wantsNoun = wants.includes(true)
+    if (!subject && !wants.includes(false)) continue
     const rank = (weak ? 2 : 0) + (wantsNoun && !subject ? 1 : 0)
     const long = found.word.length
     const wins =

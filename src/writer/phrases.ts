@@ -63,13 +63,16 @@ const Talk = z.strictObject({
 const Line = z.strictObject({
   /** `trouble`: they say that something is wrong. `brief`: they say so little that nobody can know. `ironic`: it may be. `own`: their order or account. */
   needs: z
-    .array(z.enum(['apology', 'door', 'no-door', 'trouble', 'brief', 'unthanked', 'ironic', 'own']))
+    .array(
+      z.enum(['apology', 'door', 'no-door', 'trouble', 'no-trouble', 'brief', 'unthanked', 'ironic', 'own']),
+    )
     .default([]),
   slots: z.array(z.array(z.string()).min(1)).min(1),
 })
 export type Line = z.infer<typeof Line>
 
-const Kind = z.strictObject({ ask: Some })
+/** What to ask where something is wrong, and what an answer about their own one cannot do without. */
+const Kind = z.strictObject({ ask: Some, own: Some.optional() })
 
 /** How a reply is built: lines in their order, `a/b` the first that can be said, `?` left out where there is no room. */
 const Plan = z.array(z.string()).min(1)
@@ -82,6 +85,7 @@ export const planNames = [
   'answer-first',
   'answer-trouble',
   'answer-quoting',
+  'answer-mourning',
   'answer-talk',
   'play-along',
   'joke-trouble',

@@ -3,10 +3,10 @@ import { countText, fitsText } from '../core/limits.ts'
 import type { Json } from '../core/mention.ts'
 import { bareText } from '../core/similar.ts'
 import { shows } from '../core/tone-words.ts'
-import { type Heard, hear } from './heard.ts'
+import { hear } from './heard.ts'
 import type { Read } from './local-reader.ts'
-import { lineNames, type Phrases, type PlanName } from './phrases.ts'
-import { type Quote, quoteFor } from './quote.ts'
+import { lineNames, type Phrases } from './phrases.ts'
+import { findQuote, isHurt, planOf } from './plan.ts'
 import { loadRemoval, type Removal, writeRemoval } from './remove-words.ts'
 import { anger, orders, selling, trouble } from './rules-words.ts'
 import { freshestFirst, type Memory, newSentences, seededBy } from './said-before.ts'
@@ -46,8 +46,6 @@ export function makePlainWriter({
 
 // As long as the tone says, about: a sentence that names the matter may need a few letters more.
 const about = 1.4
-// What a quotation may have: in public only what is read at a glance.
-const quoteRoom = { public: { ko: 90, en: 160 }, direct: { ko: 220, en: 400 } } as const
 
 /** @throws OutOfWords */
 export function writePlain(phrases: Phrases, request: DraftRequest): Written {
@@ -55,7 +53,7 @@ export function writePlain(phrases: Phrases, request: DraftRequest): Written {
   const read = hear(phrases, texts)
   const ironic = classification.sarcasm || texts.some((text) => shows(text, 'ironic'))
   // Irony says that all is well, and many a complaint says only what happened.
-  const complains = classification.intent === 'complaint' && classification.feeling !== 'pleased'
+  const complains = classification.intent === 'complaint' && isHurt(classification.feeling) && !read.praises
   const heard = { ...read, troubled: read.troubled || ironic || complains }
   const quote = findQuote(request)
   const plan = planOf(request, heard, phrases, quote)
@@ -97,55 +95,6 @@ export function writePlain(phrases: Phrases, request: DraftRequest): Written {
     tokensOut: 0,
     costMicros: 0,
   }
-}
-
-function findQuote({
-  classification,
-  tone,
-  texts,
-  background,
-  visibility,
-  limits,
-}: DraftRequest): Quote | null {
-  if (tone.strategy !== 'answer-first' && !tone.thenAnswer) return null
-  const room = Math.min(quoteRoom[visibility][classification.language], limits.max / 2)
-  return quoteFor(texts.join('\n'), background.passages, room)
-}
-
-/** The plan of a reply. Silence is asked for by a colleague who wants a draft all the same. */
-function planOf(
-  { tone, classification }: DraftRequest,
-  { talks, troubled, event, praises, asked, topics }: Heard,
-  phrases: Phrases,
-  quote: Quote | null,
-): PlanName {
-  const hasTalk = (plan: PlanName): boolean => talks.some((name) => phrases.talks[name]?.for.includes(plan))
-  const { strategy } = tone
-  const wronged =
-    classification.intent === 'complaint' || tone.apology === 'once' || tone.door || tone.thenAnswer
-  if (strategy === 'silence')
-    return ({ complaint: 'thank-and-act', question: 'answer-first', chatter: 'play-along' } as const)[
-      classification.intent
-    ]
-  if (strategy === 'listen' && !wronged) {
-    // Who thanks on a grave matter is thanked back, only without cheer.
-    if (praises && !event?.told && classification.feeling === 'pleased' && !hasTalk('comfort'))
-      return 'welcome'
-    if (troubled && (classification.feeling === 'angry' || (event?.told && event.of))) return 'listen'
-    const low = classification.feeling !== 'calm' && classification.feeling !== 'pleased'
-    // Nobody is comforted who has not said what is hard.
-    return low && (troubled || hasTalk('comfort')) ? 'comfort' : 'attend'
-  }
-  if (strategy === 'ask-to-remove') return 'attend'
-  if (strategy === 'play-along' && event?.told && event.of && troubled) return 'joke-trouble'
-  // Read as small talk, but it asks for something that only documents tell.
-  if (strategy === 'play-along' && asked && topics.length > 0 && quote === null && !hasTalk(strategy))
-    return 'answer-first'
-  if (strategy !== 'answer-first') return strategy
-  if (quote) return 'answer-quoting'
-  // A question may be how they tell that something is wrong.
-  if (event?.told && troubled) return 'answer-trouble'
-  return hasTalk('answer-talk') ? 'answer-talk' : strategy
 }
 
 interface Choice {

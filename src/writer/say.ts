@@ -38,7 +38,14 @@ function lineOf(
 ): string[][] | null {
   const isMet: Record<Line['needs'][number], boolean> = {
     ...{ apology: tone.apology === 'once', door: tone.door, 'no-door': !tone.door },
-    ...{ trouble: heard.troubled, brief: heard.brief, unthanked: !thanked, ironic, own: ownMatter },
+    ...{
+      trouble: heard.troubled,
+      'no-trouble': !heard.troubled,
+      brief: heard.brief,
+      unthanked: !thanked,
+      ironic,
+      own: ownMatter,
+    },
   }
   return line?.needs.every((need) => isMet[need]) ? line.slots : null
 }
@@ -69,7 +76,7 @@ function expand(phrase: string, speaking: Speaking): Sayable[] {
   const lists = {
     ...{ event: event?.hear, sorry: event?.sorry ?? event?.hear },
     // Who only names a thing is not asked what is wrong with it.
-    ask: askOf(speaking) ?? (heard.troubled || ownMatter ? kind?.ask : undefined),
+    ask: askOf(speaking) ?? (heard.troubled ? kind?.ask : ownMatter ? kind?.own : undefined),
   }
   let open: Sayable[] = [{ text: phrase, names: 0 }]
   for (const slot of ['event', 'sorry', 'ask'] as const) {
@@ -105,11 +112,7 @@ function askOf({ phrases, heard }: Speaking): readonly string[] | undefined {
 }
 
 /** Nouns and times are put only into what can be said of them. */
-function eventWords(
-  words: readonly string[] | undefined,
-  { phrases, heard, topicIsSaid }: Speaking,
-): Sayable[] {
-  const event = heard.event ? phrases.events[heard.event.name] : undefined
+function eventWords(words: readonly string[] | undefined, { heard, topicIsSaid }: Speaking): Sayable[] {
   const topic = topicIsSaid ? undefined : heard.event?.of
   const known: Slots = { topic: topic?.word ?? null, time: heard.time }
   return (words ?? [])

@@ -111,7 +111,7 @@ export function subjectOf(small: string, topics: readonly Topic[], { at, word, k
     const between = isBefore ? small.slice(topic.end, at) : small.slice(end, topic.at)
     const breaks = between.match(/[.!?\n]/g)?.length ?? 0
     const far = between.length + breaks * 25 + (isBefore ? 0 : 20) + stepsAside[topic.role]
-    if (far > farthest && !listed) continue
+    if (far > (isBefore && listed ? 2 : 1) * farthest) continue
     if (!best || far < best.far) best = { topic, far }
   }
   return best?.topic ?? (kinds.includes('thing') ? unlisted(small, at) : null)
