@@ -51,7 +51,7 @@ export function hear(phrases: Phrases, texts: readonly string[]): Heard {
     time: event ? timeBefore(phrases, small, event.at) : null,
     talks: talksIn(phrases, said, small).filter((name) => saysNoMore || !phrases.talks[name]?.brief),
     asked,
-    praised: praise ? subjectOf(small, topics, { ...praise, kinds: phrases.praise.of }) : null,
+    praised: praise ? subjectOf(small, topics, { ...praise, kinds: phrases.praise.of, near: false }) : null,
     praises: praise !== null,
     troubled: small.search(trouble) >= 0 || (event !== null && phrases.events[event.name]?.sure === true),
     brief,
@@ -63,10 +63,10 @@ const supposed = /^[가-힣]{0,3}(?:는지|은지|을지|(?<!으)으?면(?=[\s?.
 
 function eventIn(phrases: Phrases, small: string, topics: readonly Topic[]): Heard['event'] {
   let best: { name: string; at: number; rank: number; long: number; of: Topic | null } | null = null
-  for (const [name, { words, not, weak, of, hear, sorry = [] }] of Object.entries(phrases.events)) {
+  for (const [name, { words, not, weak, near, of, hear, sorry = [] }] of Object.entries(phrases.events)) {
     const found = findWords(small, words, not, phrases.language)
     if (!found || supposed.test(small.slice(found.at + found.word.length))) continue
-    const subject = subjectOf(small, topics, { ...found, kinds: of })
+    const subject = subjectOf(small, topics, { ...found, kinds: of, near })
     // What can be said of a noun says little without one.
     const wants = [...hear, ...sorry].map((phrase) => phrase.includes('{topic'))
     const wantsNoun = wants.includes(true)

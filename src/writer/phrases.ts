@@ -38,6 +38,8 @@ const Event = z.strictObject({
   of: z.array(z.string()).default([]),
   /** Only where nothing else is told: what they want now, or what they did before. */
   weak: z.boolean().default(false),
+  /** Only of a noun right beside it. */
+  near: z.boolean().default(false),
   /** Nobody says it of something that is well. */
   sure: z.boolean().default(false),
   hear: Some,

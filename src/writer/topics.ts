@@ -24,6 +24,8 @@ interface Told {
   word: string
   /** `any`: every noun of the lists; `thing`: an unlisted one too, where the sentence leaves no doubt. */
   kinds: readonly string[]
+  /** It is said only of a noun right beside it. */
+  near: boolean
 }
 
 /** The nouns of the lists that a text names, the likeliest to be meant first. */
@@ -99,9 +101,14 @@ function joined(small: string, topics: readonly Topic[]): Topic[] {
 
 // Nouns of the lists may stand further from what is said of them than others.
 const farthest = 60
+const beside = 12
 
 /** The noun of which something is said, or null where it is not certain. */
-export function subjectOf(small: string, topics: readonly Topic[], { at, word, kinds }: Told): Topic | null {
+export function subjectOf(
+  small: string,
+  topics: readonly Topic[],
+  { at, word, kinds, near }: Told,
+): Topic | null {
   const end = at + word.length
   let best: { topic: Topic; far: number } | null = null
   for (const topic of topics) {
@@ -111,7 +118,7 @@ export function subjectOf(small: string, topics: readonly Topic[], { at, word, k
     const between = isBefore ? small.slice(topic.end, at) : small.slice(end, topic.at)
     const breaks = between.match(/[.!?\n]/g)?.length ?? 0
     const far = between.length + breaks * 25 + (isBefore ? 0 : 20) + stepsAside[topic.role]
-    if (far > (isBefore && listed ? 2 : 1) * farthest) continue
+    if (far > (near ? beside : isBefore && listed ? 2 * farthest : farthest)) continue
     if (!best || far < best.far) best = { topic, far }
   }
   return best?.topic ?? (kinds.includes('thing') ? unlisted(small, at) : null)
