@@ -53,7 +53,7 @@ export function writePlain(phrases: Phrases, request: DraftRequest): Written {
   const read = hear(phrases, texts)
   const ironic = classification.sarcasm || texts.some((text) => shows(text, 'ironic'))
   // Irony says that all is well, and many a complaint says only what happened.
-  const complains = classification.intent === 'complaint' && isHurt(classification.feeling) && !read.praises
+  const complains = classification.intent === 'complaint' && isHurt(classification.feeling)
   const heard = { ...read, troubled: read.troubled || ironic || complains }
   const quote = findQuote(request)
   const plan = planOf(request, heard, phrases, quote)
