@@ -26,13 +26,19 @@ export function patternOf(words: readonly string[], language: Language): RegExp 
   const key = `${language}\n${words.join('\n')}`
   const known = kept.get(key)
   if (known) return known
-  const made = new RegExp(words.map((word) => sourceOf(word, language)).join('|'), 'gu')
+  const whole: string[] = []
+  const parts: string[] = []
+  for (const word of words)
+    (language === 'en' || /^[a-z]/i.test(word) ? whole : parts).push(sourceOf(word, language))
+  // Said once for all of them, what may stand around a word makes a pattern that is read sooner.
+  if (whole.length > 0) parts.push(`(?<![\\p{L}\\p{N}])(?:${whole.join('|')})(?![\\p{L}\\p{N}])`)
+  const made = new RegExp(parts.join('|'), 'gu')
   kept.set(key, made)
   return made
 }
 
 function sourceOf(word: string, language: Language): string {
-  const source = word
+  return word
     .toLowerCase()
     .replace(/\)\?|[.?^*#]/g, (sign) => signs[sign] ?? `\\${sign}`)
     .replace(/\((?!\?)/g, '(?:')
@@ -40,9 +46,6 @@ function sourceOf(word: string, language: Language): string {
     .replaceAll(' … ', '\\s{1,3}(?:[^.!?\\n]{0,30}\\s)?')
     .replaceAll(' ', language === 'ko' ? '\\s?' : '\\s{1,3}')
     .replaceAll('…', language === 'ko' ? '[^.!?\\n]{0,12}' : '[^.!?\\n]{0,30}')
-  return /^[a-z]/i.test(word) || language === 'en'
-    ? `(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`
-    : `(?:${source})`
 }
 
 /** Where a list of words is first met; what only looks like it does not count. */
