@@ -48,7 +48,9 @@ export function wrongParticles(message: string, reply: string): string[] {
       if (/[있없]$/.test(word)) return []
       const pair = pairs[particle as keyof typeof pairs]
       const fits = josa.pick(lastSound(word) || word, pair) === particle
-      return !fits && small.includes(word.toLowerCase()) ? [whole] : []
+      // "와이파이" ends in what looks like a particle.
+      const isTheirs = small.includes(word.toLowerCase()) && !small.includes(whole.toLowerCase())
+      return !fits && isTheirs ? [whole] : []
     },
   )
 }
