@@ -1,17 +1,17 @@
 import { writeFileSync } from 'node:fs'
 import { makeCiter, readSentences, type Sentence } from '../eval/support/grounding-sentences.ts'
-import { rulesAgainst } from '../src/core/ground-match.ts'
-import { measure } from '../src/core/ground-measures.ts'
-import { featuresOf, isAgainst } from '../src/core/ground-model.ts'
-import { rarity, readClaim, readSource } from '../src/core/ground-source.ts'
-import { strictLackOf } from '../src/core/ground-strict.ts'
-import { groundOf } from '../src/core/ground-words.ts'
+import { rulesAgainst } from '../src/core/ground/match.ts'
+import { measure } from '../src/core/ground/measures.ts'
+import { featuresOf, isAgainst } from '../src/core/ground/model.ts'
+import { rarity, readClaim, readSource } from '../src/core/ground/source.ts'
+import { strictLackOf } from '../src/core/ground/strict.ts'
+import { groundOf } from '../src/core/ground/words.ts'
 
 // `npm run train:ground`: learns from the tune part of test/data/grounding how much each measure of a sentence against its
-// passage tells, and writes src/core/ground-weights.ts. No randomness: the same sentences give the same file. Before that it
+// passage tells, and writes src/core/ground/weights.ts. No randomness: the same sentences give the same file. Before that it
 // shows what the weights are worth on documents that they did not see, five times over (`-- --cross` does only that).
 
-const out = 'src/core/ground-weights.ts'
+const out = 'src/core/ground/weights.ts'
 const line = 0.55
 const folds = 5
 // Ridge penalty, and the steps and rate of AdaGrad (Duchi, Hazan, Singer 2011).

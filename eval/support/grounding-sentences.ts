@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import type { Passage } from '../../src/core/ground-source.ts'
+import type { Passage } from '../../src/core/ground/source.ts'
 import { readDocument } from '../../src/knowledge/read-document.ts'
 import { splitDocument } from '../../src/knowledge/split.ts'
 

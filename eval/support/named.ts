@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { josa } from 'es-hangul'
 import { z } from 'zod'
 import { Visibility } from '../../src/core/mention.ts'
-import { lastSound } from '../../src/core/tone-josa.ts'
+import { lastSound } from '../../src/core/tone/josa.ts'
 import { wordsOf } from '../../src/knowledge/terms.ts'
 
 // Whether a reply hears what a message speaks of, and speaks of it in good Korean.

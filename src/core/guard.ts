@@ -1,6 +1,6 @@
 import type { Finding } from './draft.ts'
 import { withoutGivenCodes } from './given-codes.ts'
-import { apologyCheck } from './guard-apology.ts'
+import { apologyCheck } from './guard/apology.ts'
 import {
   type Check,
   type Ears,
@@ -11,20 +11,20 @@ import {
   readReply,
   type Seen,
   weakly,
-} from './guard-check.ts'
-import { humanCheck } from './guard-human.ts'
-import { leakCheck } from './guard-leaks.ts'
-import { mannerChecks, tellsInstead } from './guard-manners.ts'
-import { matterChecks } from './guard-matters.ts'
-import { linkCheck, personalCheck } from './guard-private.ts'
-import { promiseCheck } from './guard-promises.ts'
-import { cheerCheck, languageCheck, levelCheck } from './guard-speech.ts'
-import { swearingChecks } from './guard-swearing.ts'
+} from './guard/check.ts'
+import { humanCheck } from './guard/human.ts'
+import { leakCheck } from './guard/leaks.ts'
+import { mannerChecks, tellsInstead } from './guard/manners.ts'
+import { matterChecks } from './guard/matters.ts'
+import { linkCheck, personalCheck } from './guard/private.ts'
+import { promiseCheck } from './guard/promises.ts'
+import { cheerCheck, languageCheck, levelCheck } from './guard/speech.ts'
+import { swearingChecks } from './guard/swearing.ts'
 
 import { fitsText } from './limits.ts'
 import { findSimilar } from './similar.ts'
 
-export type { Ears, GuardRequest, Heard, Seen } from './guard-check.ts'
+export type { Ears, GuardRequest, Heard, Seen } from './guard/check.ts'
 
 import { inReplies } from './wording.ts'
 

@@ -1,7 +1,7 @@
 import type { Finding } from './draft.ts'
 import { functionEn, namesIn, placesIn, politeKo } from './memory-words.ts'
+import { normalForm } from './privacy/words.ts'
 import { findPersonal } from './privacy.ts'
-import { normalForm } from './privacy-words.ts'
 
 /** A thing that a text tells, in a form in which two writings of it are the same, and where it stands. */
 interface Told {

@@ -1,21 +1,21 @@
-import { findKoreanAddresses } from './privacy-address.ts'
-import { findBirthDates } from './privacy-birth.ts'
-import { findCardParts } from './privacy-card-parts.ts'
-import { findCodes } from './privacy-codes.ts'
-import type { Personal, PersonalKind } from './privacy-kind.ts'
-import { findEmails, findIpv6 } from './privacy-network.ts'
-import { findNumbers } from './privacy-numbers.ts'
-import { findPlates } from './privacy-plate.ts'
-import { findSecrets } from './privacy-secrets.ts'
-import { findStreets } from './privacy-street.ts'
-import { findSpelled, normalForm, readSyllables, toAscii } from './privacy-words.ts'
+import { findKoreanAddresses } from './privacy/address.ts'
+import { findBirthDates } from './privacy/birth.ts'
+import { findCardParts } from './privacy/card-parts.ts'
+import { findCodes } from './privacy/codes.ts'
+import type { Personal, PersonalKind } from './privacy/kind.ts'
+import { findEmails, findIpv6 } from './privacy/network.ts'
+import { findNumbers } from './privacy/numbers.ts'
+import { findPlates } from './privacy/plate.ts'
+import { findSecrets } from './privacy/secrets.ts'
+import { findStreets } from './privacy/street.ts'
+import { findSpelled, normalForm, readSyllables, toAscii } from './privacy/words.ts'
 
-export type { Personal, PersonalKind } from './privacy-kind.ts'
+export type { Personal, PersonalKind } from './privacy/kind.ts'
 
 /**
  * Finds personal data, in order and without overlaps. Every finder walks the text with a bounded look to either side, so the
  * work grows with the length of the text and nobody can make it explode with a crafted one. It errs on the side of finding
- * too much; src/core/privacy-near.ts tells what is private in itself and what only by a word.
+ * too much; src/core/privacy/near.ts tells what is private in itself and what only by a word.
  */
 export function findPersonal(text: string): Personal[] {
   const plain = toAscii(text)

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { type Classification, type Feeling, surestRisk, worthSaying } from './intent.ts'
 import type { TextLimits } from './limits.ts'
 import type { Visibility } from './mention.ts'
-import { apologyIn } from './tone-apology.ts'
-import { lengthOf } from './tone-length.ts'
+import { apologyIn } from './tone/apology.ts'
+import { lengthOf } from './tone/length.ts'
 import {
   type Manner,
   mannersOf,
@@ -12,8 +12,8 @@ import {
   Strategy,
   strategyRules,
   withheld,
-} from './tone-rules.ts'
-import { type GraveMatter, graveMattersIn, shows, speaksHapsyo } from './tone-words.ts'
+} from './tone/rules.ts'
+import { type GraveMatter, graveMattersIn, shows, speaksHapsyo } from './tone/words.ts'
 
 /** How a brand speaks Korean: 해요체, 합쇼체, or as the person does. Nobody is answered in 반말. */
 export const VoiceLevel = z.enum(['haeyo', 'hapsyo', 'as-person'])

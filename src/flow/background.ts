@@ -1,5 +1,5 @@
 import { earlierLine } from '../core/earlier.ts'
-import type { Passage } from '../core/ground-source.ts'
+import type { Passage } from '../core/ground/source.ts'
 import { maskPersonal } from '../core/privacy.ts'
 import type { Meaning } from '../knowledge/meaning.ts'
 import { searchPassages } from '../knowledge/search.ts'

@@ -7,7 +7,7 @@ import type { Look } from '../core/look.ts'
 import { cleanText } from '../core/mention.ts'
 import { findEcho, findOrders } from '../core/orders.ts'
 import type { Mode, Policy } from '../core/policy.ts'
-import { shownKinds } from '../core/privacy-shown.ts'
+import { shownKinds } from '../core/privacy/shown.ts'
 import { type Tone, toneOf } from '../core/tone.ts'
 import { type Background, CannotWrite, type DraftRequest, type Spent, type Writer } from '../writer/writer.ts'
 

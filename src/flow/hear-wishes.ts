@@ -1,7 +1,7 @@
 import { asksForPerson } from '../core/decide.ts'
 import { withoutMark } from '../core/disclosure.ts'
 import type { Classification } from '../core/intent.ts'
-import { shownKinds } from '../core/privacy-shown.ts'
+import { shownKinds } from '../core/privacy/shown.ts'
 import { type Wish, wishOf } from '../core/way-out.ts'
 import type { Claimed, OpenMention } from '../store/conversations.ts'
 import type { Db } from '../store/db.ts'

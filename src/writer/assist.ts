@@ -3,7 +3,7 @@ import type { Classification, Language } from '../core/intent.ts'
 import { fitsText, type TextLimits } from '../core/limits.ts'
 import { cleanText, type Json, type Visibility } from '../core/mention.ts'
 import type { Voice } from '../core/policy.ts'
-import { speaksHapsyo } from '../core/tone-words.ts'
+import { speaksHapsyo } from '../core/tone/words.ts'
 import { type Asking, ask, type Judged, nothing, parsed, troubleOf } from './ask.ts'
 import {
   asData,

@@ -1,5 +1,5 @@
 import { josa } from 'es-hangul'
-import { lastSound } from '../core/tone-josa.ts'
+import { lastSound } from '../core/tone/josa.ts'
 
 export type SpeechLevel = 'haeyo' | 'hapsyo'
 

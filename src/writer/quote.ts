@@ -1,6 +1,6 @@
-import { sentencesOf } from '../core/ground-sentences.ts'
-import type { Passage } from '../core/ground-source.ts'
-import { groundOf, has, type Word, wordsOf } from '../core/ground-words.ts'
+import { sentencesOf } from '../core/ground/sentences.ts'
+import type { Passage } from '../core/ground/source.ts'
+import { groundOf, has, type Word, wordsOf } from '../core/ground/words.ts'
 
 /** Words of the brand's own documents, letter by letter. */
 export interface Quote {

@@ -1,5 +1,5 @@
 import type { Written } from '../core/draft.ts'
-import type { Passage } from '../core/ground-source.ts'
+import type { Passage } from '../core/ground/source.ts'
 import type { Classification } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
 import type { Visibility } from '../core/mention.ts'

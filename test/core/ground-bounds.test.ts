@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { around, unlike } from '../../src/core/ground-bounds.ts'
-import { plain, quantitiesIn } from '../../src/core/ground-numbers.ts'
+import { around, unlike } from '../../src/core/ground/bounds.ts'
+import { plain, quantitiesIn } from '../../src/core/ground/numbers.ts'
 
 const apart: [a: string, b: string][] = [
   ['3만 원 이상', '3만 원 이하'],

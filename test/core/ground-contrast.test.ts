@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { contrasts, namedIn } from '../../src/core/ground-contrast.ts'
+import { contrasts, namedIn } from '../../src/core/ground/contrast.ts'
 
 const cases: [claim: string, there: string, absent: string[]][] = [
   ['전화로 알려 드려요', '결과는 문자로 보내 드립니다', ['전화']],

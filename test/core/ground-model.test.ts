@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { doubtful, doubtOf, featuresOf, isAgainst } from '../../src/core/ground-model.ts'
-import { weights } from '../../src/core/ground-weights.ts'
+import { doubtful, doubtOf, featuresOf, isAgainst } from '../../src/core/ground/model.ts'
+import { weights } from '../../src/core/ground/weights.ts'
 
 const clean = { lost: 0, margin: 0.4, polar: -1, copy: 1, numbers: 1, clauses: 1, korean: 1 }
 

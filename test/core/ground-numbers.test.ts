@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { covers, quantitiesOf, sameQuantity } from '../../src/core/ground-numbers.ts'
-import { clausesOf, sentencesOf } from '../../src/core/ground-sentences.ts'
+import { covers, quantitiesOf, sameQuantity } from '../../src/core/ground/numbers.ts'
+import { clausesOf, sentencesOf } from '../../src/core/ground/sentences.ts'
 
 const same: [a: string, b: string][] = [
   ['5만 9천원', '59,000원'],

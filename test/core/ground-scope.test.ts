@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { limitsIn, reachUnlike, standingsOf } from '../../src/core/ground-scope.ts'
+import { limitsIn, reachUnlike, standingsOf } from '../../src/core/ground/scope.ts'
 
 const reaches: [claim: string, source: string, unlike: string[]][] = [
   ['액정 쿠폰은 매달 드려요', '가입 후 6개월이 지나면 쿠폰을 한 번 드립니다', ['매달']],

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
+import type { Passage } from '../../src/core/ground/source.ts'
 import { ground } from '../../src/core/ground.ts'
-import type { Passage } from '../../src/core/ground-source.ts'
 import { expectInProportion } from '../support/growth.ts'
 
 const plus: Passage = {

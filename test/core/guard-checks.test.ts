@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { readSentences } from '../../src/core/guard/shape.ts'
 import { checks, type GuardRequest, guardByPatterns as guard } from '../../src/core/guard.ts'
-import { readSentences } from '../../src/core/guard-shape.ts'
 import type { Intent } from '../../src/core/intent.ts'
 
 function request(intent: Intent, language: 'ko' | 'en', change: Partial<GuardRequest> = {}): GuardRequest {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
+import { shownKinds } from '../../src/core/privacy/shown.ts'
 import { findPersonal, type PersonalKind } from '../../src/core/privacy.ts'
-import { shownKinds } from '../../src/core/privacy-shown.ts'
 
 /** What stands between the bars is what must be hidden, whole and nothing more. */
 const cases: Partial<Record<PersonalKind, string[]>> = {

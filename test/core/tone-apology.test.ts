@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { apologyIn } from '../../src/core/tone-apology.ts'
+import { apologyIn } from '../../src/core/tone/apology.ts'
 
 const found: [text: string, sentences: string[]][] = [
   ['주문이 늦어져서 정말 죄송해요. 지금 확인하고 있어요.', ['주문이 늦어져서 정말 죄송해요.']],

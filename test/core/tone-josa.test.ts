@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { josa } from 'es-hangul'
 import fc from 'fast-check'
-import { lastSound } from '../../src/core/tone-josa.ts'
+import { lastSound } from '../../src/core/tone/josa.ts'
 
 // 은/는, 으로/로: together they tell a vowel, ㄹ and every other final consonant apart.
 const cases: [word: string, topic: string, way: string][] = [

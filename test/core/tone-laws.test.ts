@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { type Classification, Feeling, Intent, Language, Risk } from '../../src/core/intent.ts'
 import { countText, type TextLimits } from '../../src/core/limits.ts'
+import { mannersOf, withheld } from '../../src/core/tone/rules.ts'
 import { Tone, type ToneRequest, toneOf, VoiceLevel } from '../../src/core/tone.ts'
-import { mannersOf, withheld } from '../../src/core/tone-rules.ts'
 import { readingOf } from '../support/reading.ts'
 
 const both: Classification['intents'] = [

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import type { Classification, Language } from '../../src/core/intent.ts'
 import type { TextLimits } from '../../src/core/limits.ts'
+import { Strategy, strategyRules } from '../../src/core/tone/rules.ts'
 import { type Tone, type ToneRequest, toneOf } from '../../src/core/tone.ts'
-import { Strategy, strategyRules } from '../../src/core/tone-rules.ts'
 import { readingOf } from '../support/reading.ts'
 
 const limits: TextLimits = { max: 500, unit: 'graphemes' }

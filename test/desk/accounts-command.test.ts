@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { runAccountCommand } from '../../src/account-command.ts'
 import { channels } from '../../src/channels/all.ts'
+import { runAccountCommand } from '../../src/commands/account-command.ts'
 import { makeAccounts } from '../../src/desk/accounts.ts'
 import { OperatorError } from '../../src/store/data-folder.ts'
 import { makeWebhookWorld } from '../channels/webhook-world.ts'

@@ -13,6 +13,9 @@ export const rooms: Record<string, readonly string[]> = {
   town: [],
 }
 
+/** Rooms of the top floor, as files of `src/` itself are: programs, which may import everything and are imported by nobody. */
+export const programs: readonly string[] = ['commands']
+
 /**
  * Files of `src/` itself are programs and what they are made of: they make things and hand them to each other, so they may
  * import everything. The exceptions are ground that others stand on.

@@ -27,7 +27,7 @@ describe('npm run knowledge', () => {
   let more: Record<string, string> = {}
   async function run(...args: string[]): Promise<{ code: number | string; said: string }> {
     const env = { DATABASE_URL: test.url, DAJEONG_DATA: join(folder, 'data'), ...more }
-    const program = startProgram('src/knowledge-command.ts', env, args)
+    const program = startProgram('src/commands/knowledge.ts', env, args)
     return { code: await program.ended, said: program.said() }
   }
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Passage } from '../../src/core/ground-source.ts'
+import type { Passage } from '../../src/core/ground/source.ts'
 import { hashOfMessages } from '../../src/writer/ask.ts'
 import { makeLlmWriter } from '../../src/writer/llm-writer.ts'
 import type { Model } from '../../src/writer/model.ts'

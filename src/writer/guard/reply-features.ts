@@ -1,5 +1,5 @@
-import type { GuardRequest } from '../../core/guard-check.ts'
-import { readSentences, type Sentence } from '../../core/guard-shape.ts'
+import type { GuardRequest } from '../../core/guard/check.ts'
+import { readSentences, type Sentence } from '../../core/guard/shape.ts'
 import type { Intent, Language } from '../../core/intent.ts'
 import { makeFeatures } from '../triage/features.ts'
 

@@ -78,11 +78,15 @@ export function makeService(scene: Scene): Service {
       return code
     },
     async account(args, secrets) {
-      const { stdout } = await promisify(execFile)(process.execPath, [programOf('account.ts'), ...args], {
-        cwd: scene.folder,
-        env: { ...env, ...secrets },
-        timeout: startMs,
-      })
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [programOf('commands/account.ts'), ...args],
+        {
+          cwd: scene.folder,
+          env: { ...env, ...secrets },
+          timeout: startMs,
+        },
+      )
       return stdout
     },
   }

@@ -105,7 +105,7 @@ describe('the triage that is shipped', () => {
       'nonsense',
       '{"id":2,"text":"","lang":"en"}',
     ]
-    const { stdout, status } = spawnSync(process.execPath, [root('src/triage.ts')], {
+    const { stdout, status } = spawnSync(process.execPath, [root('src/commands/triage.ts')], {
       input: `${input.join('\n')}\n`,
       encoding: 'utf8',
     })
