@@ -7,6 +7,7 @@ import { readSources } from '../src/writer/triage/learn/sources.ts'
 import { usualOptions } from '../src/writer/triage/learn/train.ts'
 import { makeTriage } from '../src/writer/triage/triage.ts'
 import { unpackWeights } from '../src/writer/triage/weights.ts'
+import { answeredTables } from './support/answered-tables.ts'
 import { cascadeTables } from './support/cascade-tables.ts'
 import {
   agreement,
@@ -57,6 +58,7 @@ decisionTables(subject, heldRows)
 calibrationTable(subject, heldRows)
 riskTables(subject)
 hardTables(subject)
+answeredTables(subject)
 const realRows = realTables(subject)
 cascadeTables(subject, heldRows, 'held')
 if (realRows.size > 0) cascadeTables(subject, realRows, 'real')

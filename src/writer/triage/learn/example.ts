@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Feeling, Intent, Level, Risk, Urgency } from '../../../core/intent.ts'
 import { BaseTopic } from '../../../core/topic.ts'
-import { type Decision, type Output, outputs } from '../outputs.ts'
+import { type Decision, decisions, type Output, outputs } from '../outputs.ts'
 
 /** A message with what a careful colleague would say of it; docs/triage.md explains each label. */
 export const Example = z
@@ -23,6 +23,8 @@ export const Example = z
     topic: BaseTopic.optional(),
     /** Where it was written, for figures a place. */
     place: z.enum(['app', 'post', 'comment', 'direct']).optional(),
+    /** What it is labelled for, where somebody did not label it for everything; it teaches nothing else. */
+    only: z.array(z.enum(Object.keys(decisions) as Decision[])).optional(),
   })
   .transform((one) => ({
     ...one,
@@ -39,6 +41,10 @@ export function classOf(example: Example, decision: Decision): string | null {
 
 /** Whether an output holds for an example; null when the example does not say. */
 export function holds(example: Example, { decision, class: name }: Output): boolean | null {
+  if (example.only && !example.only.includes(decision)) {
+    // Whatever else somebody who complains feels, it is no pleasure.
+    return decision === 'feeling' && name === 'pleased' && example.intent[0] === 'complaint' ? false : null
+  }
   switch (decision) {
     case 'intent':
       return example.intent[0] === name

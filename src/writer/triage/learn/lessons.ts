@@ -7,12 +7,14 @@ export interface Lesson {
   matter: number
   /** How much it tells about how likely things are: much where it stands for what a brand receives, nothing where it was made to be hard. */
   natural: number
-  /** Whether we wrote it, and not to be hard. */
+  /** Whether we wrote it, not to be hard, and labelled it for everything. */
   own: boolean
 }
 
 // An example of ours.
 const ownMatters = 1
+// Of one that is labelled for its intent alone; at full weight short plain complaints would drown statements that ask.
+const partlyMatters = 0.7
 // A real message tells more than an invented one; but most of what Korean commenters say to each other about the world is no
 // brand's business, and at full weight it would drown those who talk to one.
 const realMatters = 1.5
@@ -42,7 +44,11 @@ export function lessonsOf(
     const rare = /-(risks|person|reply)/.test(file)
     return examples.map((example): Lesson => {
       const tells = example.place === undefined ? ownTells : inPlaceTells
-      return { example, matter: ownMatters, natural: hard || rare ? 0 : tells, own: !hard }
+      const partly = example.only !== undefined
+      return {
+        ...{ example, matter: partly ? partlyMatters : ownMatters },
+        ...{ natural: hard || rare || partly ? 0 : tells, own: !hard && !partly },
+      }
     })
   })
   return [...own, ...real]

@@ -36,6 +36,7 @@ export function layLines(
     const columns = outputs.flatMap((output, column) => (output.decision === decision ? [column] : []))
     const rows = lessons.map(({ example, own }, i) => ({
       own,
+      labelled: example.only === undefined,
       truth: isThere(decision, example),
       shown: wordsShow(decision, example),
       chance: Math.max(...columns.map((column) => chanceOf(i, column))),
@@ -52,7 +53,7 @@ export function layLines(
         line: Math.min(0.5, Math.max(least[decision], line)),
       })
     if (decision === 'needsReply') continue
-    const shown = rows.filter((row) => row.shown)
+    const shown = rows.filter((row) => row.shown && row.labelled)
     if (shown.some(({ truth }) => truth) && shown.some(({ truth }) => !truth))
       believed[decision] = fitPlatt(
         shown.map(({ chance }) => logit(chance)),
