@@ -78,6 +78,11 @@ describe('Reading without a model', () => {
       expect('환불이 아직도 안 됐어요. 언제까지 기다려요?').to.include(word)
   })
 
+  it('names no word that stands for a number, a link or a handle', () => {
+    const { words } = reading('제 번호 010-1234-5678인데 인터넷이 사흘째 안 돼요 http://a.example @brand')
+    expect(JSON.stringify(words)).to.not.match(/<\w+>/)
+  })
+
   it('quotes them as they were written, numbers and capitals too', () => {
     const { words } = reading('CURTAIN ordered 3 weeks ago, where is it?!', { line: 0 })
     const said = Object.values(words).flat()

@@ -275,8 +275,9 @@ function asWrittenIn(text: string): (word: string) => string {
   }
 }
 
+/** Whether it may be shown: `<num>` stands for what its author wrote and is no word of theirs. */
 function isWord(token: string): boolean {
-  return /[\p{L}\p{N}?!]/u.test(token)
+  return !token.startsWith('<') && /[\p{L}\p{N}?!]/u.test(token)
 }
 
 /**
