@@ -9,6 +9,7 @@ import type { Meaning } from '../knowledge/meaning.ts'
 import { knownEndings } from '../knowledge/read-document.ts'
 import { makeConfiguredMeaning } from '../make-meaning.ts'
 import { OperatorError } from '../store/data-folder.ts'
+import { readOrExplain } from './arguments.ts'
 import { attachStore, brandFor } from './attach.ts'
 
 // `npm run knowledge`: what the brand knows, from its documents (docs/knowledge.md).
@@ -24,24 +25,23 @@ npm run knowledge -- --embed                   makes missing vectors, where DAJE
 const who = 'dajeong'
 
 function readArguments(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        list: { type: 'boolean', default: false },
-        add: { type: 'string', multiple: true, default: [] },
-        remove: { type: 'string', multiple: true, default: [] },
-        search: { type: 'string' },
-        embed: { type: 'boolean', default: false },
-        brand: { type: 'string' },
-        most: { type: 'string', default: '3' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    }).values
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new OperatorError(`${why}\n\n${usage}`, { cause })
-  }
+  return readOrExplain(
+    usage,
+    () =>
+      parseArgs({
+        args,
+        options: {
+          list: { type: 'boolean', default: false },
+          add: { type: 'string', multiple: true, default: [] },
+          remove: { type: 'string', multiple: true, default: [] },
+          search: { type: 'string' },
+          embed: { type: 'boolean', default: false },
+          brand: { type: 'string' },
+          most: { type: 'string', default: '3' },
+          help: { type: 'boolean', short: 'h', default: false },
+        },
+      }).values,
+  )
 }
 
 async function main(): Promise<number> {

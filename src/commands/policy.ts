@@ -5,6 +5,7 @@ import type { Policy } from '../core/policy.ts'
 import { usualTopics } from '../core/topic.ts'
 import { changePolicy } from '../desk/policy.ts'
 import { OperatorError } from '../store/data-folder.ts'
+import { readOrExplain } from './arguments.ts'
 import { attachStore } from './attach.ts'
 
 // `npm run policy`: shows what may be sent without a colleague, and changes what is given.
@@ -56,14 +57,7 @@ const flags: Record<string, { at: readonly [keyof Policy, string?]; kind: Kind }
 
 function readChange(args: string[]): Record<string, unknown> {
   const options = Object.fromEntries(Object.keys(flags).map((name) => [name, { type: 'string' as const }]))
-  let values: Record<string, unknown>
-  try {
-    values = parseArgs({ args, options }).values
-  } catch (cause) {
-    throw new OperatorError(`${cause instanceof Error ? cause.message : String(cause)}\n\n${usage}`, {
-      cause,
-    })
-  }
+  const { values } = readOrExplain(usage, () => parseArgs({ args, options }))
   const change: Record<string, unknown> = {}
   for (const [flag, given] of Object.entries(values)) {
     const { at, kind } = flags[flag] as (typeof flags)[string]

@@ -4,6 +4,7 @@ import { readConfig, readEnvironment } from '../config.ts'
 import { makePrompts, type PromptAnswer, type Prompts, type ShownVersion } from '../desk/prompts.ts'
 import { shippedPrompts } from '../live-prompts.ts'
 import { OperatorError } from '../store/data-folder.ts'
+import { readOrExplain } from './arguments.ts'
 import { attachStore, brandFor } from './attach.ts'
 
 // `npm run prompts`: what a model is told, and every version of it (docs/prompts.md).
@@ -18,8 +19,8 @@ npm run prompts -- --roll-back NAME VERSION --reason TEXT         an older versi
 const who = 'dajeong'
 
 function readArguments(args: string[]) {
-  try {
-    const { values, positionals } = parseArgs({
+  const { values, positionals } = readOrExplain(usage, () =>
+    parseArgs({
       args,
       allowPositionals: true,
       options: {
@@ -32,12 +33,9 @@ function readArguments(args: string[]) {
         brand: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
-    })
-    return { ...values, second: positionals[0], more: positionals.length > 1 }
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new OperatorError(`${why}\n\n${usage}`, { cause })
-  }
+    }),
+  )
+  return { ...values, second: positionals[0], more: positionals.length > 1 }
 }
 
 async function main(): Promise<number> {

@@ -4,6 +4,7 @@ import { type Replay, replayDraft } from '../desk/replay.ts'
 import { OperatorError } from '../store/data-folder.ts'
 import type { Db } from '../store/db.ts'
 import { findDraftOfSend } from '../store/prompts.ts'
+import { readOrExplain } from './arguments.ts'
 import { attachStore } from './attach.ts'
 
 // `npm run replay`: how a draft came about, made again from what the database keeps (docs/prompts.md).
@@ -13,17 +14,17 @@ npm run replay -- --sent SEND_ID    the draft of a reply that was sent
   --json                            as the API gives it`
 
 function readArguments() {
-  try {
-    return parseArgs({
-      options: {
-        draft: { type: 'string' },
-        sent: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    }).values
-  } catch (cause) {
-    throw new OperatorError(`${cause instanceof Error ? cause.message : cause}\n\n${usage}`, { cause })
-  }
+  return readOrExplain(
+    usage,
+    () =>
+      parseArgs({
+        options: {
+          draft: { type: 'string' },
+          sent: { type: 'string' },
+          json: { type: 'boolean', default: false },
+        },
+      }).values,
+  )
 }
 
 async function main(): Promise<number> {

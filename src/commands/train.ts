@@ -9,6 +9,7 @@ import { readSources } from '../writer/triage/learn/sources.ts'
 import { trainInThread } from '../writer/triage/learn/thread.ts'
 import { joinLanguages, usualOptions } from '../writer/triage/learn/train.ts'
 import { packWeights } from '../writer/triage/weights.ts'
+import { readOrExplain } from './arguments.ts'
 import { publish, rollBack, showVersions, trainFromDesk } from './train-desk.ts'
 
 const usage = `npm run train                        learns the shipped weights from prompts/triage/examples
@@ -23,26 +24,25 @@ npm run train -- --roll-back         goes back to the version before`
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 function readArguments() {
-  try {
-    return parseArgs({
-      options: {
-        examples: { type: 'string', default: here('../../prompts/triage/examples') },
-        labels: { type: 'string', default: here('../../prompts/triage/labels') },
-        sources: { type: 'string', multiple: true, default: [] },
-        out: { type: 'string', default: shippedWeights },
-        seed: { type: 'string', default: '1' },
-        'from-desk': { type: 'boolean', default: false },
-        'dry-run': { type: 'boolean', default: false },
-        versions: { type: 'boolean', default: false },
-        publish: { type: 'string' },
-        'roll-back': { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    }).values
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new OperatorError(`${why}\n\n${usage}`, { cause })
-  }
+  return readOrExplain(
+    usage,
+    () =>
+      parseArgs({
+        options: {
+          examples: { type: 'string', default: here('../../prompts/triage/examples') },
+          labels: { type: 'string', default: here('../../prompts/triage/labels') },
+          sources: { type: 'string', multiple: true, default: [] },
+          out: { type: 'string', default: shippedWeights },
+          seed: { type: 'string', default: '1' },
+          'from-desk': { type: 'boolean', default: false },
+          'dry-run': { type: 'boolean', default: false },
+          versions: { type: 'boolean', default: false },
+          publish: { type: 'string' },
+          'roll-back': { type: 'boolean', default: false },
+          help: { type: 'boolean', short: 'h', default: false },
+        },
+      }).values,
+  )
 }
 
 async function main(): Promise<number> {
