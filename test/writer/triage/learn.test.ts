@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import { buckets } from '../../../src/writer/triage/features.ts'
 import { fitPlatt, lineFor } from '../../../src/writer/triage/learn/calibrate.ts'
@@ -5,6 +8,7 @@ import { Example, holds } from '../../../src/writer/triage/learn/example.ts'
 import { lessonsOf } from '../../../src/writer/triage/learn/lessons.ts'
 import { noSources } from '../../../src/writer/triage/learn/sources.ts'
 import { randomBy, scoreOf, trainSvm } from '../../../src/writer/triage/learn/svm.ts'
+import { textsOf } from '../../../src/writer/triage/learn/texts.ts'
 import { coarseStep, finestStep, pack, train, usualOptions } from '../../../src/writer/triage/learn/train.ts'
 import { outputs } from '../../../src/writer/triage/outputs.ts'
 import { makeTriage } from '../../../src/writer/triage/triage.ts'
@@ -101,6 +105,52 @@ describe('learning to read', () => {
     expect(holds({ ...example, lang: 'en' }, { decision: 'level', class: 'none' })).to.equal(null)
     expect(Example.safeParse({ text: 'x', lang: 'ko', intent: ['praise'] }).success).to.equal(false)
     expect(Example.safeParse({ text: 'x', lang: 'ko', intent: ['chatter'], mood: 1 }).success).to.equal(false)
+  })
+
+  it('teaches nothing of what nobody labelled', () => {
+    const example = Example.parse({
+      text: 'lovely app',
+      lang: 'en',
+      intent: ['chatter'],
+      not: ['needsReply', 'topic'],
+    })
+    expect(holds(example, { decision: 'needsReply', class: 'yes' })).to.equal(null)
+    expect(holds(example, { decision: 'topic', class: 'none' })).to.equal(null)
+    expect(holds(example, { decision: 'intent', class: 'chatter' })).to.equal(true)
+  })
+
+  it('learns little from what people say to each other, and how sure to be from what stands for a usual day', () => {
+    const example = (over: object) => Example.parse({ text: 'x', lang: 'en', intent: ['chatter'], ...over })
+    const [usual, hard, more] = ['en-a', 'en-hard-a', 'en-more-a'].map(
+      (name) => lessonsOf([{ file: `${name}.jsonl`, examples: [example({})] }], [])[0],
+    )
+    const [said, talk] = [example({}), example({ toward: 'others' })].map(
+      (one) => lessonsOf([], [{ source: 'tac-tweet-acts', example: one }])[0],
+    )
+    expect(usual).to.include({ own: true })
+    expect([hard, more].map((one) => [one?.natural, one?.own])).to.deep.equal([
+      [0, false],
+      [0, false],
+    ])
+    expect(talk?.matter).to.be.below((said?.matter ?? 0) / 5)
+    expect(talk?.natural).to.be.below(said?.natural ?? 0)
+  })
+
+  it('reads conversations as their collectors publish them, and cuts down whom they name', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dajeong-care-'))
+    after(() => rmSync(folder, { recursive: true }))
+    mkdirSync(join(folder, 'care-whole'))
+    const dialogContent = [
+      {
+        client: 'ann',
+        message: '@Brand_Help  my mail ann@example.com is locked https://example.com/a\norder 12345678',
+      },
+      { agent: 'brand', message: 'sorry' },
+    ]
+    writeFileSync(join(folder, 'care-whole', 'dev.json'), JSON.stringify([{ dialogContent }]))
+    expect(textsOf([folder], 'care-whole')).to.deep.equal([
+      '@user my mail <email> is locked http://url order <num>',
+    ])
   })
 
   describe('from a few examples', () => {

@@ -3,6 +3,8 @@ import { Feeling, Intent, Level, Risk, Urgency } from '../../../core/intent.ts'
 import { BaseTopic } from '../../../core/topic.ts'
 import { type Decision, decisions, type Output, outputs } from '../outputs.ts'
 
+const DecisionName = z.enum(Object.keys(decisions) as Decision[])
+
 /** A message with what a careful colleague would say of it; docs/triage.md explains each label. */
 export const Example = z
   .strictObject({
@@ -24,7 +26,9 @@ export const Example = z
     /** Where it was written, for figures a place. */
     place: z.enum(['app', 'post', 'comment', 'direct']).optional(),
     /** What it is labelled for, where somebody did not label it for everything; it teaches nothing else. */
-    only: z.array(z.enum(Object.keys(decisions) as Decision[])).optional(),
+    only: z.array(DecisionName).optional(),
+    /** What nobody labelled it for; it teaches all else. */
+    not: z.array(DecisionName).optional(),
   })
   .transform((one) => ({
     ...one,
@@ -41,7 +45,7 @@ export function classOf(example: Example, decision: Decision): string | null {
 
 /** Whether an output holds for an example; null when the example does not say. */
 export function holds(example: Example, { decision, class: name }: Output): boolean | null {
-  if (example.only && !example.only.includes(decision)) {
+  if ((example.only && !example.only.includes(decision)) || example.not?.includes(decision)) {
     // Whatever else somebody who complains feels, it is no pleasure.
     return decision === 'feeling' && name === 'pleased' && example.intent[0] === 'complaint' ? false : null
   }

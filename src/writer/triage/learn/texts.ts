@@ -11,6 +11,8 @@ const files = {
   'tac-tweet-acts': 'tac-tweet-acts/data.jsonl',
   hint3: 'hint3/data.jsonl',
   'care-conversations': 'care-conversations/data.jsonl',
+  // The same collection as its authors publish it, of which the one above has a part.
+  'care-whole': 'care-whole',
   'vader-tweets': 'vader/tweets_GroundTruth.txt',
   'vader-amazon': 'vader/amazonReviewSnippets_GroundTruth.txt',
 } as const
@@ -32,6 +34,7 @@ export function rowsOf(folders: readonly string[], source: SourceName): Record<s
   const path = findIn(folders, files[source])
   if (path === null) return []
   if (path.endsWith('.txt')) return readVader(path)
+  if (source === 'care-whole') return readCareConversations(path)
   return linesOf(path) as Record<string, unknown>[]
 }
 
@@ -57,6 +60,36 @@ export function readVader(path: string): { mean: number; text: string }[] {
       const [, mean, text] = line.split('\t')
       return text ? [{ mean: Number(mean), text: text.trim() }] : []
     })
+}
+
+const Conversations = z.array(
+  z.object({
+    dialogContent: z.array(z.looseObject({ client: z.string().optional(), message: z.string().optional() })),
+  }),
+)
+
+/** What customers wrote in conversations as IBM published them; whom and what they named is cut down as in the other sources. */
+function readCareConversations(folder: string): { text: string }[] {
+  return ['dev.json', 'test.json'].flatMap((name) => {
+    const path = join(folder, name)
+    if (!existsSync(path)) return []
+    const conversations = Conversations.parse(JSON.parse(readFileSync(path, 'utf8')))
+    return conversations.flatMap(({ dialogContent }) =>
+      dialogContent.flatMap(({ client, message }) =>
+        client === undefined || message === undefined ? [] : [{ text: cutDown(message) }],
+      ),
+    )
+  })
+}
+
+function cutDown(text: string): string {
+  return text
+    .replace(/https?:\s?\/*\S*/g, 'http://url')
+    .replace(/\S+@\S+\.[\p{L}\p{N}_]+/gu, '<email>')
+    .replace(/@[\p{L}\p{N}_]+/gu, '@user')
+    .replace(/\d{7,}/g, '<num>')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** NSMC's reviews as they were collected: a file a film, each with ratings from 1 to 10. */
