@@ -23,6 +23,7 @@ import { makeReport } from './support/report.ts'
 import { examplesFolder, labelsFolder, readTests } from './support/sets.ts'
 import { measureSpeed } from './support/speed.ts'
 import type { Subject } from './support/subject.ts'
+import { unseenTables } from './support/unseen-tables.ts'
 
 // `npm run eval:triage`: how well and how fast the local classifier reads, beside the packages that a user could take off npm.
 // docs/triage.md says what each table can tell and what it cannot. With --sources also on real messages.
@@ -59,8 +60,10 @@ calibrationTable(subject, heldRows)
 riskTables(subject)
 hardTables(subject)
 answeredTables(subject)
+const unseenRows = unseenTables(subject)
 const realRows = realTables(subject)
 cascadeTables(subject, heldRows, 'held')
+if (unseenRows.size > 0) cascadeTables(subject, unseenRows, 'taught nothing')
 if (realRows.size > 0) cascadeTables(subject, realRows, 'real')
 const peers = values.peers === 'none' ? [] : peerTables(subject, values.peers === 'all')
 if (peers.length === 0) console.log('\npeers: not measured (--peers none)')

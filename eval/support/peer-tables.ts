@@ -7,11 +7,12 @@ import { groupOf, macroF1Of, peerRows, readFrom } from './real.ts'
 import { heading, line, percent } from './report.ts'
 import { languages, readShared, readTests } from './sets.ts'
 import { inLanguage, type Subject } from './subject.ts'
+import { halves, readUnseen } from './unseen.ts'
 
 type Said = Record<string, readonly { text: string; intent: string }[]>
 
 /**
- * The same rows for us and for the peers, in every table: held and hard messages, read by who learned all that we ship; the
+ * The same rows for us and for the peers, in every table: held and hard messages and real ones that taught nothing, read by who learned all that we ship; the
  * shared development sets, read by who learned the shared training sets and nothing else; and each source of real messages,
  * read by who learned all but it.
  * @param leaveOut whether the last, which takes most of an hour, is made
@@ -23,6 +24,7 @@ export function peerTables(subject: Subject, leaveOut: boolean): Peer[] {
     const tests: Said = {
       held: main(inLanguage(subject.held, lang)),
       hard: readTests('hard').flatMap((one) => main(inLanguage(one.examples, lang))),
+      'taught nothing': halves.flatMap((half) => main(readUnseen(subject.folders, lang, half))),
     }
     const ours = Object.fromEntries(
       Object.entries(tests).map(([name, rows]) => [

@@ -14,6 +14,7 @@ type Files = Parameters<typeof lessonsOf>[0]
 /** The sources of real messages, small ones of one kind together. */
 export function groupOf(source: Labelled['source']): string {
   if (source === 'hatescore' || source === 'curse-2runo') return 'hatescore, curse'
+  if (source.startsWith('care-')) return 'customer care'
   return source.startsWith('vader') ? 'vader' : source
 }
 
