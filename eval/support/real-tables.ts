@@ -16,6 +16,7 @@ export function realTables({ files, sources, more }: Subject): Map<'ko' | 'en', 
   const groups = new Map(sources.labelled.map(({ source, example }) => [example.text, groupOf(source)]))
   for (const lang of languages) {
     const rows = readInFolds(files, sources, lang)
+    if (rows.length === 0) continue
     read.set(lang, rows)
     for (const group of ['all', ...new Set(rows.map(({ example }) => groups.get(example.text) ?? ''))]) {
       const pairs = intentPairs(
