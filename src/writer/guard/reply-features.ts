@@ -7,7 +7,7 @@ import { makeFeatures } from '../triage/features.ts'
  * What a reply looks like to the reader that hears faults: the pieces of its words, what its sentences do, and what it answers.
  * Training and serving share this file; whoever changes it trains anew (`npm run train:guard`).
  */
-export const replyFeatureVersion = 2
+export const replyFeatureVersion = 3
 
 /** A power of two. */
 export const buckets = 2 ** 16
