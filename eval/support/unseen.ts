@@ -26,15 +26,8 @@ export function readUnseen(
   const { folder, textOf } = sets[lang]
   const path = findIn(folders, folder)
   if (path === null) return []
-  const files = readdirSync(path).filter((name) => name.endsWith('.csv'))
-  const texts = new Map<string, string>()
-  for (const file of files) {
-    const options = { columns: true, bom: true, relax_quotes: true, relax_column_count: true } as const
-    for (const row of parse(readFileSync(join(path, file), 'utf8'), options) as Columns[]) {
-      const text = textOf(row)
-      texts.set(keyOf(text), text)
-    }
-  }
+  const texts = readBefore.get(path) ?? textsBelow(path, textOf)
+  readBefore.set(path, texts)
   const name = `${lang}-${folder}-${half}.jsonl`
   const labels = readFileSync(
     fileURLToPath(new URL(`../../test/data/triage/unseen/${name}`, import.meta.url)),
@@ -48,6 +41,21 @@ export function readUnseen(
       const text = texts.get(String(key))
       return text === undefined ? [] : [Example.parse({ ...labelled, lang, text })]
     })
+}
+
+// Both halves, and every table that asks, are of the same files.
+const readBefore = new Map<string, Map<string, string>>()
+
+function textsBelow(path: string, textOf: (row: Columns) => string): Map<string, string> {
+  const texts = new Map<string, string>()
+  for (const file of readdirSync(path).filter((name) => name.endsWith('.csv'))) {
+    const options = { columns: true, bom: true, relax_quotes: true, relax_column_count: true } as const
+    for (const row of parse(readFileSync(join(path, file), 'utf8'), options) as Columns[]) {
+      const text = textOf(row)
+      texts.set(keyOf(text), text)
+    }
+  }
+  return texts
 }
 
 function reviewText(row: Columns): string {
