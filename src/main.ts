@@ -21,6 +21,7 @@ import {
   openTownChild,
   type TownChild,
 } from './town-child.ts'
+import { warmUp } from './warm-up.ts'
 
 // What was opened, to be closed in the opposite order.
 const opened: { name: string; close: () => Promise<void> }[] = []
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
   if (config.quietMs !== null) await setQuiet(store.db, brandId, config.quietMs)
   const listeners = new Set<() => void>()
   const trouble = (message: string, error: unknown) => log?.error(message, { error })
-  const { writer, assist } = await makeWriters(config, store.db, trouble)
+  const { writer, plain, assist } = await makeWriters(config, store.db, trouble)
   const meaning = makeServedMeaning(config, store.db, log, metrics)
   const doorsAt =
     config.publicUrl ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`
@@ -95,6 +96,11 @@ async function main(): Promise<void> {
     }),
   )
   log.info('started', { port: config.port, accounts: accounts.length, model: config.model?.name ?? null })
+  const warming = warmUp({ id: brandId, name: config.brandName }, { plain, look }).catch((error: unknown) =>
+    log.warn('the first message will be read slowly', { error }),
+  )
+  // It reads the brand's corrections, so the database is not closed below it.
+  opened.push({ name: 'the warming up', close: async () => void (await warming) })
   const loading = sample ? loadInBackground(store, brandId, log) : Promise.resolve()
   if (meaning)
     opened.push({ name: 'the vectors', close: keepFilling(meaning, { log, metrics, after: loading }) })

@@ -20,6 +20,8 @@ const phraseFolder = fileURLToPath(new URL('../prompts/plain', import.meta.url))
 /** Who writes, and what helps the colleague who does; without a model nobody helps. */
 export interface Writers {
   writer: Writer
+  /** Who writes from phrases: the writer itself, or what a model falls back on. */
+  plain: Writer
   assist: Assist | null
 }
 
@@ -38,7 +40,7 @@ export async function makeWriters(config: Config, db: Db, onTrouble: OnTrouble):
   const read = makeLearningReader(db, onTrouble)
   const keep = makeKeeper(db)
   const plain = makeKeptPlainWriter(read, keep)
-  if (!config.model) return { writer: plain, assist: null }
+  if (!config.model) return { writer: plain, plain, assist: null }
   const files = shippedPrompts()
   // A broken file is told at the start, not to the first customer.
   await loadPrompts(files)
@@ -60,7 +62,7 @@ export async function makeWriters(config: Config, db: Db, onTrouble: OnTrouble):
     prompts: makeLivePrompts(db, files, onTrouble),
     leftToday: makeLeftToday(db, config.dailyBudgetUsd === null ? null : config.dailyBudgetUsd * 1e6),
   }
-  return { writer: makeLlmWriter({ ...asking, read, plain }), assist: makeAssist(asking) }
+  return { writer: makeLlmWriter({ ...asking, read, plain }), plain, assist: makeAssist(asking) }
 }
 
 /** The plain writer; its phrases are kept before an answer names them. */
