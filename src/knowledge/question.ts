@@ -25,6 +25,8 @@ export interface Question {
 interface Expression {
   /** Without spaces when it is Korean. */
   text: string
+  /** The words of a Korean one; more than one where it is written apart. */
+  parts: readonly string[]
   /** A Korean expression's as if it were one word. */
   stem: string
   stems: readonly string[]
@@ -113,16 +115,23 @@ function groupsFor({ joined, stems }: Asked): Expression[][] {
 function toExpression(text: string): Expression {
   const isKorean = /[가-힣]/.test(text)
   const bare = isKorean ? text.replaceAll(' ', '') : text
-  return { text: bare, stem: koreanStem(bare), stems: wordsOf(text), isKorean, terms: termsOf(text) }
+  const parts = isKorean ? text.split(/\s+/) : []
+  return { text: bare, parts, stem: koreanStem(bare), stems: wordsOf(text), isKorean, terms: termsOf(text) }
 }
 
 function isIn(one: Expression, { words, joined, stems }: Asked): boolean {
   if (!one.isKorean) return one.stems.length > 0 && one.stems.every((stem) => stems.has(stem))
-  const { text, stem } = one
+  const { text, parts, stem } = one
   if (stems.has(stem)) return true
   if (!joined.includes(text)) return false
   if (text.length === 1) return words.includes(text)
   if (text.length > 2) return true
   // Two syllables also meet by chance inside others (얘기가), so they are to begin a word, unless spaces are missing.
-  return words.some((word) => word.startsWith(text) || (word.length > longestWord && word.includes(text)))
+  const [first, second] = parts
+  return words.some(
+    (word, i) =>
+      word.startsWith(text) ||
+      (word.length > longestWord && word.includes(text)) ||
+      (second !== undefined && word === first && words[i + 1]?.startsWith(second)),
+  )
 }

@@ -12,7 +12,7 @@ const away = '## 하루 로밍패스\n해외에서 하루 9,900원에 씁니다.
 const shops = '## 홍대점\n평일은 저녁 9시까지 엽니다.\n'
 
 // What texts speak of: being away, shops, prices.
-const subjects = [/로밍|해외|비행기/, /점|매장|대리점|들르/, /원|요금|비용/]
+const subjects = [/로밍|해외|구름/, /점|매장|대리점|들르/, /원|요금|비용/]
 const vectorOf = (text: string) => [...subjects.map((one) => (one.test(text) ? 1 : 0)), 0.01]
 
 describe('the search by meaning', () => {
@@ -54,7 +54,7 @@ describe('the search by meaning', () => {
     const meaning = make()
     await take('away.md', away, meaning)
     expect(await take('shops.md', shops, meaning)).to.deep.include({ withoutVectors: 0, why: null })
-    const question = '비행기 타고 나가면'
+    const question = '구름 위에 뜨면'
     expect(await search(question, null), 'by words alone').to.deep.equal([])
     expect((await search(question, meaning))[0]).to.equal('하루 로밍패스')
     expect((await search('퇴근하고 들르려면', meaning))[0]).to.equal('홍대점')
@@ -72,7 +72,7 @@ describe('the search by meaning', () => {
     await take('away.md', away.replace('9,900', '8,800').replace('하루 로밍패스', '새 로밍패스'), meaning)
     const found = await searchPassages(test.db, {
       brandId,
-      question: '비행기 타고 나가면',
+      question: '구름 위에 뜨면',
       most: 5,
       at,
       meaning,
@@ -97,11 +97,11 @@ describe('the search by meaning', () => {
     ] as const) {
       server.always(odd)
       expect(await search('로밍패스 얼마', meaning)).to.deep.equal(['하루 로밍패스'])
-      expect(await search('비행기 타고 나가면', meaning)).to.deep.equal([])
+      expect(await search('구름 위에 뜨면', meaning)).to.deep.equal([])
     }
     expect(troubles).to.have.length(10)
     server.always(null)
-    expect(await search('비행기 타고 나가면', meaning)).to.deep.equal(['하루 로밍패스'])
+    expect(await search('구름 위에 뜨면', meaning)).to.deep.equal(['하루 로밍패스'])
   })
 
   it('does not let everybody wait for a server that hangs', async () => {
@@ -132,15 +132,15 @@ describe('the search by meaning', () => {
   it('compares vectors of its own model only, and makes the others anew', async () => {
     await take('away.md', away, make({ model: 'old' }))
     const meaning = make({ model: 'new' })
-    expect(await search('비행기 타고 나가면', meaning)).to.deep.equal([])
+    expect(await search('구름 위에 뜨면', meaning)).to.deep.equal([])
     expect(await meaning.fill({})).to.deep.include({ made: 1, missing: 0 })
     expect((await made()).map(({ model }) => model)).to.deep.equal(['new'])
     const again = make({ model: 'new' })
-    expect(await search('비행기 타고 나가면', again)).to.deep.equal(['하루 로밍패스'])
+    expect(await search('구름 위에 뜨면', again)).to.deep.equal(['하루 로밍패스'])
     const longer = await startEmbeddingsServer((text) => [...vectorOf(text), 1])
     try {
       const changed = make({ model: 'new', url: longer.url })
-      expect(await search('비행기 타고 나가면', changed), 'the same name, another length').to.deep.equal([])
+      expect(await search('구름 위에 뜨면', changed), 'the same name, another length').to.deep.equal([])
     } finally {
       await longer.close()
     }
@@ -149,7 +149,7 @@ describe('the search by meaning', () => {
   it('keeps the vectors of words that stay, and forgets a replaced passage', async () => {
     const meaning = make()
     await take('all.md', `${away}\n${shops}`, meaning)
-    expect(await search('비행기 타고 나가면', meaning)).to.include('하루 로밍패스')
+    expect(await search('구름 위에 뜨면', meaning)).to.include('하루 로밍패스')
     const before = server.asked.flatMap(({ input }) => input).length
     await take('all.md', `${away.replace('9,900', '8,800')}\n${shops}`, meaning)
     const after = server.asked.flatMap(({ input }) => input).slice(before)
@@ -158,7 +158,7 @@ describe('the search by meaning', () => {
     ])
     const found = await searchPassages(test.db, {
       brandId,
-      question: '비행기 타고 나가면',
+      question: '구름 위에 뜨면',
       most: 5,
       at,
       meaning,

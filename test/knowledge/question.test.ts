@@ -10,6 +10,7 @@ describe('a question as it is searched by', () => {
     ['라이트핫스팟몇기가', '테더링', 'inside a word without spaces'],
     ['핫스팟이요', '테더링', 'with an ending'],
     ['핫 스팟 되나', '테더링', 'with a space that does not belong there'],
+    ['돈이 없어 못 내요', '연체', 'two syllables with the space that belongs there'],
     ['how much is tethering', '테더링', 'from the other language'],
     ['is there an early termination fee', '위약금', 'an expression of several words'],
   ]
