@@ -13,7 +13,7 @@ const heardAtMost = 4_000
 const leadWhenSure = 0.85
 
 // Who hears one fault clearly half hears others in it, which would only confuse whoever reads why a reply waits.
-const fainterAtMost = 8
+const fainterAtMost = 4
 
 /**
  * Makes the ears that hear what has no words of its own: mockery, contempt, blame. They were trained on replies with known

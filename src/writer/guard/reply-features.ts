@@ -1,13 +1,14 @@
 import type { GuardRequest } from '../../core/guard/check.ts'
 import { readSentences, type Sentence } from '../../core/guard/shape.ts'
 import type { Intent, Language } from '../../core/intent.ts'
-import { makeFeatures } from '../triage/features.ts'
+import { featureVersion, makeFeatures } from '../triage/features.ts'
 
 /**
  * What a reply looks like to the reader that hears faults: the pieces of its words, what its sentences do, and what it answers.
- * Training and serving share this file; whoever changes it trains anew (`npm run train:guard`).
+ * Training and serving share this file; whoever changes it counts its own number up and trains anew (`npm run train:guard`). The
+ * pieces of words are triage's, so its version is part of this one: weights that knew other pieces are refused.
  */
-export const replyFeatureVersion = 3
+export const replyFeatureVersion = `3 on ${featureVersion}`
 
 /** A power of two. */
 export const buckets = 2 ** 16

@@ -55,7 +55,7 @@ export type Hearing = z.infer<typeof Hearing>
 
 const Header = z.object({
   format: z.literal(2),
-  features: z.number().int(),
+  features: z.string(),
   buckets: z.number().int(),
   faults: z.array(z.string()),
   /** From what and with which seed they were trained. */

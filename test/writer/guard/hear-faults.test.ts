@@ -8,6 +8,7 @@ import { bareText } from '../../../src/core/similar.ts'
 import { makeShippedGuard, shippedGuardWeights } from '../../../src/make-guard.ts'
 import { makeHearing } from '../../../src/writer/guard/hear-faults.ts'
 import { readReplyExamples, readReplyFile } from '../../../src/writer/guard/learn/examples.ts'
+import { replyFeatureVersion } from '../../../src/writer/guard/reply-features.ts'
 import { faults, packGuardWeights, unpackGuardWeights } from '../../../src/writer/guard/weights.ts'
 import { expectInProportion } from '../../support/growth.ts'
 
@@ -76,8 +77,17 @@ describe('The reader that hears faults', () => {
   })
 
   it('refuses weights of other features, and says what to do', () => {
-    const other = packGuardWeights({ ...weights, header: { ...weights.header, features: 0 } })
-    expect(() => unpackGuardWeights(other)).to.throw(/npm run train:guard/)
+    for (const features of ['0 on 0', replyFeatureVersion.replace(/\d+$/, '0'), '']) {
+      const other = packGuardWeights({ ...weights, header: { ...weights.header, features } })
+      expect(() => unpackGuardWeights(other), features).to.throw(/npm run train:guard/)
+    }
+  })
+
+  it('names what it hears, and not every fault that sounds a little like it', () => {
+    const found = guard('내일까지 환불해 드릴게요', request('ko', 'complaint', '배송이 너무 늦어요')).map(
+      ({ code }) => code,
+    )
+    expect(found).to.include('promise').and.not.include('profanity')
   })
 
   it('hears checks of the guard only', () => {
