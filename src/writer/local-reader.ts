@@ -33,9 +33,9 @@ const advertLength = 15
 // Of messages that are less likely than this to wait for an answer a mere suspicion of a risk was wrong each time.
 const hardlyWaits = 0.15
 // From this chance on they talk about us, not to us: the lowest at which 98 % of the hard messages that wait for an answer still
-// get one. Below the other they hardly wait for one then.
+// get one. Below the other they hardly wait for one then; English who do are told from who do not more easily.
 const aboutUs = { ko: 0.65, en: 0.8 }
-const mayWait = 0.4
+const mayWait = { ko: 0.4, en: 0.22 }
 // A reading of a fragment may use what the same person said just before; older turns are another matter.
 const saidBefore = 3
 
@@ -98,8 +98,9 @@ function join(request: ReadRequest, certain: Certain, reading: Reading, alone: R
   const waits = reading.needsReply.value ? reading.needsReply.confidence : 1 - reading.needsReply.confidence
   const suspect = grave && waits >= hardlyWaits
   // Who speaks about us to others is not answered on a mere chance that they wait for us.
-  const aboutFrom = aboutUs[alone.language === 'ko' ? 'ko' : 'en']
-  const aside = !direct && !alone.toBrand.value && alone.toBrand.confidence >= aboutFrom && waits < mayWait
+  const as = alone.language === 'ko' ? 'ko' : 'en'
+  const about = !alone.toBrand.value && alone.toBrand.confidence >= aboutUs[as]
+  const aside = !direct && about && waits < mayWait[as]
   const asks = needless === null && !aside && (suspect || reading.needsReply.value)
   const needsReply = certainlyGrave || asks || (opens && needless === null)
   const [main] = reading.intent

@@ -44,9 +44,9 @@ export function lessonsOf(
   })
   const own = files.flatMap(({ file, examples }) => {
     const hard = file.includes('-hard')
-    // Files of what is rare, at the border of a decision, or was read worst, hold far more of it than life does.
-    const rare = /-(risks|person|reply|more)/.test(file)
     const filling = file.includes('-more')
+    // Files of what is rare, at the border of a decision, or was read worst, hold far more of it than life does.
+    const rare = filling || /-(risks|person|reply)/.test(file)
     return examples.map((example): Lesson => {
       const tells = example.place === undefined ? ownTells : inPlaceTells
       const partly = example.only !== undefined

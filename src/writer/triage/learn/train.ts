@@ -121,7 +121,7 @@ export function trainLanguage(
     pack(plane.weights, packed, column, scale)
     return { bias: plane.bias, scale, ...calibrationOf(column, scores, truth, lessons) }
   })
-  const words = layLines(calibrations, lessons, scores)
+  const words = layLines(language, calibrations, lessons, scores)
   options.onStep(`${language}: ${examples.length} lessons, ${foreign.length} mapped rows`)
   return {
     lessons: lessons.length,
@@ -156,7 +156,9 @@ function jointsOf(
     const decision = name as Decision
     if (kind !== 'one' || (options.only && !options.only.includes(decision))) continue
     const first = outputs.findIndex((output) => output.decision === decision)
-    const known = lessons.flatMap(({ example, natural }, i) => {
+    const known = lessons.flatMap(({ example, own, natural: usual }, i) => {
+      // Real messages were labelled for what they want, seldom for what they are about.
+      const natural = decision === 'topic' ? Number(own) : usual
       if (natural === 0) return []
       const place = (classes as readonly string[]).indexOf(classOf(example, decision) ?? '')
       return place < 0
