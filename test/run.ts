@@ -1,9 +1,15 @@
+import { spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import Mocha from 'mocha'
 import { installNetworks } from './networks/install.ts'
+import { testMs } from './support/patience.ts'
 
-// The whole suite in one process: `npm test`, or `npm test -- 'test/core/*.test.ts'` for a part of it. Ends with one line
+// The whole suite: `npm test`, or `npm test -- 'test/core/*.test.ts'` for a part of it. Ends with one line
 // `N passed, N failed` and exits 1 when anything failed, was skipped, or nothing ran.
+
+// What starts whole programs mostly waits for them, and takes as long as all the rest; so it runs beside it, in a process of its own.
+const startsPrograms = /^test\/(networks\/|nodes\/|main\.test|flow\/kill\.test)/
 
 const asked = process.argv.slice(2)
 const files = globSync(asked.length > 0 ? asked : ['test/**/*.test.ts'], {
@@ -13,18 +19,62 @@ const files = globSync(asked.length > 0 ? asked : ['test/**/*.test.ts'], {
 // Real networks are installed apart from the project, because only these tests need them.
 if (files.some((file) => file.startsWith('test/networks/'))) await installNetworks()
 
-const mocha = new Mocha({ timeout: 20_000, reporter: 'spec' })
-for (const file of files) mocha.addFile(file)
-await mocha.loadFilesAsync()
+if (asked.length > 0) await runHere()
+else await runSideBySide()
 
-let skipped = 0
-const runner = mocha.run((failures) => {
-  const passed = runner.stats?.passes ?? 0
-  if (skipped > 0) console.log(`${skipped} tests were skipped; a test that cannot run is a failure.`)
+async function runHere(): Promise<void> {
+  const mocha = new Mocha({ timeout: testMs, reporter: 'spec' })
+  for (const file of files) mocha.addFile(file)
+  await mocha.loadFilesAsync()
+  let skipped = 0
+  const runner = mocha.run((failures) => {
+    const passed = runner.stats?.passes ?? 0
+    if (skipped > 0) console.log(`${skipped} tests were skipped; a test that cannot run is a failure.`)
+    end(passed, failures + skipped)
+  })
+  runner.on('pending', () => {
+    skipped += 1
+  })
+}
+
+async function runSideBySide(): Promise<void> {
+  const [programs, rest] = await Promise.all([
+    runPart(files.filter((file) => startsPrograms.test(file))),
+    runPart(
+      files.filter((file) => !startsPrograms.test(file)),
+      process.stdout,
+    ),
+  ])
+  process.stdout.write(programs.said)
+  console.log()
+  end(programs.passed + rest.passed, programs.failed + rest.failed)
+}
+
+interface Part {
+  passed: number
+  failed: number
+  said: string
+}
+
+/** @param show what is said is shown there as it comes; otherwise only kept. */
+async function runPart(part: readonly string[], show?: NodeJS.WritableStream): Promise<Part> {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), ...part], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    said += chunk
+    show?.write(chunk)
+  })
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  const counts = /(\d+) passed, (\d+) failed\s*$/.exec(said)
+  const failed = Number(counts?.[2] ?? 0)
+  // Who ends badly without having counted a failure failed all the same.
+  return { passed: Number(counts?.[1] ?? 0), failed: code !== 0 && failed === 0 ? 1 : failed, said }
+}
+
+function end(passed: number, failed: number): void {
   if (passed === 0) console.log('No test ran; look at the pattern that was given.')
-  console.log(`${passed} passed, ${failures + skipped} failed`)
-  process.exit(failures + skipped > 0 || passed === 0 ? 1 : 0)
-})
-runner.on('pending', () => {
-  skipped += 1
-})
+  console.log(`${passed} passed, ${failed} failed`)
+  process.exit(failed > 0 || passed === 0 ? 1 : 0)
+}

@@ -1,6 +1,6 @@
 import type { Db } from '../store/db.ts'
 import { countWithoutVector, findWithoutVector, saveVectors, type Which } from '../store/vectors.ts'
-import { makeShelf, type Near } from './shelf.ts'
+import { makeShelf, type Near, type ShelfLimits } from './shelf.ts'
 
 /** Turns texts into vectors; what it throws may have a `trouble` that tells how to go on. */
 export interface Embed {
@@ -43,10 +43,11 @@ export function makeMeaning(tools: {
   /** A question was searched for by its words alone. */
   onTrouble(error: unknown): void
   restMs?: number
+  shelf?: ShelfLimits
 }): Meaning {
   const { db, embed, onTrouble } = tools
   const { model } = embed
-  const shelf = makeShelf(db, model)
+  const shelf = makeShelf(db, model, tools.shelf)
   // What the server would not have is not tried again before the next start.
   const refused = new Set<string>()
   let restUntil = Number.NEGATIVE_INFINITY

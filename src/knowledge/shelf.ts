@@ -9,6 +9,11 @@ export interface Near {
   cosine: number
 }
 
+export interface ShelfLimits {
+  room?: number
+  waitMs?: number
+}
+
 interface Brand {
   /** Null when they are not read yet, or too many to hold. */
   vectors: Map<string, Float32Array> | null
@@ -24,15 +29,17 @@ const mostBrands = 4
 const freshForMs = 5_000
 const readAtOnce = 200
 // To read thousands takes seconds; until then a question makes do with what was held before, or with what words found.
-const patienceMs = 200
+const waitAtMostMs = 200
 
 /**
  * The vectors of what brands know, held in memory: without an extension PostgreSQL compares them a hundred times slower.
  * What changed is looked up at most every few seconds, and only new vectors are read. Of a brand with too many the vectors of
  * given passages alone are compared, and so they are until all have been read.
- * @param room how many numbers of a brand are held.
+ * @param limits.room how many numbers of a brand are held.
+ * @param limits.waitMs how long a question waits for them to be read.
  */
-export function makeShelf(db: Db, model: string, room = mostNumbers) {
+export function makeShelf(db: Db, model: string, limits: ShelfLimits = {}) {
+  const { room = mostNumbers, waitMs = waitAtMostMs } = limits
   const brands = new Map<string, Brand>()
 
   async function vectorsOf(brandId: string): Promise<Map<string, Float32Array> | null> {
@@ -47,7 +54,7 @@ export function makeShelf(db: Db, model: string, room = mostNumbers) {
       })
       // Whoever waited no longer is not there to hear that it failed; the next one is.
       brand.loading.catch(() => {})
-      await Promise.race([brand.loading, sleep(patienceMs, undefined, { ref: false })])
+      await Promise.race([brand.loading, sleep(waitMs, undefined, { ref: false })])
     }
     return brand.vectors
   }

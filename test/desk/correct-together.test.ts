@@ -190,7 +190,7 @@ describe('a colleague corrects what was read', () => {
       const answering = (await scene.jobs()).filter(({ task }) => task === 'answer')
       expect(answering).to.have.length(1)
     }
-  }).timeout(30_000)
+  })
 
   it('is refused while another colleague has the conversation, and changes nothing', async () => {
     const scene = await at.standing('ignored', dull)

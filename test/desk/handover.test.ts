@@ -82,7 +82,7 @@ describe('a colleague takes a conversation over', () => {
       )
       expect(answers.map(({ kind }) => kind).sort()).to.deep.equal(['handed-over', 'held'])
     }
-  }).timeout(30_000)
+  })
 
   it('gives back what nobody answered, to be read anew', async () => {
     const scene = await makeScene(test.db)

@@ -231,7 +231,7 @@ describe('a colleague decides about a draft', () => {
       } finally {
         await Promise.all([left.close(), right.close()])
       }
-    }).timeout(60_000)
+    })
 
     it('sends either the draft or the edit, never both', async () => {
       for (let round = 0; round < rounds; round += 1) {
@@ -246,7 +246,7 @@ describe('a colleague decides about a draft', () => {
         const won = answers.find(({ kind }) => kind === 'approved')
         expect(won).to.include({ text: send?.text })
       }
-    }).timeout(60_000)
+    })
 
     it('never sends an answer that a message overtook in the same moment', async () => {
       const seenKinds = new Set<string>()
@@ -260,6 +260,6 @@ describe('a colleague decides about a draft', () => {
         const states = (await scene.sends()).map(({ state }) => state)
         expect(states).to.deep.equal(answer.kind === 'approved' ? ['voided'] : [])
       }
-    }).timeout(60_000)
+    })
   })
 })

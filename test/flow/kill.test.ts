@@ -5,8 +5,7 @@ import { openWorld, until, type World } from '../../bench/faults/world.ts'
 
 // The real service as a process of its own, the town as another: what the world saw is asked of the town alone. The same
 // by the hundred, at random and under load, is `npm run bench:faults`.
-describe('a service that is killed with -9', function () {
-  this.timeout(60_000)
+describe('a service that is killed with -9', () => {
   let world: World
   before(async () => {
     world = await openWorld(() => 400)

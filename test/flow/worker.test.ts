@@ -3,6 +3,7 @@ import { startWork, type Work } from '../../src/flow/run.ts'
 import { addJobs, unlockJobs } from '../../src/store/jobs.ts'
 import { beat, notePools, startNode } from '../../src/store/nodes.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { patienceMs } from '../support/patience.ts'
 
 describe('the worker', () => {
   let test: TestDatabase
@@ -34,7 +35,7 @@ describe('the worker', () => {
     })
   }
   async function until(ask: () => Promise<boolean> | boolean): Promise<void> {
-    const deadline = Date.now() + 15_000
+    const deadline = Date.now() + patienceMs
     while (!(await ask())) {
       if (Date.now() > deadline)
         throw new Error(`It did not come to pass; ${done.join()}; ${troubles.join()}`)

@@ -38,8 +38,7 @@ function mayImport(from: string, to: string): boolean {
 describe('the house', () => {
   let modules: IModule[] = []
 
-  before(async function () {
-    this.timeout(60_000)
+  before(async () => {
     const { output } = await cruise(
       ['src', 'dialogs'].filter((folder) => readdirSync(root).includes(folder)),
       {

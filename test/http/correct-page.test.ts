@@ -4,8 +4,7 @@ import { makeScene, type Scene } from '../desk/scene.ts'
 import { readingOf } from '../support/reading.ts'
 import { type StaffPage, useStaffPage } from './staff-page.ts'
 
-describe('what was read, on the staff’s page', function () {
-  this.timeout(60_000)
+describe('what was read, on the staff’s page', () => {
   const openPage = useStaffPage()
   let house: StaffPage['house']
   let page: StaffPage['page']

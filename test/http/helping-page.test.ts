@@ -4,8 +4,7 @@ import type { Helping } from '../../src/desk/helping.ts'
 import { makeScene, type Scene } from '../desk/scene.ts'
 import { type StaffPage, useStaffPage } from './staff-page.ts'
 
-describe('help for a colleague, on the staff’s page', function () {
-  this.timeout(60_000)
+describe('help for a colleague, on the staff’s page', () => {
   const openPage = useStaffPage()
   let house: StaffPage['house']
   let page: StaffPage['page']

@@ -2,8 +2,7 @@ import { expect } from 'chai'
 import { makeScene, type Scene } from '../desk/scene.ts'
 import { type StaffPage, useStaffPage } from './staff-page.ts'
 
-describe('the staff’s page, in a real browser', function () {
-  this.timeout(60_000)
+describe('the staff’s page, in a real browser', () => {
   const openPage = useStaffPage()
   let house: StaffPage['house']
   let page: StaffPage['page']

@@ -87,7 +87,7 @@ describe('the server', () => {
     } finally {
       await other.close()
     }
-  }).timeout(40_000)
+  })
 
   it('shows its metrics to this machine, to colleagues and to whoever has the token', async () => {
     const proxied = { 'x-forwarded-for': '203.0.113.1' }

@@ -31,8 +31,7 @@ describe('npm run knowledge', () => {
     return { code: await program.ended, said: program.said() }
   }
 
-  it('takes what it can, names what it cannot, and ends with 1 then', async function () {
-    this.timeout(60_000)
+  it('takes what it can, names what it cannot, and ends with 1 then', async () => {
     const added = await run('--add', join(folder, 'documents'))
     expect(added.said).to.include('added     a.md: 로밍, version 1, 1 passages')
     expect(added.said).to.include('added     more/b.txt')
@@ -49,8 +48,7 @@ describe('npm run knowledge', () => {
     expect(removed.code).to.equal(1)
   })
 
-  it('makes vectors where it is told who makes them, and says what is without', async function () {
-    this.timeout(60_000)
+  it('makes vectors where it is told who makes them, and says what is without', async () => {
     const none = await run('--embed')
     expect(none).to.deep.include({ code: 1 })
     expect(none.said).to.include('DAJEONG_EMBEDDINGS_URL')
@@ -81,8 +79,7 @@ describe('npm run knowledge', () => {
     }
   })
 
-  it('says what to do about a folder or a brand that is not there', async function () {
-    this.timeout(60_000)
+  it('says what to do about a folder or a brand that is not there', async () => {
     const missing = await run('--add', join(folder, 'nowhere'))
     expect(missing).to.deep.include({ code: 1 })
     expect(missing.said).to.include('There is no file or folder')

@@ -6,6 +6,7 @@ import { takeDocument } from '../../src/knowledge/take.ts'
 import { type EmbeddingsSettings, makeEmbeddings } from '../../src/writer/embeddings.ts'
 import { openTestDatabase, seedAccount, type TestDatabase } from '../support/database.ts'
 import { type EmbeddingsServer, startEmbeddingsServer } from '../support/embeddings-server.ts'
+import { patienceMs } from '../support/patience.ts'
 
 const at = new Date('2026-11-22T03:00:00Z')
 const away = '## 하루 로밍패스\n해외에서 하루 9,900원에 씁니다.\n'
@@ -13,6 +14,8 @@ const shops = '## 홍대점\n평일은 저녁 9시까지 엽니다.\n'
 
 // What texts speak of: being away, shops, prices.
 const subjects = [/로밍|해외|구름/, /점|매장|대리점|들르/, /원|요금|비용/]
+// What is held is waited for, however slow the machine.
+const shelf = { waitMs: patienceMs }
 const vectorOf = (text: string) => [...subjects.map((one) => (one.test(text) ? 1 : 0)), 0.01]
 
 describe('the search by meaning', () => {
@@ -35,7 +38,7 @@ describe('the search by meaning', () => {
     const { restMs, ...settings } = change
     const embed = makeEmbeddings({ url: server.url, key: 'none', model: 'small', retries: 0, ...settings })
     const onTrouble = (error: unknown) => void troubles.push(error)
-    return makeMeaning({ db: test.db, embed, onTrouble, ...(restMs !== undefined && { restMs }) })
+    return makeMeaning({ db: test.db, embed, onTrouble, shelf, ...(restMs !== undefined && { restMs }) })
   }
   const take = (name: string, text: string, meaning: Meaning | null = null) =>
     takeDocument(test.db, { brandId, name, bytes: new TextEncoder().encode(text), addedBy: 'test', meaning })
@@ -171,9 +174,9 @@ describe('the search by meaning', () => {
     const rows = await test.db.selectFrom('passages').select(['id', 'heading']).orderBy('id').execute()
     const [first, second] = rows.map(({ id }) => id)
     const of = { brandId, asked: [1, 0, 0, 0], most: 5 }
-    const held = await makeShelf(test.db, 'small').nearest({ ...of, among: [] })
+    const held = await makeShelf(test.db, 'small', shelf).nearest({ ...of, among: [] })
     expect(held.map(({ row }) => row)).to.deep.equal([first, second])
-    const full = makeShelf(test.db, 'small', 7)
+    const full = makeShelf(test.db, 'small', { ...shelf, room: 7 })
     expect(await full.nearest({ ...of, among: [] })).to.deep.equal([])
     expect((await full.nearest({ ...of, among: [second ?? ''] })).map(({ row }) => row)).to.deep.equal([
       second,

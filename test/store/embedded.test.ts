@@ -43,8 +43,7 @@ interface Said {
   error?: string
 }
 
-describe('the data folder and its server', function () {
-  this.timeout(60_000)
+describe('the data folder and its server', () => {
   let folder: string
   let running: { stop(): Promise<void> }[]
   let children: ChildProcess[]

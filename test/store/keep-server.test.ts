@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { OperatorError } from '../../src/store/data-folder.ts'
 import type { Embedded } from '../../src/store/embedded.ts'
 import { type KeptServer, keepServer } from '../../src/store/keep-server.ts'
+import { patienceMs } from '../support/patience.ts'
 
 describe('a server that is kept', () => {
   let kept: KeptServer
@@ -33,7 +34,7 @@ describe('a server that is kept', () => {
     )
   }
   async function until(ask: () => boolean): Promise<void> {
-    const deadline = Date.now() + 5_000
+    const deadline = Date.now() + patienceMs
     while (!ask()) {
       if (Date.now() > deadline) throw new Error('It did not come to pass.')
       await new Promise((resolve) => setTimeout(resolve, 10))

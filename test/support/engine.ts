@@ -14,6 +14,7 @@ import { openDataFolder } from '../../src/store/data-folder.ts'
 import { openTown } from '../../src/town/server.ts'
 import type { Writer } from '../../src/writer/writer.ts'
 import { openTestDatabase, seedAccount, type TestDatabase, testKey } from './database.ts'
+import { patienceMs } from './patience.ts'
 
 const look = makeLook(makeShippedGuard())
 
@@ -82,11 +83,11 @@ export async function openWorld(
   }
 
   const until: World['until'] = async (ask) => {
-    const deadline = Date.now() + 10_000
+    const deadline = Date.now() + patienceMs
     for (;;) {
       const answer = await ask()
       if (answer) return answer
-      if (Date.now() > deadline) throw new Error('It did not come to pass within 10 s.')
+      if (Date.now() > deadline) throw new Error('It did not come to pass in time.')
       await new Promise((resolve) => setTimeout(resolve, 25))
     }
   }

@@ -5,6 +5,8 @@ import { expect } from 'chai'
 const times = 8
 const patience = 3
 const leastMs = 0.5
+// What seemed too long while the machine was busy is looked at again; what grows with the square is slow each time.
+const rounds = 6
 
 /**
  * Expects that reading `unit` over and over takes time in proportion to the text and not more, however busy the machine is: both
@@ -22,10 +24,11 @@ export function expectInProportion(read: (text: string) => unknown, unit: string
     return Math.max(leastMs, Math.min(...each))
   }
   read(text(length))
-  const short = quickest(text(length / times))
-  const long = quickest(text(length))
-  expect(
-    long / short,
-    `${JSON.stringify(unit)}: ${short.toFixed(1)} ms, then ${long.toFixed(1)} ms`,
-  ).to.be.below(times * patience)
+  let [short, long] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  for (let round = 0; round < rounds; round += 1) {
+    short = Math.min(short, quickest(text(length / times)))
+    long = Math.min(long, quickest(text(length)))
+    if (long / short < times * patience) return
+  }
+  expect.fail(`${JSON.stringify(unit)}: ${short.toFixed(1)} ms, then ${long.toFixed(1)} ms`)
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { patienceMs } from './patience.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -9,15 +10,13 @@ export interface Program {
   child: ChildProcess
   /** Everything it has printed so far. */
   said(): string
-  /** Resolves when it has printed this. @throws when it ended before, or after 40 s. */
+  /** Resolves when it has printed this. @throws when it ended before, or after `patienceMs`. */
   says(what: RegExp): Promise<RegExpExecArray>
   /** Resolves with its exit code, or the signal that ended it. */
   ended: Promise<number | string>
   /** Ends it for good, however it is. */
   kill(): Promise<void>
 }
-
-const waitMs = 40_000
 
 export function startProgram(file: string, env: Record<string, string>, args: string[] = []): Program {
   const child = spawn(process.execPath, [file, ...args], {
@@ -42,7 +41,7 @@ export function startProgram(file: string, env: Record<string, string>, args: st
     child,
     said: () => text,
     async says(what) {
-      const deadline = Date.now() + waitMs
+      const deadline = Date.now() + patienceMs
       for (;;) {
         const found = what.exec(text)
         if (found) return found

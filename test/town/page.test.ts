@@ -4,9 +4,8 @@ import type { OpenTown } from '../../src/town/server.ts'
 import { openBrowser } from '../support/browser.ts'
 import { call, openTestTown, post, say, witness } from './client.ts'
 
-describe('the page of the town', function () {
+describe('the page of the town', () => {
   // A cold machine unpacks and starts Chromium first.
-  this.timeout(60_000)
   let browser: Browser
   let town: OpenTown
   let page: Page

@@ -85,8 +85,7 @@ describe('The plain writer', () => {
     expect((await writer.draft(again, patience)).text).to.equal(text)
   })
 
-  it('says no sentence twice to one person in 100 answers in a row, whatever they are about', async function () {
-    this.timeout(60_000)
+  it('says no sentence twice to one person in 100 answers in a row, whatever they are about', async () => {
     await fc.assert(
       fc.asyncProperty(situation, fc.string(), async (drawn, seed) => {
         const alreadySent: string[] = []

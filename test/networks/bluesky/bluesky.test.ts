@@ -31,8 +31,7 @@ describe("Bluesky's own network", () => {
     network = await startBlueskyNetwork({ databaseUrl: database.url })
     crowd = await gatherCrowd(network)
   })
-  after(async function () {
-    this.timeout(60_000)
+  after(async () => {
     await network?.close()
     await database?.stop()
     rmSync(folder, { recursive: true, force: true })

@@ -12,9 +12,7 @@ import { mentionOf, replyTo } from './world.ts'
 
 // The whole way on the real network: Bluesky's own programs, our service as an operator runs it, and a colleague at the
 // API. What was said is read from the network, never from us.
-describe('the service on Bluesky', function () {
-  this.timeout(90_000)
-
+describe('the service on Bluesky', () => {
   let scene: Scene
   let database: Awaited<ReturnType<typeof openEmptyDatabase>>
   let network: BlueskyNetwork
@@ -54,8 +52,7 @@ describe('the service on Bluesky', function () {
       return account?.heardAt
     })
   })
-  after(async function () {
-    this.timeout(60_000)
+  after(async () => {
     await service?.stop()
     await proxy?.close()
     await network?.close()
