@@ -110,6 +110,9 @@ export function toneOf(request: ToneRequest): Tone {
   }
 }
 
+// Below this, which is the usual line of a policy, a joke may meet somebody who is waiting for help.
+const playfulFrom = 0.7
+
 // Who asks like this has been let down, whatever the reader made of it.
 const hurt: readonly Feeling[] = ['disappointed', 'angry', 'vindictive']
 
@@ -121,7 +124,7 @@ function look({
   publicTurns = 1,
   showsPersonal = false,
 }: ToneRequest): Seen {
-  const { intent, intents, feeling, sarcasm } = classification
+  const { intent, intents, confidence, feeling, sarcasm } = classification
   const there = (one: typeof intent): boolean => intent === one || intents.some(({ value }) => value === one)
   const now = texts.map((text) => text.slice(0, readAtMost)).join('\n')
   const ours = turns.filter(({ from }) => from === 'brand')
@@ -129,6 +132,7 @@ function look({
   const grave = new Set<GraveMatter | 'risk'>([...graveMattersIn(now), ...graveBefore(turns)])
   if (surestRisk(classification) >= worthSaying) grave.add('risk')
   const asks = there('question')
+  const laughs = shows(now, 'laughing')
   // Who is pleased and praises or thanks does not complain as well: a second reading that says so is wrong.
   const praises = shows(now, 'praising') || shows(now, 'thanking')
   const glad = feeling === 'pleased' && intent !== 'complaint' && !ironic && praises
@@ -140,8 +144,9 @@ function look({
     isPublic: visibility === 'public',
     complains: (there('complaint') && !glad) || ironic || (asks && hurt.includes(feeling)),
     asks,
+    unsure: intent === 'chatter' && confidence < playfulFrom && !laughs && !isGreeting(now),
     thanks: shows(now, 'thanking'),
-    laughs: shows(now, 'laughing'),
+    laughs,
     usesEmoji: shows(now, 'emoji'),
     ironic,
     wantsNoGames: classification.abuse || classification.wantsPerson,
@@ -152,6 +157,13 @@ function look({
     apologisedAlready: apologyIn(ours.at(-1)?.text ?? '').length > 0 && !shows(now, 'anotherMatter'),
     answeredInPublic: visibility === 'public' && ours.length >= publicTurns,
   }
+}
+
+// So few words say hello and hardly more, however sure the reader is.
+const wordsOfGreeting = 3
+
+function isGreeting(text: string): boolean {
+  return text.trim().split(/\s+/).length <= wordsOfGreeting
 }
 
 /** What was grave some turns ago still is; money alone is forgotten once it is settled. */

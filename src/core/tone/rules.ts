@@ -32,6 +32,8 @@ export interface Seen {
   /** Something went wrong for them: said outright, beside a question, in irony, or in how they ask. */
   complains: boolean
   asks: boolean
+  /** It reads like small talk, and might as well be something else. */
+  unsure: boolean
   thanks: boolean
   laughs: boolean
   usesEmoji: boolean
@@ -78,6 +80,7 @@ export const strategyRules: readonly StrategyRule[] = [
   { strategy: 'welcome', when: (s) => s.thanks, ko: '고맙다는 말을 짧고 반갑게 받아요.', en: 'They thank us: take it warmly and briefly.' },
   { strategy: 'welcome', when: (s) => s.grave.size > 0 && s.feeling === 'pleased', ko: '기쁜 말이지만 농담할 일은 아니라 짧게 반겨요.', en: 'Glad words on no joking matter: welcome them briefly.' },
   { strategy: 'listen', when: (s) => s.grave.size > 0, ko: '농담할 일이 아니라 가볍게 받지 않아요.', en: 'It is no joking matter: no playing along.' },
+  { strategy: 'listen', when: (s) => s.unsure, ko: '가벼운 이야기인지 확실하지 않아 농담으로 받지 않아요.', en: 'It may be more than small talk: no playing along.' },
   { strategy: 'play-along', when: () => true, ko: '가벼운 이야기라 친구처럼 받아요.', en: 'Small talk: play along like a friend.' },
 ]
 
