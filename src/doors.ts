@@ -15,6 +15,7 @@ import { makePrompts } from './desk/prompts.ts'
 import { replayDraft } from './desk/replay.ts'
 import { makeRetry } from './desk/retry.ts'
 import { makeReview } from './desk/review.ts'
+import { makeRights } from './desk/rights.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
 import { makeWishes } from './desk/wishes.ts'
 import { openServer } from './http/server.ts'
@@ -69,6 +70,7 @@ export async function openDoors(parts: {
     port: config.port,
     version,
     staff: makeStaff({ db, now, random: randomBytes }),
+    rights: makeRights({ db, brandId }),
     inbox: makeInbox({ ...desk, now }),
     helping: makeHelping({ ...desk, assist, now }),
     lessons: makeLessons({ db, brandId }),

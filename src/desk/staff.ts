@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Brands } from '../core/rights.ts'
 import {
   anyColleague,
   type Colleague,
@@ -10,6 +11,7 @@ import {
 } from '../store/colleagues.ts'
 import type { Db } from '../store/db.ts'
 import { noteEvents } from '../store/events.ts'
+import { saveMembership } from '../store/memberships.ts'
 import {
   deleteExpired,
   deleteOtherSignIns,
@@ -52,15 +54,16 @@ export interface Staff {
   /** Who holds this token; using it keeps it alive. */
   find(token: string): Promise<SignIn | null>
   /** The same without keeping it alive, for what a page does by itself. */
-  isSignedIn(tokenHash: string): Promise<boolean>
+  look(tokenHash: string): Promise<SignIn | null>
   signOut(tokenHash: string): Promise<void>
   /** Signs the colleague out everywhere else. */
   changePassword(signIn: SignIn, ask: { current: string; next: string }): Promise<PasswordAnswer>
-  list(): Promise<Colleague[]>
+  /** Who is on the staff of one of these brands. */
+  list(brands: Brands): Promise<Colleague[]>
 }
 
 /**
- * Makes the first admin when nobody is on the staff yet.
+ * Makes the first admin, an owner of every brand, when nobody is on the staff yet.
  * @returns the one-time password, which is stored nowhere but as its hash; null when there is somebody already.
  */
 export async function ensureFirstAdmin(
@@ -71,8 +74,12 @@ export async function ensureFirstAdmin(
   if (await anyColleague(db)) return null
   const password = random(15).toString('base64url')
   const passwordHash = await hashPassword(password)
-  const id = await insertColleague(db, { email, name: '관리자', passwordHash, mustChange: true })
-  return id === null ? null : { email, password }
+  return db.transaction().execute(async (trx) => {
+    const colleagueId = await insertColleague(trx, { email, name: '관리자', passwordHash, mustChange: true })
+    if (colleagueId === null) return null
+    await saveMembership(trx, { colleagueId, brandId: null, role: 'owner' })
+    return { email, password }
+  })
 }
 
 export type OneTimeAnswer =
@@ -142,7 +149,7 @@ export function makeStaff(tools: { db: Db; now(): Date; random(bytes: number): B
       return { ...found, expiresAt: fresh }
     },
 
-    isSignedIn: async (tokenHash) => (await findSignIn(db, tokenHash, now())) !== null,
+    look: (tokenHash) => findSignIn(db, tokenHash, now()),
 
     async signOut(tokenHash) {
       await deleteSignIn(db, tokenHash)
@@ -169,7 +176,7 @@ export function makeStaff(tools: { db: Db; now(): Date; random(bytes: number): B
       })
     },
 
-    list: () => listColleagues(db),
+    list: (brands) => listColleagues(db, brands),
   }
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Staff } from '../desk/staff.ts'
 import { hasBearer, isLocal } from './auth.ts'
 import { sendJson } from './failure.ts'
+import { requireRight } from './rights.ts'
 import { findColleague, open, type RouteTools } from './route.ts'
 
 /** What must be true before work may be sent here; `running` until we stop. */
@@ -32,7 +33,10 @@ export function addHealth(
   })
 
   open(tools, 'GET', '/metrics', 'metrics', async (req, res) => {
-    if (!isLocal(req) && !hasBearer(req, metricsToken)) await findColleague(tools.staff, req)
+    if (!isLocal(req) && !hasBearer(req, metricsToken)) {
+      const signIn = await findColleague(tools.staff, req)
+      await requireRight(tools.rights, signIn, { right: 'connect', about: 'house', id: null })
+    }
     const text = await metrics()
     res.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
     res.end(text)

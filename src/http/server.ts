@@ -7,6 +7,7 @@ import type { Helping } from '../desk/helping.ts'
 import type { Inbox } from '../desk/inbox.ts'
 import type { DeskKnowledge } from '../desk/knowledge.ts'
 import type { Lessons } from '../desk/lessons.ts'
+import type { Rights } from '../desk/rights.ts'
 import type { Staff } from '../desk/staff.ts'
 import type { Log } from '../log.ts'
 import { addAccountRoutes } from './api/accounts.ts'
@@ -19,11 +20,11 @@ import { addSignInRoutes } from './api/sign-in.ts'
 import { isHttps } from './auth.ts'
 import { failureOf, sendJson, toProblem } from './failure.ts'
 import { addHealth, type HealthTools } from './health.ts'
-import { makeLive } from './live.ts'
+import { findReader, makeLive, stillReads } from './live.ts'
 import { makeOpenApi } from './openapi.ts'
 import { addPage } from './page.ts'
 import { restify } from './restify.ts'
-import { findColleague, open, type RouteTools, requestIdOf } from './route.ts'
+import { open, type RouteTools, requestIdOf } from './route.ts'
 
 export interface ServerTools extends HealthTools {
   host: string
@@ -31,6 +32,7 @@ export interface ServerTools extends HealthTools {
   port: number
   version: string
   staff: Staff
+  rights: Rights
   inbox: Inbox
   decisions: Decisions
   helping: Helping
@@ -92,6 +94,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   const routes: RouteTools = {
     server,
     staff: tools.staff,
+    rights: tools.rights,
     log,
     behindProxy: tools.behindProxy,
     onDone: live.poke,
@@ -114,11 +117,11 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   const document = makeOpenApi(tools.version)
   open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))
   open(routes, 'GET', '/api/live', 'live', async (req, res) => {
-    const { tokenHash } = await findColleague(tools.staff, req)
+    const { tokenHash, brands } = await findReader(routes, req)
     if (req.method === 'HEAD') {
       res.writeHead(200, { 'content-type': 'text/event-stream' })
       res.end()
-    } else live.follow(res, () => tools.staff.isSignedIn(tokenHash))
+    } else live.follow(res, { brands, still: () => stillReads(tools.staff, tokenHash, brands) })
   })
 
   await listen(server, tools.host, tools.port)

@@ -1,11 +1,15 @@
 import { sql } from 'kysely'
+import type { Membership } from '../core/rights.ts'
 import type { Colleague } from './colleagues.ts'
 import type { Db } from './db.ts'
+import { membershipsOfC } from './memberships.ts'
 
 /** A colleague who is signed in. The token itself is never stored, only its SHA-256. */
 export interface SignIn {
   tokenHash: string
   colleague: Colleague
+  /** What they are at which brand, as of now. */
+  memberships: Membership[]
   expiresAt: Date
 }
 
@@ -31,12 +35,13 @@ export async function findSignIn(db: Db, tokenHash: string, now: Date): Promise<
     .selectFrom('sign_ins as s')
     .innerJoin('colleagues as c', 'c.id', 's.colleague_id')
     .select(['c.id', 'c.email', 'c.name', 'c.must_change as mustChange', 's.expires_at as expiresAt'])
+    .select(membershipsOfC.as('memberships'))
     .where('s.token_hash', '=', tokenHash)
     .where('s.expires_at', '>', now)
     .executeTakeFirst()
   if (!row) return null
-  const { expiresAt, ...colleague } = row
-  return { tokenHash, colleague, expiresAt }
+  const { expiresAt, memberships, ...colleague } = row
+  return { tokenHash, colleague, memberships, expiresAt }
 }
 
 export async function extendSignIn(db: Db, tokenHash: string, expiresAt: Date): Promise<void> {

@@ -5,6 +5,7 @@ import type { Finding } from '../core/draft.ts'
 import type { Classification, Intent, Language } from '../core/intent.ts'
 import type { Json, Summoned, Visibility } from '../core/mention.ts'
 import type { Mode } from '../core/policy.ts'
+import type { Role } from '../core/rights.ts'
 import type { Stage } from '../core/stage.ts'
 
 /** Every id of a row is a bigint that travels as a string. */
@@ -267,4 +268,5 @@ export interface Tables {
     cost_micros: Counter
     at: Time
   }
+  memberships: { id: Id; colleague_id: Ref; brand_id: string | null; role: Role; since: Time }
 }
