@@ -4,6 +4,7 @@ import { channels } from './channels/all.ts'
 import type { Config } from './config.ts'
 import type { Look } from './core/look.ts'
 import { type Accounts, makeAccounts } from './desk/accounts.ts'
+import { makeAudit } from './desk/audit.ts'
 import { makeSendByHand } from './desk/by-hand.ts'
 import { makeCorrect } from './desk/correct.ts'
 import { makeHandover } from './desk/handover.ts'
@@ -71,6 +72,7 @@ export async function openDoors(parts: {
     version,
     staff: makeStaff({ db, now, random: randomBytes }),
     rights: makeRights({ db, brandId }),
+    audit: makeAudit({ db }),
     inbox: makeInbox({ ...desk, now }),
     helping: makeHelping({ ...desk, assist, now }),
     lessons: makeLessons({ db, brandId }),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Brands } from '../core/rights.ts'
+import { type AuditNote, noteAudit } from '../store/audit.ts'
 import {
   anyColleague,
   type Colleague,
@@ -104,6 +105,7 @@ export async function makeOneTimePassword(
     await setPassword(trx, known.id, { passwordHash, mustChange: true })
     await deleteSignIns(trx, known.id)
     await noteEvents(trx, [{ who: 'dajeong', kind: 'password', why, detail: { colleague: known.id } }])
+    await noteAudit(trx, [{ ...aboutColleague('dajeong', 'password-reset', known.id), why }])
   })
   return { kind: 'made', email: known.email, password }
 }
@@ -129,13 +131,23 @@ export function makeStaff(tools: { db: Db; now(): Date; random(bytes: number): B
       if (password.length > longestPassword) return { kind: 'wrong' }
       const known = await findByEmail(db, address)
       const right = await isPassword(password, known?.passwordHash ?? (await nobody))
-      if (!known || !right) return { kind: 'wrong' }
+      if (!known || !right) {
+        // What was typed as an address may be a password; only whose address it is, is kept.
+        await noteAudit(db, [aboutColleague('nobody', 'sign-in-failed', known?.id ?? null)])
+        return { kind: 'wrong' }
+      }
       const token = random(32).toString('base64url')
       const expiresAt = new Date(now().getTime() + signInMs)
       await deleteExpired(db, now())
       const { passwordHash, ...colleague } = known
       const one = { tokenHash: hashToken(token), colleagueId: known.id, passwordHash, expiresAt }
-      if (!(await insertSignIn(db, one))) return { kind: 'wrong' }
+      const isIn = await db.transaction().execute(async (trx) => {
+        const inserted = await insertSignIn(trx, one)
+        const note = aboutColleague(`colleague:${known.id}`, 'sign-in', known.id)
+        if (inserted) await noteAudit(trx, [note])
+        return inserted
+      })
+      if (!isIn) return { kind: 'wrong' }
       byAddress.forget(address)
       return { kind: 'signed-in', token, colleague, expiresAt }
     },
@@ -172,12 +184,18 @@ export function makeStaff(tools: { db: Db; now(): Date; random(bytes: number): B
         const one = { passwordHash: nextHash, mustChange: false, instead: hash }
         if (!(await setPassword(trx, colleague.id, one))) return { kind: 'wrong' }
         await deleteOtherSignIns(trx, colleague.id, tokenHash)
+        await noteAudit(trx, [aboutColleague(`colleague:${colleague.id}`, 'password-changed', colleague.id)])
         return { kind: 'changed' }
       })
     },
 
     list: (brands) => listColleagues(db, brands),
   }
+}
+
+/** Something that is of no brand: what was done to a colleague, or by whoever said to be them. */
+export function aboutColleague(who: AuditNote['who'], what: string, id: string | null): AuditNote {
+  return { who, what, brandId: null, target: id === null ? null : `colleague:${id}`, colleagueId: id }
 }
 
 /** What is stored of a token: whoever reads the database cannot sign in with it. */

@@ -4,6 +4,7 @@ import type { Right } from '../core/rights.ts'
 import type { About } from './about.ts'
 import { helpingContracts } from './contract-helping.ts'
 import { learningContracts } from './contract-learning.ts'
+import { peopleContracts } from './contract-people.ts'
 import { promptContracts } from './contract-prompts.ts'
 import {
   Account,
@@ -341,5 +342,6 @@ export const contracts = {
   },
   ...helpingContracts,
   ...learningContracts,
+  ...peopleContracts,
   ...promptContracts,
 } as const satisfies Record<string, Contract>

@@ -1,8 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { type Brands, brandsWith } from '../core/rights.ts'
 import type { Staff } from '../desk/staff.ts'
-import { requireRight } from './rights.ts'
-import { findColleague, type RouteTools } from './route.ts'
 
 /** Who follows: the brands that they may read of, and whether that is still so. */
 export interface Follower {
@@ -98,16 +96,6 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
       streams.clear()
     },
   }
-}
-
-/** Who may follow the changes, and of which brands. @throws Failure 401, 403 */
-export async function findReader(
-  { staff, rights }: Pick<RouteTools, 'staff' | 'rights'>,
-  req: IncomingMessage,
-): Promise<{ tokenHash: string; brands: Brands }> {
-  const signIn = await findColleague(staff, req)
-  const brands = await requireRight(rights, signIn, { right: 'read', about: 'any', id: null })
-  return { tokenHash: signIn.tokenHash, brands }
 }
 
 /** False when they are signed out, or may read of other brands than before; a page that comes back is told anew. */

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Server } from 'restify'
 import type { z } from 'zod'
-import type { Brands } from '../core/rights.ts'
+import type { Brands, Right } from '../core/rights.ts'
+import { cameFrom } from '../desk/audit.ts'
 import type { Rights } from '../desk/rights.ts'
 import type { SignIn, Staff } from '../desk/staff.ts'
 import { type Log, logAbout } from '../log.ts'
-import { aboutOf } from './about.ts'
+import { type About, aboutOf } from './about.ts'
 import { addressOf, readToken, refuseForeign } from './auth.ts'
 import { readJson } from './body.ts'
 import type { Contract } from './contract.ts'
@@ -69,14 +70,20 @@ export function addRoute<C extends Contract>(
   work: (call: Call<C>) => Promise<Answer<C>>,
 ): void {
   if (contract.who === 'colleague') aboutOf(contract)
-  open(tools, contract.method, toRestify(contract.path), contract.name, async (req, res) => {
+  const serve = async (req: IncomingMessage, res: ServerResponse) => {
     const answer = await work((await readCall(tools, contract, req)) as unknown as Call<C>)
     const schema = contract.answers[answer.status]
     if (!schema)
       throw new Error(`${contract.name} answered ${answer.status}, which its contract does not name`)
     sendJson(res, answer.status, schema.parse(answer.body), answer.headers)
     if (contract.method !== 'GET' && answer.status === 200) tools.onDone()
-  })
+  }
+  open(tools, contract.method, toRestify(contract.path), contract.name, (req, res) =>
+    cameFrom(
+      { address: addressOf(req, tools.behindProxy), userAgent: req.headers['user-agent'] ?? null },
+      () => serve(req, res),
+    ),
+  )
 }
 
 /** A door that is no contract: a page, a stream, a probe. What it throws is answered and logged like everything else. */
@@ -190,6 +197,24 @@ export async function findColleague(staff: Pick<Staff, 'find'>, req: IncomingMes
     'password-change-required',
     'Your password was made for you. Choose your own with POST /api/change-password; until then nothing else is open.',
   )
+}
+
+/**
+ * Lets a colleague through a door that is no contract.
+ * @throws Failure 401, 403
+ */
+export async function admit(
+  { staff, rights }: Pick<RouteTools, 'staff' | 'rights'>,
+  req: IncomingMessage,
+  wanted: { right: Right; about: Extract<About, 'house' | 'any'> },
+): Promise<{ signIn: SignIn; brands: Brands }> {
+  const signIn = await findColleague(staff, req)
+  return { signIn, brands: await requireRight(rights, signIn, { ...wanted, id: null }) }
+}
+
+/** The query of a door that is no contract. @throws Failure 400 */
+export function readQuery<T extends z.ZodType>(schema: T, req: IncomingMessage): z.infer<T> {
+  return parse(schema, queryOf(req)) as z.infer<T>
 }
 
 /** @throws Failure 401 */

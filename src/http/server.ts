@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Formatter, Request, Response, Server } from 'restify'
 import type { Accounts } from '../desk/accounts.ts'
+import type { Audit } from '../desk/audit.ts'
 import type { Helping } from '../desk/helping.ts'
 import type { Inbox } from '../desk/inbox.ts'
 import type { DeskKnowledge } from '../desk/knowledge.ts'
@@ -11,6 +12,7 @@ import type { Rights } from '../desk/rights.ts'
 import type { Staff } from '../desk/staff.ts'
 import type { Log } from '../log.ts'
 import { addAccountRoutes } from './api/accounts.ts'
+import { addAuditRoutes } from './api/audit.ts'
 import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
 import { addLearningRoutes } from './api/learning.ts'
@@ -20,11 +22,11 @@ import { addSignInRoutes } from './api/sign-in.ts'
 import { isHttps } from './auth.ts'
 import { failureOf, sendJson, toProblem } from './failure.ts'
 import { addHealth, type HealthTools } from './health.ts'
-import { findReader, makeLive, stillReads } from './live.ts'
+import { makeLive, stillReads } from './live.ts'
 import { makeOpenApi } from './openapi.ts'
 import { addPage } from './page.ts'
 import { restify } from './restify.ts'
-import { open, type RouteTools, requestIdOf } from './route.ts'
+import { admit, open, type RouteTools, requestIdOf } from './route.ts'
 
 export interface ServerTools extends HealthTools {
   host: string
@@ -33,6 +35,7 @@ export interface ServerTools extends HealthTools {
   version: string
   staff: Staff
   rights: Rights
+  audit: Audit
   inbox: Inbox
   decisions: Decisions
   helping: Helping
@@ -113,15 +116,16 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addHelpingRoutes(routes, tools.helping)
   addLearningRoutes(routes, tools.lessons, tools.knowledge)
   addAccountRoutes(routes, tools.accounts)
+  addAuditRoutes(routes, tools.audit)
   addPromptRoutes(routes, tools.words)
   const document = makeOpenApi(tools.version)
   open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))
   open(routes, 'GET', '/api/live', 'live', async (req, res) => {
-    const { tokenHash, brands } = await findReader(routes, req)
+    const { signIn, brands } = await admit(routes, req, { right: 'read', about: 'any' })
     if (req.method === 'HEAD') {
       res.writeHead(200, { 'content-type': 'text/event-stream' })
       res.end()
-    } else live.follow(res, { brands, still: () => stillReads(tools.staff, tokenHash, brands) })
+    } else live.follow(res, { brands, still: () => stillReads(tools.staff, signIn.tokenHash, brands) })
   })
 
   await listen(server, tools.host, tools.port)

@@ -269,4 +269,18 @@ export interface Tables {
     at: Time
   }
   memberships: { id: Id; colleague_id: Ref; brand_id: string | null; role: Role; since: Time }
+  audit: {
+    id: Id
+    at: Time
+    who: string
+    what: string
+    brand_id: string | null
+    target: string | null
+    colleague_id: string | null
+    before: MaybeJ<Json>
+    after: MaybeJ<Json>
+    why: string | null
+    address: string | null
+    user_agent: string | null
+  }
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { makeAudit } from '../../src/desk/audit.ts'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
 import { makeCorrect } from '../../src/desk/correct.ts'
 import { makeHandover } from '../../src/desk/handover.ts'
@@ -79,6 +80,7 @@ export async function openHouse(
     version: '0.1.0',
     staff,
     rights: makeRights({ db, brandId }),
+    audit: makeAudit({ db }),
     inbox: makeInbox(desk),
     helping: makeHelping({ ...desk, assist: null, now }),
     lessons: makeLessons({ db, brandId }),

@@ -45,6 +45,7 @@ const table: Record<string, Role | 'nobody' | 'self'> = {
   savePrompt: 'admin',
   rollBackPrompt: 'admin',
   replay: 'admin',
+  audit: 'admin',
 }
 
 // Where the query has something that must be there.

@@ -14,6 +14,33 @@ create unique index memberships_one on memberships (colleague_id, brand_id) null
 
 -- Until now everybody on the staff could do everything.
 insert into memberships (colleague_id, brand_id, role) select id, null, 'owner' from colleagues;
+
+-- Who did what to the house itself. It outlives what it is about, so nothing is referred to.
+create table audit (
+  id bigint generated always as identity primary key,
+  at timestamptz not null default now(),
+  who text not null,
+  what text not null,
+  brand_id bigint,
+  target text,
+  colleague_id bigint,
+  before jsonb,
+  after jsonb,
+  why text,
+  address text,
+  user_agent text
+);
+create index audit_brand on audit (brand_id, id desc);
+create index audit_who on audit (who, id desc);
+create index audit_what on audit (what, id desc);
+create index audit_colleague on audit (colleague_id, id desc) where brand_id is null;
+
+create function keep_audit() returns trigger language plpgsql as $$
+begin
+  raise exception 'the audit log is only ever added to';
+end $$;
+create trigger audit_rows before update or delete on audit for each row execute function keep_audit();
+create trigger audit_whole before truncate on audit for each statement execute function keep_audit();
 `
 
 export const people: Migration = {
