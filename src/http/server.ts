@@ -8,7 +8,9 @@ import type { Helping } from '../desk/helping.ts'
 import type { Inbox } from '../desk/inbox.ts'
 import type { DeskKnowledge } from '../desk/knowledge.ts'
 import type { Lessons } from '../desk/lessons.ts'
+import type { People } from '../desk/people.ts'
 import type { Rights } from '../desk/rights.ts'
+import type { Sessions } from '../desk/sessions.ts'
 import type { Staff } from '../desk/staff.ts'
 import type { Log } from '../log.ts'
 import { addAccountRoutes } from './api/accounts.ts'
@@ -16,6 +18,7 @@ import { addAuditRoutes } from './api/audit.ts'
 import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
 import { addLearningRoutes } from './api/learning.ts'
+import { addPeopleRoutes } from './api/people.ts'
 import { addPromptRoutes, type PromptTools } from './api/prompts.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
 import { addSignInRoutes } from './api/sign-in.ts'
@@ -36,6 +39,8 @@ export interface ServerTools extends HealthTools {
   staff: Staff
   rights: Rights
   audit: Audit
+  people: People
+  sessions: Sessions
   inbox: Inbox
   decisions: Decisions
   helping: Helping
@@ -117,6 +122,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addLearningRoutes(routes, tools.lessons, tools.knowledge)
   addAccountRoutes(routes, tools.accounts)
   addAuditRoutes(routes, tools.audit)
+  addPeopleRoutes(routes, tools.people, tools.sessions)
   addPromptRoutes(routes, tools.words)
   const document = makeOpenApi(tools.version)
   open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))

@@ -51,13 +51,18 @@ export function cameFrom<T>(origin: Origin, work: () => T): T {
   return origins.run(origin, work)
 }
 
+/** Where what is done now came from; nowhere on the machine itself. */
+export function originNow(): { address: string | null; userAgent: string | null } {
+  const { address = null, userAgent = null } = origins.getStore() ?? {}
+  return { address, userAgent: userAgent?.slice(0, longestAgent).replaceAll('\u0000', '\uFFFD') ?? null }
+}
+
 /** Adds to the audit log, in the transaction of what was done; nothing there is ever changed or taken out. */
 export async function noteAudit(
   db: Db,
   notes: readonly (AuditNote & { accountId?: string })[],
 ): Promise<void> {
-  const origin = origins.getStore()
-  const agent = origin?.userAgent?.slice(0, longestAgent).replaceAll('\u0000', '\uFFFD') ?? null
+  const { address, userAgent } = originNow()
   for (const one of notes) {
     const brand = one.accountId
       ? sql`coalesce(${one.brandId}::bigint, (select brand_id from accounts where id = ${one.accountId}::bigint))`
@@ -65,7 +70,7 @@ export async function noteAudit(
     await sql`
       insert into audit (who, what, brand_id, target, colleague_id, before, after, why, address, user_agent)
       values (${one.who}, ${one.what}, ${brand}, ${one.target}, ${one.colleagueId ?? null}, ${json(one.before)},
-        ${json(one.after)}, ${one.why?.replaceAll('\u0000', '\uFFFD') ?? null}, ${origin?.address ?? null}, ${agent})`.execute(
+        ${json(one.after)}, ${one.why?.replaceAll('\u0000', '\uFFFD') ?? null}, ${address}, ${userAgent})`.execute(
       db,
     )
   }

@@ -43,3 +43,35 @@ export async function saveMembership(
   await sql`insert into memberships (colleague_id, brand_id, role) values (${one.colleagueId}, ${one.brandId}, ${one.role})
     on conflict (colleague_id, brand_id) do update set role = excluded.role, since = now()`.execute(db)
 }
+
+/** Whoever changes roles waits here for the others, so that nobody judges by roles that are just being taken. */
+export async function lockMemberships(trx: Db): Promise<void> {
+  await sql`lock table memberships in share row exclusive mode`.execute(trx)
+}
+
+export async function listMemberships(db: Db, colleagueId: string): Promise<Membership[]> {
+  return db
+    .selectFrom('memberships')
+    .select(['brand_id as brandId', 'role'])
+    .where('colleague_id', '=', colleagueId)
+    .orderBy('id')
+    .execute()
+}
+
+export async function deleteMembership(
+  trx: Db,
+  one: { colleagueId: string; brandId: string | null },
+): Promise<void> {
+  await sql`delete from memberships where colleague_id = ${one.colleagueId}
+    and brand_id is not distinct from ${one.brandId}::bigint`.execute(trx)
+}
+
+/** Whether somebody who has a password owns this brand, or, where it is null, every brand. */
+export async function hasOwner(db: Db, brandId: string | null): Promise<boolean> {
+  const { rows } = await sql<{ owned: boolean }>`
+    select exists (
+      select 1 from memberships m join colleagues c on c.id = m.colleague_id
+      where m.role = 'owner' and c.password_hash <> 'none' and (m.brand_id is null or m.brand_id = ${brandId}::bigint)
+    ) as owned`.execute(db)
+  return rows[0]?.owned ?? false
+}

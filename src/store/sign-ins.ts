@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Membership } from '../core/rights.ts'
+import { originNow } from './audit.ts'
 import type { Colleague } from './colleagues.ts'
 import type { Db } from './db.ts'
 import { membershipsOfC } from './memberships.ts'
@@ -22,9 +23,10 @@ export async function insertSignIn(
   db: Db,
   one: { tokenHash: string; colleagueId: string; passwordHash: string; expiresAt: Date },
 ): Promise<boolean> {
+  const origin = originNow()
   const { numAffectedRows } = await sql`
-    insert into sign_ins (token_hash, colleague_id, expires_at)
-    select ${one.tokenHash}, id, ${one.expiresAt}::timestamptz from colleagues
+    insert into sign_ins (token_hash, colleague_id, expires_at, address, user_agent)
+    select ${one.tokenHash}, id, ${one.expiresAt}::timestamptz, ${origin.address}, ${origin.userAgent} from colleagues
     where id = ${one.colleagueId} and password_hash = ${one.passwordHash} for share`.execute(db)
   return numAffectedRows === 1n
 }
@@ -47,7 +49,7 @@ export async function findSignIn(db: Db, tokenHash: string, now: Date): Promise<
 export async function extendSignIn(db: Db, tokenHash: string, expiresAt: Date): Promise<void> {
   await db
     .updateTable('sign_ins')
-    .set({ expires_at: expiresAt })
+    .set({ expires_at: expiresAt, seen_at: sql`now()` })
     .where('token_hash', '=', tokenHash)
     .execute()
 }

@@ -27,7 +27,16 @@ export interface Tables {
     must_change: Generated<boolean>
     created_at: Time
   }
-  sign_ins: { token_hash: string; colleague_id: Ref; created_at: Time; expires_at: Time }
+  sign_ins: {
+    id: Id
+    token_hash: string
+    colleague_id: Ref
+    created_at: Time
+    expires_at: Time
+    seen_at: Time
+    address: string | null
+    user_agent: string | null
+  }
   accounts: {
     id: Id
     brand_id: Ref
@@ -282,5 +291,13 @@ export interface Tables {
     why: string | null
     address: string | null
     user_agent: string | null
+  }
+  password_links: {
+    token_hash: string
+    colleague_id: Ref
+    kind: 'invitation' | 'reset'
+    made_by: string
+    created_at: Time
+    expires_at: Time
   }
 }

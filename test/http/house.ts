@@ -8,11 +8,13 @@ import { makeInbox } from '../../src/desk/inbox.ts'
 import { makeDeskKnowledge } from '../../src/desk/knowledge.ts'
 import { makeLessons } from '../../src/desk/lessons.ts'
 import { hashPassword } from '../../src/desk/password.ts'
+import { makePeople } from '../../src/desk/people.ts'
 import { makePrompts } from '../../src/desk/prompts.ts'
 import { replayDraft } from '../../src/desk/replay.ts'
 import { makeRetry } from '../../src/desk/retry.ts'
 import { makeReview } from '../../src/desk/review.ts'
 import { makeRights } from '../../src/desk/rights.ts'
+import { makeSessions } from '../../src/desk/sessions.ts'
 import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
 import { makeWishes } from '../../src/desk/wishes.ts'
 import { type OpenServer, openServer, type ServerTools } from '../../src/http/server.ts'
@@ -81,6 +83,8 @@ export async function openHouse(
     staff,
     rights: makeRights({ db, brandId }),
     audit: makeAudit({ db }),
+    people: makePeople({ db, now, random: randomBytes }),
+    sessions: makeSessions({ db, now }),
     inbox: makeInbox(desk),
     helping: makeHelping({ ...desk, assist: null, now }),
     lessons: makeLessons({ db, brandId }),

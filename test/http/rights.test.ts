@@ -46,6 +46,14 @@ const table: Record<string, Role | 'nobody' | 'self'> = {
   rollBackPrompt: 'admin',
   replay: 'admin',
   audit: 'admin',
+  staff: 'admin',
+  invite: 'admin',
+  resetLink: 'admin',
+  setRole: 'admin',
+  removeColleague: 'admin',
+  acceptLink: 'nobody',
+  sessions: 'self',
+  endSession: 'self',
 }
 
 // Where the query has something that must be there.

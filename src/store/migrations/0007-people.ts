@@ -41,6 +41,24 @@ begin
 end $$;
 create trigger audit_rows before update or delete on audit for each row execute function keep_audit();
 create trigger audit_whole before truncate on audit for each statement execute function keep_audit();
+
+-- Links by which somebody chooses a password once: who was invited, or has lost theirs.
+create table password_links (
+  token_hash text primary key,
+  colleague_id bigint not null references colleagues on delete cascade,
+  kind text not null check (kind in ('invitation', 'reset')),
+  made_by text not null,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null
+);
+create index password_links_colleague on password_links (colleague_id);
+
+-- Where somebody is signed in, as they see it themselves.
+alter table sign_ins add column id bigint generated always as identity;
+alter table sign_ins add column seen_at timestamptz not null default now();
+alter table sign_ins add column address text;
+alter table sign_ins add column user_agent text;
+create unique index sign_ins_id on sign_ins (id);
 `
 
 export const people: Migration = {
