@@ -4,6 +4,7 @@ import { channels } from './channels/all.ts'
 import type { Config } from './config.ts'
 import type { Look } from './core/look.ts'
 import { type Accounts, makeAccounts } from './desk/accounts.ts'
+import { makeAudit } from './desk/audit.ts'
 import { makeSendByHand } from './desk/by-hand.ts'
 import { makeCorrect } from './desk/correct.ts'
 import { makeHandover } from './desk/handover.ts'
@@ -11,10 +12,13 @@ import { makeHelping } from './desk/helping.ts'
 import { makeInbox } from './desk/inbox.ts'
 import { makeDeskKnowledge } from './desk/knowledge.ts'
 import { makeLessons } from './desk/lessons.ts'
+import { makePeople } from './desk/people.ts'
 import { makePrompts } from './desk/prompts.ts'
 import { replayDraft } from './desk/replay.ts'
 import { makeRetry } from './desk/retry.ts'
 import { makeReview } from './desk/review.ts'
+import { makeRights } from './desk/rights.ts'
+import { makeSessions } from './desk/sessions.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
 import { makeWishes } from './desk/wishes.ts'
 import { openServer } from './http/server.ts'
@@ -69,6 +73,10 @@ export async function openDoors(parts: {
     port: config.port,
     version,
     staff: makeStaff({ db, now, random: randomBytes }),
+    rights: makeRights({ db, brandId }),
+    audit: makeAudit({ db }),
+    people: makePeople({ db, now, random: randomBytes }),
+    sessions: makeSessions({ db, now }),
     inbox: makeInbox({ ...desk, now }),
     helping: makeHelping({ ...desk, assist, now }),
     lessons: makeLessons({ db, brandId }),

@@ -6,6 +6,7 @@ import {
   ensureBrand,
   findAccount,
   listAccounts,
+  lockAccount,
   noteProven,
   openSettings,
   removeAccount,
@@ -102,13 +103,19 @@ export function makeAccounts(tools: AccountTools): Accounts {
     kind: string,
     why: string | null,
     who: Who,
-    work: () => Promise<void>,
+    work: (trx: Db) => Promise<void>,
   ): Promise<Changed | NoAccount> {
-    const known = await findAccount(db, id)
-    if (!known) return { kind: 'no-account', id }
-    await work()
-    await noteEvents(db, [{ who, kind, why, accountId: id, detail: aboutAccount(known) }])
-    return { kind: 'changed', account: (await findAccount(db, id)) ?? known }
+    return db.transaction().execute(async (trx) => {
+      await lockAccount(trx, id)
+      const known = await findAccount(trx, id)
+      if (!known) return { kind: 'no-account', id }
+      await work(trx)
+      const now = await findAccount(trx, id)
+      const changed = { before: aboutState(known), after: now && aboutState(now) }
+      const detail = { ...aboutAccount(known), brandId: known.brandId, ...changed }
+      await noteEvents(trx, [{ who, kind, why, accountId: id, detail }])
+      return { kind: 'changed', account: now ?? known }
+    })
   }
 
   return {
@@ -170,10 +177,11 @@ export function makeAccounts(tools: AccountTools): Accounts {
       return { kind: 'proven', identity, wasRefused }
     },
 
-    pause: (id, why, who) => change(id, 'account-paused', why, who, () => setState(db, id, 'paused', why)),
-    resume: (id, who) => change(id, 'account-resumed', null, who, () => setState(db, id, 'active', null)),
-    setMode: (id, mode, who) => change(id, 'account-mode', mode, who, () => setMode(db, id, mode)),
-    remove: (id, who) => change(id, 'account-removed', null, who, () => removeAccount(db, id)),
+    pause: (id, why, who) =>
+      change(id, 'account-paused', why, who, (trx) => setState(trx, id, 'paused', why)),
+    resume: (id, who) => change(id, 'account-resumed', null, who, (trx) => setState(trx, id, 'active', null)),
+    setMode: (id, mode, who) => change(id, 'account-mode', mode, who, (trx) => setMode(trx, id, mode)),
+    remove: (id, who) => change(id, 'account-removed', null, who, (trx) => removeAccount(trx, id)),
   }
 }
 
@@ -192,6 +200,10 @@ function notProven(error: ChannelError): NotProven {
 
 function aboutAccount({ channel, handle, mode }: AccountRow) {
   return { channel, handle, mode }
+}
+
+function aboutState({ mode, state }: AccountRow) {
+  return { mode, state }
 }
 
 function faultsOf(error: z.ZodError): WrongSettings['faults'] {

@@ -1,6 +1,7 @@
 import { joinClassifications } from '../core/burst.ts'
 import { Classification } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
+import type { Brands } from '../core/rights.ts'
 import { type Validity, validityOf } from '../knowledge/rank.ts'
 import { dayOf } from '../knowledge/search.ts'
 import {
@@ -24,8 +25,11 @@ export interface Inbox {
     search: string | null
     after: Place | null
     most: number
+    /** Left out: every one. */
+    brands?: Brands
   }): Promise<{ conversations: Omit<ListedConversation, 'at'>[]; next: Place | null }>
-  counts(): Promise<Record<Tab, number>>
+  /** @param brands left out: every one. */
+  counts(brands?: Brands): Promise<Record<Tab, number>>
   /** Null when there is none. */
   read(id: string): Promise<OpenedConversation | null>
 }
@@ -54,7 +58,7 @@ export function makeInbox({
       return { conversations: page.map(({ at: _, ...one }) => one), next }
     },
 
-    counts: () => countTabs(db),
+    counts: (brands = 'every') => countTabs(db, brands),
 
     async read(id) {
       if (!/^\d{1,18}$/.test(id)) return null

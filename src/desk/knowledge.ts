@@ -37,12 +37,13 @@ export function makeKnowledge({ db, meaning = null, now }: KnowledgeTools): Know
     list: (brandId) => listDocuments(db, brandId),
     async add({ brandId, name, bytes, who }) {
       const signal = AbortSignal.timeout(vectorsMs)
-      const taken = await takeDocument(db, { brandId, name, bytes, addedBy: who, meaning, signal })
-      if (taken.kind !== 'same') {
-        const why = `${taken.kind} ${name}, version ${taken.version}, ${taken.passages} passages`
-        await noteEvents(db, [{ who, kind: 'knowledge', why, detail: { brandId, name } }])
-      }
-      return taken
+      return takeDocument(db, {
+        ...{ brandId, name, bytes, addedBy: who, meaning, signal },
+        async also(trx, kind, { version, passages }) {
+          const why = `${kind} ${name}, version ${version}, ${passages.length} passages`
+          await noteEvents(trx, [{ who, kind: 'knowledge', why, detail: { brandId, name } }])
+        },
+      })
     },
     async remove(brandId, name, who) {
       return db.transaction().execute(async (trx) => {

@@ -34,7 +34,7 @@ export function makeLessons({ db, brandId }: { db: Db; brandId: string }): Lesso
       return db.transaction().execute(async (trx) => {
         const removed = await deleteLesson(trx, brandId, id)
         if (removed)
-          await noteEvents(trx, [{ who, kind: 'lesson-removed', why: null, detail: { lesson: id } }])
+          await noteEvents(trx, [{ who, kind: 'lesson-removed', why: null, detail: { brandId, lesson: id } }])
         return removed
       })
     },

@@ -36,7 +36,7 @@ export async function changePolicy(db: Db, change: Record<string, unknown>, who:
     )
     if (changed.length > 0) {
       await savePolicy(trx, brand.id, read.data)
-      const detail = { before: brand.policy, after: read.data }
+      const detail = { brandId: brand.id, before: brand.policy, after: read.data }
       await noteEvents(trx, [{ who, kind: 'policy', why: `changed: ${changed.join(', ')}`, detail }])
     }
     return { kind: 'policy', brand: brand.name, policy: read.data, changed }

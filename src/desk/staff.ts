@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { Brands } from '../core/rights.ts'
+import { type AuditNote, noteAudit } from '../store/audit.ts'
 import {
   anyColleague,
   type Colleague,
@@ -10,6 +12,7 @@ import {
 } from '../store/colleagues.ts'
 import type { Db } from '../store/db.ts'
 import { noteEvents } from '../store/events.ts'
+import { saveMembership } from '../store/memberships.ts'
 import {
   deleteExpired,
   deleteOtherSignIns,
@@ -52,15 +55,16 @@ export interface Staff {
   /** Who holds this token; using it keeps it alive. */
   find(token: string): Promise<SignIn | null>
   /** The same without keeping it alive, for what a page does by itself. */
-  isSignedIn(tokenHash: string): Promise<boolean>
+  look(tokenHash: string): Promise<SignIn | null>
   signOut(tokenHash: string): Promise<void>
   /** Signs the colleague out everywhere else. */
   changePassword(signIn: SignIn, ask: { current: string; next: string }): Promise<PasswordAnswer>
-  list(): Promise<Colleague[]>
+  /** Who is on the staff of one of these brands. */
+  list(brands: Brands): Promise<Colleague[]>
 }
 
 /**
- * Makes the first admin when nobody is on the staff yet.
+ * Makes the first admin, an owner of every brand, when nobody is on the staff yet.
  * @returns the one-time password, which is stored nowhere but as its hash; null when there is somebody already.
  */
 export async function ensureFirstAdmin(
@@ -71,8 +75,12 @@ export async function ensureFirstAdmin(
   if (await anyColleague(db)) return null
   const password = random(15).toString('base64url')
   const passwordHash = await hashPassword(password)
-  const id = await insertColleague(db, { email, name: '관리자', passwordHash, mustChange: true })
-  return id === null ? null : { email, password }
+  return db.transaction().execute(async (trx) => {
+    const colleagueId = await insertColleague(trx, { email, name: '관리자', passwordHash, mustChange: true })
+    if (colleagueId === null) return null
+    await saveMembership(trx, { colleagueId, brandId: null, role: 'owner' })
+    return { email, password }
+  })
 }
 
 export type OneTimeAnswer =
@@ -97,6 +105,7 @@ export async function makeOneTimePassword(
     await setPassword(trx, known.id, { passwordHash, mustChange: true })
     await deleteSignIns(trx, known.id)
     await noteEvents(trx, [{ who: 'dajeong', kind: 'password', why, detail: { colleague: known.id } }])
+    await noteAudit(trx, [{ ...aboutColleague('dajeong', 'password-reset', known.id), why }])
   })
   return { kind: 'made', email: known.email, password }
 }
@@ -122,13 +131,23 @@ export function makeStaff(tools: { db: Db; now(): Date; random(bytes: number): B
       if (password.length > longestPassword) return { kind: 'wrong' }
       const known = await findByEmail(db, address)
       const right = await isPassword(password, known?.passwordHash ?? (await nobody))
-      if (!known || !right) return { kind: 'wrong' }
+      if (!known || !right) {
+        // What was typed as an address may be a password; only whose address it is, is kept.
+        await noteAudit(db, [aboutColleague('nobody', 'sign-in-failed', known?.id ?? null)])
+        return { kind: 'wrong' }
+      }
       const token = random(32).toString('base64url')
       const expiresAt = new Date(now().getTime() + signInMs)
       await deleteExpired(db, now())
       const { passwordHash, ...colleague } = known
       const one = { tokenHash: hashToken(token), colleagueId: known.id, passwordHash, expiresAt }
-      if (!(await insertSignIn(db, one))) return { kind: 'wrong' }
+      const isIn = await db.transaction().execute(async (trx) => {
+        const inserted = await insertSignIn(trx, one)
+        const note = aboutColleague(`colleague:${known.id}`, 'sign-in', known.id)
+        if (inserted) await noteAudit(trx, [note])
+        return inserted
+      })
+      if (!isIn) return { kind: 'wrong' }
       byAddress.forget(address)
       return { kind: 'signed-in', token, colleague, expiresAt }
     },
@@ -142,7 +161,7 @@ export function makeStaff(tools: { db: Db; now(): Date; random(bytes: number): B
       return { ...found, expiresAt: fresh }
     },
 
-    isSignedIn: async (tokenHash) => (await findSignIn(db, tokenHash, now())) !== null,
+    look: (tokenHash) => findSignIn(db, tokenHash, now()),
 
     async signOut(tokenHash) {
       await deleteSignIn(db, tokenHash)
@@ -165,12 +184,18 @@ export function makeStaff(tools: { db: Db; now(): Date; random(bytes: number): B
         const one = { passwordHash: nextHash, mustChange: false, instead: hash }
         if (!(await setPassword(trx, colleague.id, one))) return { kind: 'wrong' }
         await deleteOtherSignIns(trx, colleague.id, tokenHash)
+        await noteAudit(trx, [aboutColleague(`colleague:${colleague.id}`, 'password-changed', colleague.id)])
         return { kind: 'changed' }
       })
     },
 
-    list: () => listColleagues(db),
+    list: (brands) => listColleagues(db, brands),
   }
+}
+
+/** Something that is of no brand: what was done to a colleague, or by whoever said to be them. */
+export function aboutColleague(who: AuditNote['who'], what: string, id: string | null): AuditNote {
+  return { who, what, brandId: null, target: id === null ? null : `colleague:${id}`, colleagueId: id }
 }
 
 /** What is stored of a token: whoever reads the database cannot sign in with it. */

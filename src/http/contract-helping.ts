@@ -34,6 +34,7 @@ export const helpingContracts = {
     summary:
       'Let the model write a text anew; nothing is sent or kept. 409 `forbidden` where there is no model.',
     who: 'colleague',
+    right: 'answer',
     params: IdParams,
     body: z.object({ text: Text, wish: Wish }),
     answers: { 200: Rewritten, 404: Problem, 409: Conflict },
@@ -44,6 +45,7 @@ export const helpingContracts = {
     name: 'summary',
     summary: 'The conversation in a few lines, by the model if there is one, else made from what is stored.',
     who: 'colleague',
+    right: 'read',
     params: IdParams,
     query: z.object({ language: Language.default('ko') }),
     answers: { 200: Summary, 404: Problem },

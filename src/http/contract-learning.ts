@@ -67,6 +67,7 @@ export const learningContracts = {
     name: 'lessons',
     summary: 'What colleagues made of drafts, the newest first.',
     who: 'colleague',
+    right: 'read',
     query: z.object({
       kind: LessonKind.optional(),
       language: Language.optional(),
@@ -82,6 +83,7 @@ export const learningContracts = {
     name: 'removeLesson',
     summary: 'Forget a lesson; it is no example any more.',
     who: 'colleague',
+    right: 'tune',
     params: IdParams,
     answers: { 200: Done, 404: Problem },
   },
@@ -91,6 +93,7 @@ export const learningContracts = {
     name: 'documents',
     summary: 'The documents that replies may rest on.',
     who: 'colleague',
+    right: 'read',
     answers: { 200: z.object({ documents: z.array(Document) }) },
   },
   addDocument: {
@@ -100,6 +103,7 @@ export const learningContracts = {
     summary:
       'Take a document in, in place of the one of the same name: .md, .txt, .html, .csv or .pdf, at most 5 MB.',
     who: 'colleague',
+    right: 'tune',
     mostBytes: mostUploadBytes,
     body: z.object({
       name: Words(200)
@@ -115,6 +119,7 @@ export const learningContracts = {
     name: 'removeDocument',
     summary: 'Take a document out; replies rest on it no more.',
     who: 'colleague',
+    right: 'tune',
     params: IdParams,
     answers: { 200: Done, 404: Problem },
   },
@@ -124,6 +129,7 @@ export const learningContracts = {
     name: 'searchDocuments',
     summary: 'What the documents say about a question, the best first.',
     who: 'colleague',
+    right: 'read',
     query: z.object({
       q: Words(1_000).min(1),
       most: z.coerce.number().int().min(1).max(20).default(5),

@@ -51,7 +51,7 @@ const ReplayShape = z
   })
   .meta({ id: 'Replay' })
 
-const named = { who: 'colleague', params: z.object({ name: Name }) } as const
+const named = { who: 'colleague', right: 'tune', params: z.object({ name: Name }) } as const
 const changed = { 200: Changed, 404: Problem, 422: Problem }
 
 /** The words that a model is told, and how a draft came about. */
@@ -62,6 +62,7 @@ export const promptContracts = {
     name: 'prompts',
     summary: 'The prompts and their parts, each in its live version.',
     who: 'colleague',
+    right: 'tune',
     answers: { 200: z.object({ prompts: z.array(Version) }) },
   },
   prompt: {
@@ -104,6 +105,7 @@ export const promptContracts = {
     name: 'replay',
     summary: 'How a draft came about: every input, the exact words, and whether they make the same bytes.',
     who: 'colleague',
+    right: 'tune',
     params: z.object({ id: Id }),
     answers: { 200: ReplayShape, 404: Problem },
   },

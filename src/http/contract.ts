@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { Mode } from '../core/policy.ts'
+import type { Right } from '../core/rights.ts'
+import type { About } from './about.ts'
 import { helpingContracts } from './contract-helping.ts'
 import { learningContracts } from './contract-learning.ts'
+import { peopleContracts } from './contract-people.ts'
 import { promptContracts } from './contract-prompts.ts'
 import {
   Account,
@@ -19,6 +22,7 @@ import {
   Id,
   Listed,
   Me,
+  Myself,
   Overrule,
   Problem,
   Reason,
@@ -29,14 +33,30 @@ import {
 } from './shapes.ts'
 
 /** One thing that the API can do: what is asked, what is answered, and what the documentation says. */
-export interface Contract {
+export type Contract = Ask & (Open | Guarded)
+
+/** `nobody`: without signing in. `newcomer`: also with a password that was made for them. */
+interface Open {
+  who: 'nobody' | 'newcomer'
+  right?: never
+  about?: never
+}
+
+/** For colleagues with a password of their own. */
+interface Guarded {
+  who: 'colleague'
+  /** What they must be allowed to; `self`: what concerns nobody but them. */
+  right: Right | 'self'
+  /** Whose brand it is about, where the path does not tell (`aboutOf`). */
+  about?: About
+}
+
+interface Ask {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** In OpenAPI's way of writing: `/api/conversations/{id}`. */
   path: `/${string}`
   name: string
   summary: string
-  /** `nobody`: without signing in. `newcomer`: also with a password that was made for them. `colleague`: with their own. */
-  who: 'nobody' | 'newcomer' | 'colleague'
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodObject
@@ -73,9 +93,10 @@ export const contracts = {
     method: 'GET',
     path: '/api/me',
     name: 'me',
-    summary: 'Who is signed in, and whether they must change their password first (`mustChange`).',
+    summary:
+      'Who is signed in, what they may do at which brand, and whether they must change their password first (`mustChange`).',
     who: 'newcomer',
-    answers: { 200: Me },
+    answers: { 200: Myself },
   },
   changePassword: {
     method: 'POST',
@@ -90,8 +111,10 @@ export const contracts = {
     method: 'GET',
     path: '/api/colleagues',
     name: 'colleagues',
-    summary: 'Everybody on the staff.',
+    summary: 'Everybody on the staff of the brands that you may read of.',
     who: 'colleague',
+    right: 'read',
+    about: 'any',
     answers: { 200: z.object({ colleagues: z.array(Someone) }) },
   },
   counts: {
@@ -100,6 +123,8 @@ export const contracts = {
     name: 'counts',
     summary: 'How many conversations lie on each tab.',
     who: 'colleague',
+    right: 'read',
+    about: 'any',
     answers: { 200: Counts },
   },
   conversations: {
@@ -108,6 +133,8 @@ export const contracts = {
     name: 'conversations',
     summary: 'One page of a tab; work that waits longest comes first, on `sent` and `all` what is newest.',
     who: 'colleague',
+    right: 'read',
+    about: 'any',
     query: z.object({
       tab: Tab.default('to-approve'),
       account: Id.optional(),
@@ -123,6 +150,7 @@ export const contracts = {
     name: 'conversation',
     summary: 'One conversation: what was said, the draft that waits, and its story.',
     who: 'colleague',
+    right: 'read',
     params: IdParams,
     answers: { 200: Conversation, 404: Problem },
   },
@@ -132,6 +160,7 @@ export const contracts = {
     name: 'approve',
     summary: 'Approve the very text that you saw; it is sent.',
     who: 'colleague',
+    right: 'approve',
     params: IdParams,
     body: z.object({ draftId: Id, hash: Hash, overrule: Overrule }),
     answers: spoken,
@@ -142,6 +171,7 @@ export const contracts = {
     name: 'editAndApprove',
     summary: 'Approve your text in place of the draft that you saw; it is sent.',
     who: 'colleague',
+    right: 'approve',
     params: IdParams,
     body: z.object({
       ...{ draftId: Id, hash: Hash, text: Text, overrule: Overrule },
@@ -156,6 +186,7 @@ export const contracts = {
     name: 'refuse',
     summary: 'Nothing is sent.',
     who: 'colleague',
+    right: 'answer',
     params: IdParams,
     body: z.object({ draftId: Id, hash: Hash, because: Because, reason: Reason }),
     answers: decided,
@@ -166,6 +197,7 @@ export const contracts = {
     name: 'preview',
     summary: 'What would be found in a text, and how the network counts it.',
     who: 'colleague',
+    right: 'answer',
     params: IdParams,
     body: z.object({ text: Text }),
     answers: { 200: z.object({ findings: Findings, counted: z.number(), max: z.number() }), 404: Problem },
@@ -176,6 +208,7 @@ export const contracts = {
     name: 'handOver',
     summary: 'Take the conversation: the bot keeps quiet, what it had not sent is taken back.',
     who: 'colleague',
+    right: 'answer',
     params: IdParams,
     body: z.object({ why: Reason.nullable().default(null), takeFrom: Id.optional() }),
     answers: decided,
@@ -186,6 +219,7 @@ export const contracts = {
     name: 'giveBack',
     summary: 'Let the bot answer again, beginning with what nobody has answered.',
     who: 'colleague',
+    right: 'answer',
     params: IdParams,
     answers: decided,
   },
@@ -195,6 +229,7 @@ export const contracts = {
     name: 'dismiss',
     summary: 'End what waits for a person here without an answer.',
     who: 'colleague',
+    right: 'answer',
     params: IdParams,
     body: z.object({ version: Id, reason: Reason }),
     answers: decided,
@@ -205,6 +240,7 @@ export const contracts = {
     name: 'endWish',
     summary: 'Let the bot answer this person again, who asked for a person or for silence, on every account.',
     who: 'colleague',
+    right: 'answer',
     params: IdParams,
     body: z.object({ reason: Reason }),
     answers: decided,
@@ -215,6 +251,7 @@ export const contracts = {
     name: 'sendByHand',
     summary: 'Send your own text in answer to everything open; the conversation is yours from then on.',
     who: 'colleague',
+    right: 'approve',
     params: IdParams,
     body: z.object({
       version: Id,
@@ -233,6 +270,7 @@ export const contracts = {
     name: 'retry',
     summary: 'Go on where a message failed.',
     who: 'colleague',
+    right: 'answer',
     params: IdParams,
     body: z.object({ mentionId: Id }),
     answers: decided,
@@ -243,6 +281,7 @@ export const contracts = {
     name: 'anotherTry',
     summary: 'Let the bot read and write anew.',
     who: 'colleague',
+    right: 'answer',
     params: IdParams,
     body: z.object({ version: Id, sure: z.boolean().default(false) }),
     answers: decided,
@@ -253,6 +292,7 @@ export const contracts = {
     name: 'correct',
     summary: 'Correct what was read of a message; Dajeong learns from it.',
     who: 'colleague',
+    right: 'answer',
     params: IdParams.extend({ mention: Id }),
     body: Correcting,
     answers: { 200: Corrected, 404: Problem, 409: Conflict },
@@ -263,6 +303,8 @@ export const contracts = {
     name: 'accounts',
     summary: 'The brand’s accounts and how they are.',
     who: 'colleague',
+    right: 'read',
+    about: 'any',
     answers: { 200: z.object({ accounts: z.array(Account) }) },
   },
   setMode: {
@@ -272,6 +314,7 @@ export const contracts = {
     summary:
       'off: only listen. draft: everything waits for a colleague. send: what the policy allows goes out.',
     who: 'colleague',
+    right: 'connect',
     params: IdParams,
     body: z.object({ mode: Mode }),
     answers: { 200: Account, 404: Problem },
@@ -282,6 +325,7 @@ export const contracts = {
     name: 'pause',
     summary: 'Stop listening and sending; what is queued keeps its place.',
     who: 'colleague',
+    right: 'connect',
     params: IdParams,
     body: z.object({ why: Reason }),
     answers: { 200: Account, 404: Problem },
@@ -292,10 +336,12 @@ export const contracts = {
     name: 'resume',
     summary: 'Listen and send again.',
     who: 'colleague',
+    right: 'connect',
     params: IdParams,
     answers: { 200: Account, 404: Problem },
   },
   ...helpingContracts,
   ...learningContracts,
+  ...peopleContracts,
   ...promptContracts,
 } as const satisfies Record<string, Contract>

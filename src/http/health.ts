@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Staff } from '../desk/staff.ts'
 import { hasBearer, isLocal } from './auth.ts'
 import { sendJson } from './failure.ts'
-import { findColleague, open, type RouteTools } from './route.ts'
+import { admit, open, type RouteTools } from './route.ts'
 
 /** What must be true before work may be sent here; `running` until we stop. */
 const parts = ['database', 'migrations', 'worker', 'running'] as const
@@ -19,10 +18,7 @@ export interface HealthTools {
 const answerWithinMs = 1_000
 
 /** `/healthz`: the process answers. `/readyz`: it can work. `/metrics`: how it fares, for this machine or whoever is let in. */
-export function addHealth(
-  tools: RouteTools & { staff: Pick<Staff, 'find'> },
-  { ready, metrics, metricsToken }: HealthTools,
-): void {
+export function addHealth(tools: RouteTools, { ready, metrics, metricsToken }: HealthTools): void {
   open(tools, 'GET', '/healthz', 'healthz', async (_req, res) => sendJson(res, 200, { alive: true }))
 
   open(tools, 'GET', '/readyz', 'readyz', async (_req, res) => {
@@ -32,7 +28,8 @@ export function addHealth(
   })
 
   open(tools, 'GET', '/metrics', 'metrics', async (req, res) => {
-    if (!isLocal(req) && !hasBearer(req, metricsToken)) await findColleague(tools.staff, req)
+    if (!isLocal(req) && !hasBearer(req, metricsToken))
+      await admit(tools, req, { right: 'connect', about: 'house' })
     const text = await metrics()
     res.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
     res.end(text)

@@ -1,15 +1,23 @@
 import type { ServerResponse } from 'node:http'
+import { type Brands, brandsWith } from '../core/rights.ts'
+import type { Staff } from '../desk/staff.ts'
+
+/** Who follows: the brands that they may read of, and whether that is still so. */
+export interface Follower {
+  brands: Brands
+  still(): Promise<boolean>
+}
 
 export interface Live {
-  /** Streams to this answer until `stillSignedIn` says no at a heartbeat, the page goes, or the server stops. */
-  follow(res: ServerResponse, stillSignedIn: () => Promise<boolean>): void
+  /** Streams to this answer until `still` says no at a heartbeat, the page goes, or the server stops. */
+  follow(res: ServerResponse, follower: Follower): void
   /** Something changed; everybody who follows is told soon. */
   poke(): void
   stop(): void
 }
 
 export interface LiveTools {
-  counts(): Promise<unknown>
+  counts(brands: Brands): Promise<unknown>
   onTrouble(error: unknown): void
   /** How often a silent stream is kept alive and its session looked at, in milliseconds. */
   beatMs?: number
@@ -23,7 +31,7 @@ const mostUnread = 64_000
 
 /** Tells open pages by server-sent events that something changed, and how many conversations lie on each tab now. */
 export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Live {
-  const streams = new Map<ServerResponse, () => Promise<boolean>>()
+  const streams = new Map<ServerResponse, Follower>()
   let gathering: NodeJS.Timeout | null = null
 
   function write(res: ServerResponse, text: string): void {
@@ -35,16 +43,22 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
     gathering = null
     if (streams.size === 0) return
     try {
-      const data = JSON.stringify(await counts())
-      for (const res of streams.keys()) write(res, `event: changed\ndata: ${data}\n\n`)
+      // Most may read of the same brands, and are told what was counted once.
+      const data = new Map<string, string>()
+      for (const [res, { brands }] of [...streams]) {
+        const key = JSON.stringify(brands)
+        const known = data.get(key) ?? JSON.stringify(await counts(brands))
+        data.set(key, known)
+        write(res, `event: changed\ndata: ${known}\n\n`)
+      }
     } catch (error) {
       onTrouble(error)
     }
   }
 
   async function beat(): Promise<void> {
-    for (const [res, stillSignedIn] of [...streams]) {
-      if (await stillSignedIn().catch(() => true)) write(res, ': still here\n\n')
+    for (const [res, { still }] of [...streams]) {
+      if (await still().catch(() => true)) write(res, ': still here\n\n')
       else res.end()
     }
   }
@@ -52,7 +66,7 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
   beating.unref()
 
   return {
-    follow(res, stillSignedIn) {
+    follow(res, follower) {
       if (streams.size >= mostStreams) {
         res.writeHead(503, { 'retry-after': '30' })
         res.end()
@@ -65,10 +79,10 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
         'x-accel-buffering': 'no',
       })
       res.write('retry: 3000\n\n')
-      streams.set(res, stillSignedIn)
+      streams.set(res, follower)
       res.on('close', () => streams.delete(res))
       // The page starts from the counts of now.
-      void counts()
+      void counts(follower.brands)
         .then((now) => write(res, `event: changed\ndata: ${JSON.stringify(now)}\n\n`))
         .catch(onTrouble)
     },
@@ -82,4 +96,14 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
       streams.clear()
     },
   }
+}
+
+/** False when they are signed out, or may read of other brands than before; a page that comes back is told anew. */
+export async function stillReads(
+  staff: Pick<Staff, 'look'>,
+  tokenHash: string,
+  brands: Brands,
+): Promise<boolean> {
+  const found = await staff.look(tokenHash)
+  return found !== null && JSON.stringify(brandsWith(found.memberships, 'read')) === JSON.stringify(brands)
 }

@@ -6,7 +6,7 @@ const meanings: Record<number, string> = {
   200: 'Done.',
   400: 'The request is not as it should be.',
   401: 'Sign in first.',
-  403: 'Not allowed: wrong, asked by another page, or the password must be changed first.',
+  403: 'Not allowed: wrong, without the right, asked by another page, or the password must be changed first.',
   404: 'There is no such thing.',
   409: 'Nothing was done, and why.',
   413: 'The body is too large.',
@@ -32,7 +32,8 @@ export function makeOpenApi(version: string) {
       description:
         'What colleagues can do. What changes something needs the header `x-dajeong: 1` and is refused from foreign pages. ' +
         'Whoever has a password that was made for them (`mustChange`) gets 403 `password-change-required` everywhere but at ' +
-        'sign-in, sign-out, me and change-password. ' +
+        'sign-in, sign-out, me and change-password. Whoever lacks the right that a call needs gets 403 `no-right`; what is of a ' +
+        'brand at which they are nobody is 404, as if it were not there. ' +
         '`GET /api/live` is a stream of server-sent events: `changed`, with Counts as its data, whenever something changed.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
@@ -59,6 +60,9 @@ function toOperation(contract: Contract): ZodOpenApiOperationObject {
   return {
     operationId: contract.name,
     summary: contract.summary,
+    ...(contract.who === 'colleague' && contract.right !== 'self'
+      ? { description: `Needs the right \`${contract.right}\`.` }
+      : {}),
     ...(contract.who === 'nobody' ? { security: [] } : {}),
     requestParams: {
       ...(contract.params ? { path: contract.params } : {}),

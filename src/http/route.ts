@@ -1,12 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Server } from 'restify'
 import type { z } from 'zod'
+import type { Brands, Right } from '../core/rights.ts'
+import { cameFrom } from '../desk/audit.ts'
+import type { Rights } from '../desk/rights.ts'
 import type { SignIn, Staff } from '../desk/staff.ts'
 import { type Log, logAbout } from '../log.ts'
+import { type About, aboutOf } from './about.ts'
 import { addressOf, readToken, refuseForeign } from './auth.ts'
 import { readJson } from './body.ts'
 import type { Contract } from './contract.ts'
 import { Failure, failureOf, sendJson, toProblem } from './failure.ts'
+import { requireRight } from './rights.ts'
 import { discardBody } from './webhook-body.ts'
 
 type Shape<C extends Contract, Part extends 'params' | 'query' | 'body'> =
@@ -20,6 +25,8 @@ export interface Call<C extends Contract = Contract> {
   body: Shape<C, 'body'>
   /** Who asks; null where the contract wants nobody. */
   signIn: C['who'] extends 'nobody' ? null : SignIn
+  /** The brands at which they have the right that the contract asks for; none where it asks for none. */
+  brands: Brands
   /** The address that tries are counted by. */
   ip: string
 }
@@ -41,6 +48,7 @@ export function ok<const T>(body: T, headers: Record<string, string> = {}) {
 export interface RouteTools {
   server: Server
   staff: Pick<Staff, 'find'>
+  rights: Rights
   log: Log
   behindProxy: boolean
   /** Something was done that others may want to see. */
@@ -61,14 +69,21 @@ export function addRoute<C extends Contract>(
   contract: C,
   work: (call: Call<C>) => Promise<Answer<C>>,
 ): void {
-  open(tools, contract.method, toRestify(contract.path), contract.name, async (req, res) => {
+  if (contract.who === 'colleague') aboutOf(contract)
+  const serve = async (req: IncomingMessage, res: ServerResponse) => {
     const answer = await work((await readCall(tools, contract, req)) as unknown as Call<C>)
     const schema = contract.answers[answer.status]
     if (!schema)
       throw new Error(`${contract.name} answered ${answer.status}, which its contract does not name`)
     sendJson(res, answer.status, schema.parse(answer.body), answer.headers)
     if (contract.method !== 'GET' && answer.status === 200) tools.onDone()
-  })
+  }
+  open(tools, contract.method, toRestify(contract.path), contract.name, (req, res) =>
+    cameFrom(
+      { address: addressOf(req, tools.behindProxy), userAgent: req.headers['user-agent'] ?? null },
+      () => serve(req, res),
+    ),
+  )
 }
 
 /** A door that is no contract: a page, a stream, a probe. What it throws is answered and logged like everything else. */
@@ -121,15 +136,28 @@ async function readCall(tools: RouteTools, contract: Contract, req: IncomingMess
   if (contract.method !== 'GET') await refuseWith(req, () => refuseForeign(req))
   const signIn = await findWho(contract.who, tools.staff, req)
   const params = parse(contract.params, (req as { params?: unknown }).params)
+  const brands = await refuseWith(req, () => readBrands(tools, contract, signIn, params))
   const query = parse(contract.query, contract.query ? queryOf(req) : {})
   const body = contract.body ? parse(contract.body, await readJson(req, contract.mostBytes)) : undefined
   if (!contract.body) await discardBody(req)
   const ip = addressOf(req, tools.behindProxy)
-  return { req, params, query, body, signIn, ip } as unknown as Call
+  return { req, params, query, body, signIn, brands, ip } as unknown as Call
+}
+
+/** @throws Failure 403, 404 */
+async function readBrands(
+  { rights }: RouteTools,
+  contract: Contract,
+  signIn: SignIn | null,
+  params: unknown,
+): Promise<Brands> {
+  if (contract.who !== 'colleague' || contract.right === 'self' || !signIn) return []
+  const { id = null } = (params ?? {}) as { id?: string }
+  return requireRight(rights, signIn, { right: contract.right, about: aboutOf(contract), id })
 }
 
 /** What is refused before its body was read is read to the end all the same, or the sender would not hear why. */
-async function refuseWith<T>(req: IncomingMessage, work: () => T): Promise<T> {
+async function refuseWith<T>(req: IncomingMessage, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
@@ -169,6 +197,24 @@ export async function findColleague(staff: Pick<Staff, 'find'>, req: IncomingMes
     'password-change-required',
     'Your password was made for you. Choose your own with POST /api/change-password; until then nothing else is open.',
   )
+}
+
+/**
+ * Lets a colleague through a door that is no contract.
+ * @throws Failure 401, 403
+ */
+export async function admit(
+  { staff, rights }: Pick<RouteTools, 'staff' | 'rights'>,
+  req: IncomingMessage,
+  wanted: { right: Right; about: Extract<About, 'house' | 'any'> },
+): Promise<{ signIn: SignIn; brands: Brands }> {
+  const signIn = await findColleague(staff, req)
+  return { signIn, brands: await requireRight(rights, signIn, { ...wanted, id: null }) }
+}
+
+/** The query of a door that is no contract. @throws Failure 400 */
+export function readQuery<T extends z.ZodType>(schema: T, req: IncomingMessage): z.infer<T> {
+  return parse(schema, queryOf(req)) as z.infer<T>
 }
 
 /** @throws Failure 401 */

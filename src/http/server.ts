@@ -3,27 +3,33 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Formatter, Request, Response, Server } from 'restify'
 import type { Accounts } from '../desk/accounts.ts'
+import type { Audit } from '../desk/audit.ts'
 import type { Helping } from '../desk/helping.ts'
 import type { Inbox } from '../desk/inbox.ts'
 import type { DeskKnowledge } from '../desk/knowledge.ts'
 import type { Lessons } from '../desk/lessons.ts'
+import type { People } from '../desk/people.ts'
+import type { Rights } from '../desk/rights.ts'
+import type { Sessions } from '../desk/sessions.ts'
 import type { Staff } from '../desk/staff.ts'
 import type { Log } from '../log.ts'
 import { addAccountRoutes } from './api/accounts.ts'
+import { addAuditRoutes } from './api/audit.ts'
 import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
 import { addLearningRoutes } from './api/learning.ts'
+import { addPeopleRoutes } from './api/people.ts'
 import { addPromptRoutes, type PromptTools } from './api/prompts.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
 import { addSignInRoutes } from './api/sign-in.ts'
 import { isHttps } from './auth.ts'
 import { failureOf, sendJson, toProblem } from './failure.ts'
 import { addHealth, type HealthTools } from './health.ts'
-import { makeLive } from './live.ts'
+import { makeLive, stillReads } from './live.ts'
 import { makeOpenApi } from './openapi.ts'
 import { addPage } from './page.ts'
 import { restify } from './restify.ts'
-import { findColleague, open, type RouteTools, requestIdOf } from './route.ts'
+import { admit, open, type RouteTools, requestIdOf } from './route.ts'
 
 export interface ServerTools extends HealthTools {
   host: string
@@ -31,6 +37,10 @@ export interface ServerTools extends HealthTools {
   port: number
   version: string
   staff: Staff
+  rights: Rights
+  audit: Audit
+  people: People
+  sessions: Sessions
   inbox: Inbox
   decisions: Decisions
   helping: Helping
@@ -92,6 +102,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   const routes: RouteTools = {
     server,
     staff: tools.staff,
+    rights: tools.rights,
     log,
     behindProxy: tools.behindProxy,
     onDone: live.poke,
@@ -110,15 +121,17 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addHelpingRoutes(routes, tools.helping)
   addLearningRoutes(routes, tools.lessons, tools.knowledge)
   addAccountRoutes(routes, tools.accounts)
+  addAuditRoutes(routes, tools.audit)
+  addPeopleRoutes(routes, tools.people, tools.sessions)
   addPromptRoutes(routes, tools.words)
   const document = makeOpenApi(tools.version)
   open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))
   open(routes, 'GET', '/api/live', 'live', async (req, res) => {
-    const { tokenHash } = await findColleague(tools.staff, req)
+    const { signIn, brands } = await admit(routes, req, { right: 'read', about: 'any' })
     if (req.method === 'HEAD') {
       res.writeHead(200, { 'content-type': 'text/event-stream' })
       res.end()
-    } else live.follow(res, () => tools.staff.isSignedIn(tokenHash))
+    } else live.follow(res, { brands, still: () => stillReads(tools.staff, signIn.tokenHash, brands) })
   })
 
   await listen(server, tools.host, tools.port)

@@ -5,6 +5,7 @@ import { Classification } from '../core/intent.ts'
 import { LessonReason } from '../core/lesson.ts'
 import { cleanText, longestText, Visibility } from '../core/mention.ts'
 import { Mode } from '../core/policy.ts'
+import { Right, Role } from '../core/rights.ts'
 import { Stage } from '../core/stage.ts'
 
 /** The shapes that travel; each is named once here and once in the OpenAPI document. */
@@ -40,6 +41,14 @@ export const Someone = z.object({ id: z.string(), name: z.string() }).meta({ id:
 export const Me = z
   .object({ id: z.string(), email: z.string(), name: z.string(), mustChange: z.boolean() })
   .meta({ id: 'Me' })
+const HeldRole = z
+  .object({
+    brandId: z.string().nullable().meta({ description: 'Null: at every brand.' }),
+    role: Role,
+    rights: z.array(Right),
+  })
+  .meta({ id: 'HeldRole' })
+export const Myself = Me.extend({ roles: z.array(HeldRole) }).meta({ id: 'Myself' })
 export const Done = z.object({ kind: z.literal('done') }).meta({ id: 'Done' })
 export const Findings = z.array(Finding.meta({ id: 'Finding' }))
 

@@ -38,10 +38,16 @@ export async function takeDocument(
     addedBy: string
     meaning?: Meaning | null
     signal?: AbortSignal
+    /** What belongs to it, done in the same transaction; not called when nothing was done. */
+    also?(trx: Db, kind: 'added' | 'replaced', document: NewDocument): Promise<void>
   },
 ): Promise<Taken> {
   const document = await prepareDocument(file)
-  const kind = await db.transaction().execute((trx) => saveDocument(trx, document))
+  const kind = await db.transaction().execute(async (trx) => {
+    const saved = await saveDocument(trx, document)
+    if (saved !== 'same') await file.also?.(trx, saved, document)
+    return saved
+  })
   const { brandId, name, title, version, passages } = document
   const filled = await file.meaning?.fill({ brandId, name, ...(file.signal && { signal: file.signal }) })
   const { missing = 0, why = null } = filled ?? {}

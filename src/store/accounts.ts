@@ -61,6 +61,12 @@ export async function findAccount(db: Db, id: string): Promise<AccountRow | null
   return row ? { ...row, policy: Policy.parse(row.policy) } : null
 }
 
+/** Keeps the account from being changed by others until the transaction ends. */
+export async function lockAccount(trx: Db, id: string): Promise<void> {
+  if (!/^\d{1,18}$/.test(id)) return
+  await trx.selectFrom('accounts').select('id').where('id', '=', id).forUpdate().execute()
+}
+
 /** The first brand, made when there is none. */
 export async function ensureBrand(db: Db, name: string): Promise<string> {
   const first = (from: Db) => from.selectFrom('brands').select('id').orderBy('id').executeTakeFirst()

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Brands } from '../core/rights.ts'
 import type { Db } from './db.ts'
 
 /** Somebody on the brand's staff. */
@@ -12,8 +13,15 @@ export interface Colleague {
 
 const columns = ['id', 'email', 'name', 'must_change as mustChange'] as const
 
-export async function listColleagues(db: Db): Promise<Colleague[]> {
-  return db.selectFrom('colleagues').select(columns).orderBy('id').execute()
+/** Who is something at one of these brands, or at every brand. */
+export async function listColleagues(db: Db, brands: Brands = 'every'): Promise<Colleague[]> {
+  let query = db.selectFrom('colleagues as c').select(columns)
+  if (brands !== 'every')
+    query = query.where(
+      sql<boolean>`exists (select 1 from memberships m where m.colleague_id = c.id
+        and (m.brand_id is null or m.brand_id = any(${[...brands]}::bigint[])))`,
+    )
+  return query.orderBy('id').execute()
 }
 
 /** Addresses are compared without case. */

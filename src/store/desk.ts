@@ -4,6 +4,7 @@ import type { Finding } from '../core/draft.ts'
 import type { Classification } from '../core/intent.ts'
 import type { Visibility } from '../core/mention.ts'
 import { type Mode, Policy } from '../core/policy.ts'
+import type { Brands } from '../core/rights.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
 import { type StandingWish, standingWish } from './wishes.ts'
@@ -46,10 +47,23 @@ const onTab: Record<Tab, RawBuilder<unknown>> = {
   all: sql`true`,
 }
 
+/** Of these brands alone, for a statement that has the conversation as `c`. */
+const ofBrands = (brands: Brands = 'every') =>
+  brands === 'every'
+    ? sql`true`
+    : sql`c.account_id in (select id from accounts where brand_id = any(${[...brands]}::bigint[]))`
+
 /** One page of the conversations on a tab. `search` is looked for in what was said and in the names. */
 export async function listConversations(
   db: Db,
-  ask: { tab: Tab; accountId: string | null; search: string | null; after: Place | null; most: number },
+  ask: {
+    tab: Tab
+    accountId: string | null
+    search: string | null
+    after: Place | null
+    most: number
+    brands?: Brands
+  },
 ): Promise<ListedConversation[]> {
   const up = isOldestFirst(ask.tab)
   const order = up ? sql`c.heard_at, c.id` : sql`c.heard_at desc, c.id desc`
@@ -64,7 +78,7 @@ export async function listConversations(
   const { rows } = await sql<{ one: ListedConversation }>`
     with page as (
       select c.*, p.handle, p.name, p.native_id, p.everywhere from conversations c join persons p on p.id = c.person_id
-      where ${onTab[ask.tab]} ${ask.accountId ? sql`and c.account_id = ${ask.accountId}` : sql``} ${beyond} ${found}
+      where ${onTab[ask.tab]} and ${ofBrands(ask.brands)} ${ask.accountId ? sql`and c.account_id = ${ask.accountId}` : sql``} ${beyond} ${found}
       order by ${order} limit ${ask.most}
     )
     select json_build_object(
@@ -88,9 +102,9 @@ export async function listConversations(
 export const mostCounted = 1_000
 
 /** How many conversations lie on each tab, up to `mostCounted`. */
-export async function countTabs(db: Db): Promise<Record<Tab, number>> {
+export async function countTabs(db: Db, brands: Brands = 'every'): Promise<Record<Tab, number>> {
   const count = (tab: Tab) =>
-    sql`(select count(*)::int from (select 1 from conversations c where ${onTab[tab]} limit ${mostCounted}) x)`
+    sql`(select count(*)::int from (select 1 from conversations c where ${onTab[tab]} and ${ofBrands(brands)} limit ${mostCounted}) x)`
   const { rows } = await sql<Record<Tab, number>>`
     select ${count('to-approve')} as "to-approve", ${count('with-person')} as "with-person",
       ${count('failed')} as failed, ${count('sent')} as sent, ${count('all')} as "all"`.execute(db)

@@ -1,4 +1,6 @@
 import type { Json } from '../core/mention.ts'
+import { noteAudit } from './audit.ts'
+import { toAudit } from './audited.ts'
 import type { Db } from './db.ts'
 import { toJsonb } from './jsonb.ts'
 import type { Who } from './stages.ts'
@@ -14,7 +16,7 @@ export interface Note {
   detail?: Json
 }
 
-/** Writes notes into the same book that holds every change of a stage. */
+/** Writes notes into the same book that holds every change of a stage; what the audit log is about, there too. */
 export async function noteEvents(db: Db, notes: readonly Note[]): Promise<void> {
   if (notes.length === 0) return
   await db
@@ -32,4 +34,8 @@ export async function noteEvents(db: Db, notes: readonly Note[]): Promise<void> 
       })),
     )
     .execute()
+  await noteAudit(
+    db,
+    notes.flatMap((note) => toAudit(note) ?? []),
+  )
 }

@@ -1,11 +1,16 @@
 import { sql } from 'kysely'
+import type { Membership } from '../core/rights.ts'
+import { originNow } from './audit.ts'
 import type { Colleague } from './colleagues.ts'
 import type { Db } from './db.ts'
+import { membershipsOfC } from './memberships.ts'
 
 /** A colleague who is signed in. The token itself is never stored, only its SHA-256. */
 export interface SignIn {
   tokenHash: string
   colleague: Colleague
+  /** What they are at which brand, as of now. */
+  memberships: Membership[]
   expiresAt: Date
 }
 
@@ -18,9 +23,10 @@ export async function insertSignIn(
   db: Db,
   one: { tokenHash: string; colleagueId: string; passwordHash: string; expiresAt: Date },
 ): Promise<boolean> {
+  const origin = originNow()
   const { numAffectedRows } = await sql`
-    insert into sign_ins (token_hash, colleague_id, expires_at)
-    select ${one.tokenHash}, id, ${one.expiresAt}::timestamptz from colleagues
+    insert into sign_ins (token_hash, colleague_id, expires_at, address, user_agent)
+    select ${one.tokenHash}, id, ${one.expiresAt}::timestamptz, ${origin.address}, ${origin.userAgent} from colleagues
     where id = ${one.colleagueId} and password_hash = ${one.passwordHash} for share`.execute(db)
   return numAffectedRows === 1n
 }
@@ -31,18 +37,19 @@ export async function findSignIn(db: Db, tokenHash: string, now: Date): Promise<
     .selectFrom('sign_ins as s')
     .innerJoin('colleagues as c', 'c.id', 's.colleague_id')
     .select(['c.id', 'c.email', 'c.name', 'c.must_change as mustChange', 's.expires_at as expiresAt'])
+    .select(membershipsOfC.as('memberships'))
     .where('s.token_hash', '=', tokenHash)
     .where('s.expires_at', '>', now)
     .executeTakeFirst()
   if (!row) return null
-  const { expiresAt, ...colleague } = row
-  return { tokenHash, colleague, expiresAt }
+  const { expiresAt, memberships, ...colleague } = row
+  return { tokenHash, colleague, memberships, expiresAt }
 }
 
 export async function extendSignIn(db: Db, tokenHash: string, expiresAt: Date): Promise<void> {
   await db
     .updateTable('sign_ins')
-    .set({ expires_at: expiresAt })
+    .set({ expires_at: expiresAt, seen_at: sql`now()` })
     .where('token_hash', '=', tokenHash)
     .execute()
 }

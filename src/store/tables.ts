@@ -5,6 +5,7 @@ import type { Finding } from '../core/draft.ts'
 import type { Classification, Intent, Language } from '../core/intent.ts'
 import type { Json, Summoned, Visibility } from '../core/mention.ts'
 import type { Mode } from '../core/policy.ts'
+import type { Role } from '../core/rights.ts'
 import type { Stage } from '../core/stage.ts'
 
 /** Every id of a row is a bigint that travels as a string. */
@@ -26,7 +27,16 @@ export interface Tables {
     must_change: Generated<boolean>
     created_at: Time
   }
-  sign_ins: { token_hash: string; colleague_id: Ref; created_at: Time; expires_at: Time }
+  sign_ins: {
+    id: Id
+    token_hash: string
+    colleague_id: Ref
+    created_at: Time
+    expires_at: Time
+    seen_at: Time
+    address: string | null
+    user_agent: string | null
+  }
   accounts: {
     id: Id
     brand_id: Ref
@@ -266,5 +276,28 @@ export interface Tables {
     made_from: J<Record<string, Json>>
     cost_micros: Counter
     at: Time
+  }
+  memberships: { id: Id; colleague_id: Ref; brand_id: string | null; role: Role; since: Time }
+  audit: {
+    id: Id
+    at: Time
+    who: string
+    what: string
+    brand_id: string | null
+    target: string | null
+    colleague_id: string | null
+    before: MaybeJ<Json>
+    after: MaybeJ<Json>
+    why: string | null
+    address: string | null
+    user_agent: string | null
+  }
+  password_links: {
+    token_hash: string
+    colleague_id: Ref
+    kind: 'invitation' | 'reset'
+    made_by: string
+    created_at: Time
+    expires_at: Time
   }
 }

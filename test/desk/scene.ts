@@ -9,6 +9,7 @@ import { ingest } from '../../src/flow/ingest.ts'
 import { insertColleague } from '../../src/store/colleagues.ts'
 import type { Db } from '../../src/store/db.ts'
 import { hashText, insertDrafts } from '../../src/store/drafts.ts'
+import { saveMembership } from '../../src/store/memberships.ts'
 import { moveMentions } from '../../src/store/stages.ts'
 import { seedAccount } from '../support/database.ts'
 import { look } from '../support/looking.ts'
@@ -24,6 +25,7 @@ export function deskTools(db: Db): DeskTools {
 export async function makeColleague(db: Db, name: string): Promise<{ id: string; name: string }> {
   const email = `${randomUUID()}@dajeong.local`
   const id = await insertColleague(db, { email, name, passwordHash: 'none', mustChange: false })
+  await saveMembership(db, { colleagueId: id as string, brandId: null, role: 'owner' })
   return { id: id as string, name }
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { makeAudit } from '../../src/desk/audit.ts'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
 import { makeCorrect } from '../../src/desk/correct.ts'
 import { makeHandover } from '../../src/desk/handover.ts'
@@ -7,10 +8,13 @@ import { makeInbox } from '../../src/desk/inbox.ts'
 import { makeDeskKnowledge } from '../../src/desk/knowledge.ts'
 import { makeLessons } from '../../src/desk/lessons.ts'
 import { hashPassword } from '../../src/desk/password.ts'
+import { makePeople } from '../../src/desk/people.ts'
 import { makePrompts } from '../../src/desk/prompts.ts'
 import { replayDraft } from '../../src/desk/replay.ts'
 import { makeRetry } from '../../src/desk/retry.ts'
 import { makeReview } from '../../src/desk/review.ts'
+import { makeRights } from '../../src/desk/rights.ts'
+import { makeSessions } from '../../src/desk/sessions.ts'
 import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
 import { makeWishes } from '../../src/desk/wishes.ts'
 import { type OpenServer, openServer, type ServerTools } from '../../src/http/server.ts'
@@ -18,12 +22,15 @@ import { shippedPrompts } from '../../src/live-prompts.ts'
 import type { Log } from '../../src/log.ts'
 import { ensureBrand, findAccount, listAccounts, setMode, setState } from '../../src/store/accounts.ts'
 import { insertColleague } from '../../src/store/colleagues.ts'
+import { saveMembership } from '../../src/store/memberships.ts'
 import { deskTools } from '../desk/scene.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 
 /** The whole house behind a real socket, with nothing pretended but the network. */
 export interface House {
   test: TestDatabase
+  /** The brand that it was opened for. */
+  brandId: string
   server: OpenServer
   staff: Staff
   /** They have changed their first password. */
@@ -74,6 +81,10 @@ export async function openHouse(
     port: 0,
     version: '0.1.0',
     staff,
+    rights: makeRights({ db, brandId }),
+    audit: makeAudit({ db }),
+    people: makePeople({ db, now, random: randomBytes }),
+    sessions: makeSessions({ db, now }),
     inbox: makeInbox(desk),
     helping: makeHelping({ ...desk, assist: null, now }),
     lessons: makeLessons({ db, brandId }),
@@ -116,6 +127,7 @@ export async function openHouse(
   const cookie = await signIn(admin)
   return {
     test,
+    brandId,
     server,
     staff,
     admin,
@@ -127,7 +139,13 @@ export async function openHouse(
     async newcomer() {
       const who = { email: 'newcomer@dajeong.local', password: 'made-for-them' }
       const passwordHash = await hashPassword(who.password)
-      await insertColleague(db, { email: who.email, name: '새 동료', passwordHash, mustChange: true })
+      const id = await insertColleague(db, {
+        email: who.email,
+        name: '새 동료',
+        passwordHash,
+        mustChange: true,
+      })
+      if (id !== null) await saveMembership(db, { colleagueId: id, brandId: null, role: 'viewer' })
       return { ...who, cookie: await signIn(who) }
     },
     call: (path, body, headers = {}, method = body === undefined ? 'GET' : 'POST') =>

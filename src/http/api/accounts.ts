@@ -12,7 +12,12 @@ export function addAccountRoutes(
   tools: RouteTools,
   accounts: Pick<Accounts, 'list' | 'setMode' | 'pause' | 'resume'>,
 ): void {
-  addRoute(tools, contracts.accounts, async () => ok({ accounts: (await accounts.list()).map(toShape) }))
+  addRoute(tools, contracts.accounts, async ({ brands }) => {
+    const all = await accounts.list()
+    return ok({
+      accounts: all.filter(({ brandId }) => brands === 'every' || brands.includes(brandId)).map(toShape),
+    })
+  })
   addRoute(tools, contracts.setMode, async ({ params, body, signIn }) =>
     changed(await accounts.setMode(params.id, body.mode, `colleague:${signIn.colleague.id}`)),
   )

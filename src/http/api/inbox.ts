@@ -10,15 +10,16 @@ export function addInboxRoutes(
   inbox: Inbox,
   { canRewrite }: { canRewrite: boolean },
 ): void {
-  addRoute(tools, contracts.counts, async () => ok(await inbox.counts()))
+  addRoute(tools, contracts.counts, async ({ brands }) => ok(await inbox.counts(brands)))
 
-  addRoute(tools, contracts.conversations, async ({ query }) => {
+  addRoute(tools, contracts.conversations, async ({ query, brands }) => {
     const { conversations, next } = await inbox.list({
       tab: query.tab,
       accountId: query.account ?? null,
       search: query.search?.trim() || null,
       after: query.after === undefined ? null : readPlace(query.after),
       most: query.most,
+      brands,
     })
     return ok({ conversations, next: next && writePlace(next) })
   })

@@ -1,3 +1,4 @@
+import { rightsOf } from '../../core/rights.ts'
 import type { Staff } from '../../desk/staff.ts'
 import { sessionCookie } from '../auth.ts'
 import { contracts } from '../contract.ts'
@@ -26,7 +27,10 @@ export function addSignInRoutes(tools: RouteTools, staff: Staff): void {
     return ok({ kind: 'done' }, { 'set-cookie': sessionCookie(null, req) })
   })
 
-  addRoute(tools, contracts.me, async ({ signIn }) => ok(signIn.colleague))
+  addRoute(tools, contracts.me, async ({ signIn }) => {
+    const roles = signIn.memberships.map((one) => ({ ...one, rights: [...rightsOf[one.role]] }))
+    return ok({ ...signIn.colleague, roles })
+  })
 
   addRoute(tools, contracts.changePassword, async ({ body, signIn }) => {
     const answer = await staff.changePassword(signIn, body)
@@ -48,7 +52,7 @@ export function addSignInRoutes(tools: RouteTools, staff: Staff): void {
     }
   })
 
-  addRoute(tools, contracts.colleagues, async () => ok({ colleagues: await staff.list() }))
+  addRoute(tools, contracts.colleagues, async ({ brands }) => ok({ colleagues: await staff.list(brands) }))
 }
 
 function tooMany(waitMs: number): Failure {

@@ -1,0 +1,64 @@
+import { csvLine } from '../core/csv.ts'
+import type { Brands } from '../core/rights.ts'
+import { type AuditAsk, type AuditRow, listAudit } from '../store/audit.ts'
+import type { Db } from '../store/db.ts'
+
+export { cameFrom } from '../store/audit.ts'
+
+export type AuditFilter = Pick<AuditAsk, 'who' | 'what' | 'since' | 'until'>
+
+/** What was done to the house itself: who, what, before, after, from where. */
+export interface Audit {
+  /** The newest first. `next` is the `before` of the page after this one. */
+  list(
+    ask: AuditFilter & { brands: Brands; before: string | null; most: number },
+  ): Promise<{ rows: AuditRow[]; next: string | null }>
+  /** The same as lines of CSV (RFC 4180), some hundreds at a time, so that however many there are it takes no more memory. */
+  export(ask: AuditFilter & { brands: Brands }): AsyncGenerator<string>
+}
+
+const columns = [
+  ...[
+    'id',
+    'at',
+    'who',
+    'name',
+    'what',
+    'brand',
+    'target',
+    'before',
+    'after',
+    'why',
+    'address',
+    'user agent',
+  ],
+]
+const atOnce = 500
+
+export function makeAudit({ db }: { db: Db }): Audit {
+  return {
+    async list(ask) {
+      // One more than asked for tells whether there is a next page.
+      const found = await listAudit(db, { ...ask, most: ask.most + 1 })
+      const rows = found.slice(0, ask.most)
+      return { rows, next: found.length > ask.most ? (rows.at(-1)?.id ?? null) : null }
+    },
+    async *export(ask) {
+      yield csvLine(columns)
+      let before: string | null = null
+      do {
+        const rows: AuditRow[] = await listAudit(db, { ...ask, before, most: atOnce })
+        if (rows.length > 0) yield rows.map(toLine).join('')
+        before = rows.length < atOnce ? null : (rows.at(-1)?.id ?? null)
+      } while (before !== null)
+    },
+  }
+}
+
+function toLine(row: AuditRow): string {
+  const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
+  return csvLine([
+    ...[row.id, row.at.toISOString(), row.who, row.name, row.what, row.brandId, row.target],
+    ...[json(row.before), json(row.after), row.why, row.address, row.userAgent],
+  ])
+}

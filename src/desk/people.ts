@@ -1,0 +1,217 @@
+import { type Brands, type Membership, mayGive, type Role } from '../core/rights.ts'
+import { type AuditNote, noteAudit } from '../store/audit.ts'
+import { findByEmail, insertColleague, setPassword } from '../store/colleagues.ts'
+import type { Db } from '../store/db.ts'
+import { deleteLinks, saveLink, takeLink } from '../store/links.ts'
+import {
+  deleteMembership,
+  hasOwner,
+  listMemberships,
+  lockMemberships,
+  saveMembership,
+} from '../store/memberships.ts'
+import { deleteSignIns, type SignIn } from '../store/sign-ins.ts'
+import { type Employed, findEmployed, isBrand, listStaff, noPassword } from '../store/staff.ts'
+import { makeAttempts } from './attempts.ts'
+import { hashPassword, longestPassword, shortestPassword } from './password.ts'
+import { aboutColleague, hashToken } from './staff.ts'
+
+export type { Employed }
+
+const day = 24 * 60 * 60_000
+/** How long a link holds, in milliseconds. */
+export const linkMs = { invitation: 7 * day, reset: day } as const
+const windowMs = 15 * 60_000
+const triesPerIp = 30
+
+/** A link to choose a password by; the token is stored nowhere but as its hash. */
+export interface Link {
+  token: string
+  expiresAt: Date
+}
+
+export type PeopleRefusal =
+  | { kind: 'not-found' }
+  /** The caller may not give, take or touch such a role there. */
+  | { kind: 'not-yours'; role: Role | null }
+  /** Somebody who can sign in must own the brand. */
+  | { kind: 'last-owner' }
+  /** They have a role there already. */
+  | { kind: 'already-here'; id: string; role: Role }
+
+export type AcceptAnswer =
+  | { kind: 'accepted'; email: string }
+  | { kind: 'no-link' }
+  | { kind: 'too-many'; waitMs: number }
+  | { kind: 'too-short'; least: number }
+  | { kind: 'too-long'; most: number }
+
+/** `brandId` null: every brand. */
+export interface People {
+  list(brands: Brands): Promise<Employed[]>
+  /** `link` is null for somebody who has a password already: they have the new role at once. */
+  invite(
+    by: SignIn,
+    ask: { email: string; name: string; role: Role; brandId: string | null },
+  ): Promise<{ kind: 'invited'; id: string; link: Link | null } | PeopleRefusal>
+  /** For whoever lost their password; ends nothing until it is used. Earlier links of theirs are void. */
+  resetLink(by: SignIn, id: string): Promise<{ kind: 'link'; link: Link } | PeopleRefusal>
+  setRole(
+    by: SignIn,
+    ask: { id: string; role: Role; brandId: string | null },
+  ): Promise<{ kind: 'role' } | PeopleRefusal>
+  /** Takes a role away. With the last one the password and every sign-in go too; what they did keeps their name. */
+  remove(
+    by: SignIn,
+    ask: { id: string; brandId: string | null },
+  ): Promise<{ kind: 'removed' } | PeopleRefusal>
+  /** Chooses a password by a link, once. Every sign-in of theirs ends. */
+  accept(ask: { token: string; password: string; ip: string }): Promise<AcceptAnswer>
+}
+
+/** Takes back what the transaction did, and answers. */
+class Refused extends Error {
+  override name = 'Refused'
+  readonly answer: PeopleRefusal
+  constructor(answer: PeopleRefusal) {
+    super(answer.kind)
+    this.answer = answer
+  }
+}
+
+export function makePeople(tools: { db: Db; now(): Date; random(bytes: number): Buffer }): People {
+  const { db, now, random } = tools
+  const byIp = makeAttempts(triesPerIp, windowMs)
+
+  /** One after the other, each by the roles that the caller has at that moment. */
+  async function change<T>(
+    by: SignIn,
+    work: (trx: Db, mine: Membership[]) => Promise<T>,
+  ): Promise<T | PeopleRefusal> {
+    try {
+      return await db.transaction().execute(async (trx) => {
+        await lockMemberships(trx)
+        return work(trx, await listMemberships(trx, by.colleague.id))
+      })
+    } catch (error) {
+      if (error instanceof Refused) return error.answer
+      throw error
+    }
+  }
+
+  async function makeLink(trx: Db, by: SignIn, id: string, kind: 'invitation' | 'reset'): Promise<Link> {
+    const token = random(32).toString('base64url')
+    const expiresAt = new Date(now().getTime() + linkMs[kind])
+    const madeBy = `colleague:${by.colleague.id}`
+    await saveLink(trx, { tokenHash: hashToken(token), colleagueId: id, kind, madeBy, expiresAt })
+    return { token, expiresAt }
+  }
+
+  const noteOf = (by: SignIn, what: string, id: string): AuditNote =>
+    aboutColleague(`colleague:${by.colleague.id}`, what, id)
+
+  return {
+    list: (brands) => listStaff(db, brands),
+
+    invite: (by, { email, name, role, brandId }) =>
+      change(by, async (trx, mine) => {
+        if (brandId !== null && !(await isBrand(trx, brandId))) return { kind: 'not-found' }
+        if (!mayGive(mine, { from: null, to: role }, brandId)) return { kind: 'not-yours', role }
+        const address = email.trim()
+        const fresh = { email: address, name, passwordHash: noPassword, mustChange: false }
+        const id = (await findByEmail(trx, address))?.id ?? (await insertColleague(trx, fresh)) ?? ''
+        const known = await getEmployed(trx, id)
+        const held = known.memberships.find((one) => one.brandId === brandId)
+        if (held) return { kind: 'already-here', id, role: held.role }
+        // Who may not reset somebody's password must not get a link to it by inviting them once more.
+        if (known.invited) mustTouchAll(mine, known)
+        await saveMembership(trx, { colleagueId: id, brandId, role })
+        const link = known.invited ? await makeLink(trx, by, id, 'invitation') : null
+        await noteAudit(trx, [{ ...noteOf(by, 'invited', id), brandId, after: { role } }])
+        return { kind: 'invited', id, link }
+      }),
+
+    resetLink: (by, id) =>
+      change(by, async (trx, mine) => {
+        const known = await getEmployed(trx, id)
+        mustTouchAll(mine, known)
+        const link = await makeLink(trx, by, id, known.invited ? 'invitation' : 'reset')
+        await noteAudit(trx, [noteOf(by, 'reset-link', id)])
+        return { kind: 'link', link }
+      }),
+
+    setRole: (by, { id, role, brandId }) =>
+      change(by, async (trx, mine) => {
+        const from = await getRole(trx, id, brandId)
+        if (!mayGive(mine, { from, to: role }, brandId)) return { kind: 'not-yours', role: from }
+        await saveMembership(trx, { colleagueId: id, brandId, role })
+        await mustHaveOwner(trx, from, brandId)
+        await noteAudit(trx, [
+          { ...noteOf(by, 'role', id), brandId, before: { role: from }, after: { role } },
+        ])
+        return { kind: 'role' }
+      }),
+
+    remove: (by, { id, brandId }) =>
+      change(by, async (trx, mine) => {
+        const from = await getRole(trx, id, brandId)
+        if (!mayGive(mine, { from, to: null }, brandId)) return { kind: 'not-yours', role: from }
+        await deleteMembership(trx, { colleagueId: id, brandId })
+        await mustHaveOwner(trx, from, brandId)
+        if ((await listMemberships(trx, id)).length === 0) {
+          await setPassword(trx, id, { passwordHash: noPassword, mustChange: false })
+          await deleteSignIns(trx, id)
+          await deleteLinks(trx, id)
+        }
+        await noteAudit(trx, [{ ...noteOf(by, 'removed', id), brandId, before: { role: from } }])
+        return { kind: 'removed' }
+      }),
+
+    async accept({ token, password, ip }) {
+      const waitMs = byIp.take(ip, now().getTime())
+      if (waitMs > 0) return { kind: 'too-many', waitMs }
+      if (password.length > longestPassword) return { kind: 'too-long', most: longestPassword }
+      if (password.length < shortestPassword) return { kind: 'too-short', least: shortestPassword }
+      const passwordHash = await hashPassword(password)
+      return db.transaction().execute(async (trx) => {
+        const link = await takeLink(trx, hashToken(token), now())
+        if (!link) return { kind: 'no-link' }
+        const { colleagueId } = link
+        await setPassword(trx, colleagueId, { passwordHash, mustChange: false })
+        await deleteSignIns(trx, colleagueId)
+        await noteAudit(trx, [
+          aboutColleague(`colleague:${colleagueId}`, `${link.kind}-accepted`, colleagueId),
+        ])
+        return { kind: 'accepted', email: (await getEmployed(trx, colleagueId)).email }
+      })
+    },
+  }
+}
+
+/** @throws Refused */
+async function getEmployed(trx: Db, id: string): Promise<Employed> {
+  const known = /^\d{1,18}$/.test(id) ? await findEmployed(trx, id) : null
+  if (!known) throw new Refused({ kind: 'not-found' })
+  return known
+}
+
+/** @throws Refused */
+async function getRole(trx: Db, id: string, brandId: string | null): Promise<Role> {
+  const held = (await getEmployed(trx, id)).memberships.find((one) => one.brandId === brandId)
+  if (!held) throw new Refused({ kind: 'not-found' })
+  return held.role
+}
+
+/**
+ * A password opens every brand that its owner has a role at, so only who could take all of these roles may touch it.
+ * @throws Refused
+ */
+function mustTouchAll(mine: readonly Membership[], known: Employed): void {
+  for (const { brandId, role } of known.memberships)
+    if (!mayGive(mine, { from: role, to: null }, brandId)) throw new Refused({ kind: 'not-yours', role })
+}
+
+/** @throws Refused */
+async function mustHaveOwner(trx: Db, from: Role, brandId: string | null): Promise<void> {
+  if (from === 'owner' && !(await hasOwner(trx, brandId))) throw new Refused({ kind: 'last-owner' })
+}

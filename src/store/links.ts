@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Db } from './db.ts'
+
+/** Keeps a link by which a colleague may choose a password once; earlier links of theirs are void. */
+export async function saveLink(
+  trx: Db,
+  one: {
+    tokenHash: string
+    colleagueId: string
+    kind: 'invitation' | 'reset'
+    madeBy: string
+    expiresAt: Date
+  },
+): Promise<void> {
+  await deleteLinks(trx, one.colleagueId)
+  await trx
+    .insertInto('password_links')
+    .values({
+      ...{ token_hash: one.tokenHash, colleague_id: one.colleagueId, kind: one.kind },
+      ...{ made_by: one.madeBy, expires_at: one.expiresAt },
+    })
+    .execute()
+}
+
+/** Uses a link up. @returns whose it was; null when there is none that holds by `now`. */
+export async function takeLink(
+  trx: Db,
+  tokenHash: string,
+  now: Date,
+): Promise<{ colleagueId: string; kind: 'invitation' | 'reset' } | null> {
+  const { rows } = await sql<{ colleagueId: string; kind: 'invitation' | 'reset' }>`
+    delete from password_links where token_hash = ${tokenHash} and expires_at > ${now}::timestamptz
+    returning colleague_id::text as "colleagueId", kind`.execute(trx)
+  return rows[0] ?? null
+}
+
+export async function deleteLinks(trx: Db, colleagueId: string): Promise<void> {
+  await trx.deleteFrom('password_links').where('colleague_id', '=', colleagueId).execute()
+}
