@@ -1,15 +1,16 @@
 import type { ServerResponse } from 'node:http'
 
 export interface Live {
-  /** Streams to this answer until `stillSignedIn` says no at a heartbeat, the page goes, or the server stops. */
-  follow(res: ServerResponse, stillSignedIn: () => Promise<boolean>): void
+  /** Streams to this colleague until `stillSignedIn` says no at a heartbeat, the page goes, or the server stops. */
+  follow(res: ServerResponse, colleagueId: string, stillSignedIn: () => Promise<boolean>): void
   /** Something changed; everybody who follows is told soon. */
   poke(): void
   stop(): void
 }
 
 export interface LiveTools {
-  counts(): Promise<unknown>
+  /** Counts once for all who follow. @returns what each of them is told. */
+  counts(): Promise<(colleagueId: string) => unknown>
   onTrouble(error: unknown): void
   /** How often a silent stream is kept alive and its session looked at, in milliseconds. */
   beatMs?: number
@@ -21,9 +22,11 @@ const mostStreams = 500
 // A page that does not read is let go; it comes back by itself and reads everything anew.
 const mostUnread = 64_000
 
+const changed = (counts: unknown) => `event: changed\ndata: ${JSON.stringify(counts)}\n\n`
+
 /** Tells open pages by server-sent events that something changed, and how many conversations lie on each tab now. */
 export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Live {
-  const streams = new Map<ServerResponse, () => Promise<boolean>>()
+  const streams = new Map<ServerResponse, { colleagueId: string; stillSignedIn: () => Promise<boolean> }>()
   let gathering: NodeJS.Timeout | null = null
 
   function write(res: ServerResponse, text: string): void {
@@ -35,15 +38,15 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
     gathering = null
     if (streams.size === 0) return
     try {
-      const data = JSON.stringify(await counts())
-      for (const res of streams.keys()) write(res, `event: changed\ndata: ${data}\n\n`)
+      const of = await counts()
+      for (const [res, { colleagueId }] of streams) write(res, changed(of(colleagueId)))
     } catch (error) {
       onTrouble(error)
     }
   }
 
   async function beat(): Promise<void> {
-    for (const [res, stillSignedIn] of [...streams]) {
+    for (const [res, { stillSignedIn }] of [...streams]) {
       if (await stillSignedIn().catch(() => true)) write(res, ': still here\n\n')
       else res.end()
     }
@@ -52,7 +55,7 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
   beating.unref()
 
   return {
-    follow(res, stillSignedIn) {
+    follow(res, colleagueId, stillSignedIn) {
       if (streams.size >= mostStreams) {
         res.writeHead(503, { 'retry-after': '30' })
         res.end()
@@ -65,11 +68,11 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
         'x-accel-buffering': 'no',
       })
       res.write('retry: 3000\n\n')
-      streams.set(res, stillSignedIn)
+      streams.set(res, { colleagueId, stillSignedIn })
       res.on('close', () => streams.delete(res))
       // The page starts from the counts of now.
       void counts()
-        .then((now) => write(res, `event: changed\ndata: ${JSON.stringify(now)}\n\n`))
+        .then((of) => write(res, changed(of(colleagueId))))
         .catch(onTrouble)
     },
     poke() {

@@ -85,7 +85,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   plain.keepAliveTimeout = 10_000
 
   const live = makeLive({
-    counts: tools.inbox.counts,
+    counts: tools.inbox.countsOfEach,
     onTrouble: (error) => log.warn('the pages could not be told of a change', { error }),
   })
   const unsubscribe = tools.subscribe(live.poke)
@@ -114,11 +114,11 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   const document = makeOpenApi(tools.version)
   open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))
   open(routes, 'GET', '/api/live', 'live', async (req, res) => {
-    const { tokenHash } = await findColleague(tools.staff, req)
+    const { tokenHash, colleague } = await findColleague(tools.staff, req)
     if (req.method === 'HEAD') {
       res.writeHead(200, { 'content-type': 'text/event-stream' })
       res.end()
-    } else live.follow(res, () => tools.staff.isSignedIn(tokenHash))
+    } else live.follow(res, colleague.id, () => tools.staff.isSignedIn(tokenHash))
   })
 
   await listen(server, tools.host, tools.port)

@@ -61,7 +61,7 @@ const indexes = `
 create index queue_to_approve on queue (due_at, conversation_id) where to_approve;
 create index queue_with_person on queue (due_at, conversation_id) where with_person;
 create index queue_failed on queue (due_at, conversation_id) where failed;
-create index queue_open on queue (due_at, conversation_id) where open;
+create index queue_due on queue (due_at, conversation_id);
 create index queue_free on queue (due_at, conversation_id)
   where assignee_id is null and held_by is null and (to_approve or with_person or failed);
 create index queue_heard on queue (heard_at desc, conversation_id desc);
