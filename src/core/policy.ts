@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { Intent } from './intent.ts'
+import { BusinessHours } from './opening-hours.ts'
+import { Assignment, ServiceTimes } from './queue.ts'
 import { VoiceLevel } from './tone.ts'
 import { Topic, usualTopics } from './topic.ts'
 
@@ -69,6 +71,11 @@ export const Policy = z.object({
   showPersonalInDirect: z.boolean().default(true),
   /** What the model may cost this brand in a UTC day, in US dollars; null means no ceiling but the installation's. */
   dailyBudgetUsd: z.number().min(0).nullable().default(null),
+  serviceTimes: ServiceTimes.default(ServiceTimes.parse({})),
+  businessHours: BusinessHours.default(BusinessHours.parse({})),
+  assignment: Assignment.default(Assignment.parse({})),
+  /** Days of silence after our answer before a conversation counts as done. */
+  silentDays: z.number().int().min(1).max(90).default(7),
 })
 export type Policy = z.infer<typeof Policy>
 

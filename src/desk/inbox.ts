@@ -1,35 +1,53 @@
 import { joinClassifications } from '../core/burst.ts'
 import { Classification } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
+import { whyDue } from '../core/queue.ts'
 import type { Brands } from '../core/rights.ts'
 import { type Validity, validityOf } from '../knowledge/rank.ts'
 import { dayOf } from '../knowledge/search.ts'
+import { type ReadConversation, readConversation } from '../store/desk.ts'
+import { type FoundPassage, findPassages } from '../store/passages.ts'
 import {
+  type Counts,
+  countOf,
+  countOfEach,
   countTabs,
+  type Filters,
   type ListedConversation,
   listConversations,
   type Place,
-  type ReadConversation,
-  readConversation,
+  type Sort,
+  sortOf,
   type Tab,
-} from '../store/desk.ts'
-import { type FoundPassage, findPassages } from '../store/passages.ts'
+} from '../store/queue.ts'
 import type { DeskTools } from './decision.ts'
 
-export type { Place, Tab }
+export type { Filters, Place }
+
+/** A row of the queue, and why it stands where it stands; null where nothing is open. */
+export interface QueueRow extends Omit<ListedConversation, 'at' | 'promised'> {
+  overdue: boolean
+  because: { ko: string; en: string } | null
+}
+
+/** `mine`: what is open and was given to this colleague or is held by them. */
+export type DeskCounts = Counts & { mine: number }
 
 export interface Inbox {
+  /** @param ask.sort as is usual for the tab when not given; a place is only good for the sort that it was made by. */
   list(ask: {
     tab: Tab
-    accountId: string | null
-    search: string | null
+    sort?: Sort | null
+    filters?: Filters
     after: Place | null
     most: number
     /** Left out: every one. */
     brands?: Brands
-  }): Promise<{ conversations: Omit<ListedConversation, 'at'>[]; next: Place | null }>
+  }): Promise<{ conversations: QueueRow[]; next: Place | null }>
   /** @param brands left out: every one. */
-  counts(brands?: Brands): Promise<Record<Tab, number>>
+  counts(colleagueId: string, brands?: Brands): Promise<DeskCounts>
+  /** Counted once for everybody who reads of the same brands. */
+  countsOfEach(brands?: Brands): Promise<(colleagueId: string) => DeskCounts>
   /** Null when there is none. */
   read(id: string): Promise<OpenedConversation | null>
 }
@@ -51,14 +69,30 @@ export function makeInbox({
   return {
     async list(ask) {
       // One more than asked for tells whether there is a next page.
-      const rows = await listConversations(db, { ...ask, most: ask.most + 1 })
+      const sort = ask.after?.sort ?? ask.sort ?? sortOf(ask.tab)
+      const wanted = {
+        tab: ask.tab,
+        sort,
+        filters: ask.filters ?? {},
+        after: ask.after,
+        brands: ask.brands ?? 'every',
+      }
+      const rows = await listConversations(db, { ...wanted, most: ask.most + 1, now: now() })
       const page = rows.slice(0, ask.most)
       const last = page.at(-1)
-      const next = rows.length > ask.most && last ? { at: last.at, id: last.id } : null
-      return { conversations: page.map(({ at: _, ...one }) => one), next }
+      const next = rows.length > ask.most && last ? { sort, at: last.at, id: last.id } : null
+      return { conversations: page.map((one) => toRow(one, now())), next }
     },
 
-    counts: (brands = 'every') => countTabs(db, brands),
+    async counts(colleagueId, brands = 'every') {
+      const [counts, mine] = await Promise.all([countTabs(db, now(), brands), countOf(db, colleagueId)])
+      return { ...counts, mine }
+    },
+
+    async countsOfEach(brands = 'every') {
+      const [counts, mine] = await Promise.all([countTabs(db, now(), brands), countOfEach(db)])
+      return (colleagueId) => ({ ...counts, mine: mine.get(colleagueId) ?? 0 })
+    },
 
     async read(id) {
       if (!/^\d{1,18}$/.test(id)) return null
@@ -82,6 +116,14 @@ export function makeInbox({
       const one = passages.get(id)
       return one ? [{ ...one, validity: validityOf(one, day) }] : []
     })
+  }
+}
+
+function toRow({ at: _, promised, ...one }: ListedConversation, now: Date): QueueRow {
+  return {
+    ...one,
+    overdue: one.dueAt !== null && Date.parse(one.dueAt) < now.getTime(),
+    because: promised === null ? null : whyDue(one, promised),
   }
 }
 

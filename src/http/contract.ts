@@ -6,6 +6,7 @@ import { helpingContracts } from './contract-helping.ts'
 import { learningContracts } from './contract-learning.ts'
 import { peopleContracts } from './contract-people.ts'
 import { promptContracts } from './contract-prompts.ts'
+import { queueContracts } from './contract-queue.ts'
 import {
   Account,
   Approved,
@@ -20,14 +21,12 @@ import {
   Findings,
   Hash,
   Id,
-  Listed,
   Me,
   Myself,
   Overrule,
   Problem,
   Reason,
   Someone,
-  Tab,
   Text,
   Words,
 } from './shapes.ts'
@@ -121,28 +120,11 @@ export const contracts = {
     method: 'GET',
     path: '/api/counts',
     name: 'counts',
-    summary: 'How many conversations lie on each tab.',
+    summary: 'How many conversations lie on each tab, are due by now, and are yours.',
     who: 'colleague',
     right: 'read',
     about: 'any',
     answers: { 200: Counts },
-  },
-  conversations: {
-    method: 'GET',
-    path: '/api/conversations',
-    name: 'conversations',
-    summary: 'One page of a tab; work that waits longest comes first, on `sent` and `all` what is newest.',
-    who: 'colleague',
-    right: 'read',
-    about: 'any',
-    query: z.object({
-      tab: Tab.default('to-approve'),
-      account: Id.optional(),
-      search: Words(200).optional(),
-      after: z.string().max(200).optional().meta({ description: '`next` of the page before.' }),
-      most: z.coerce.number().int().min(1).max(100).default(50),
-    }),
-    answers: { 200: z.object({ conversations: z.array(Listed), next: z.string().nullable() }) },
   },
   conversation: {
     method: 'GET',
@@ -344,4 +326,5 @@ export const contracts = {
   ...learningContracts,
   ...peopleContracts,
   ...promptContracts,
+  ...queueContracts,
 } as const satisfies Record<string, Contract>

@@ -4,6 +4,7 @@ import type { Staff } from '../desk/staff.ts'
 
 /** Who follows: the brands that they may read of, and whether that is still so. */
 export interface Follower {
+  colleagueId: string
   brands: Brands
   still(): Promise<boolean>
 }
@@ -17,7 +18,8 @@ export interface Live {
 }
 
 export interface LiveTools {
-  counts(brands: Brands): Promise<unknown>
+  /** Counts once for all who may read of these brands. @returns what each of them is told. */
+  counts(brands: Brands): Promise<(colleagueId: string) => unknown>
   onTrouble(error: unknown): void
   /** How often a silent stream is kept alive and its session looked at, in milliseconds. */
   beatMs?: number
@@ -28,6 +30,8 @@ const gatherMs = 250
 const mostStreams = 500
 // A page that does not read is let go; it comes back by itself and reads everything anew.
 const mostUnread = 64_000
+
+const changed = (counts: unknown) => `event: changed\ndata: ${JSON.stringify(counts)}\n\n`
 
 /** Tells open pages by server-sent events that something changed, and how many conversations lie on each tab now. */
 export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Live {
@@ -44,12 +48,12 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
     if (streams.size === 0) return
     try {
       // Most may read of the same brands, and are told what was counted once.
-      const data = new Map<string, string>()
-      for (const [res, { brands }] of [...streams]) {
+      const counted = new Map<string, (colleagueId: string) => unknown>()
+      for (const [res, { brands, colleagueId }] of [...streams]) {
         const key = JSON.stringify(brands)
-        const known = data.get(key) ?? JSON.stringify(await counts(brands))
-        data.set(key, known)
-        write(res, `event: changed\ndata: ${known}\n\n`)
+        const of = counted.get(key) ?? (await counts(brands))
+        counted.set(key, of)
+        write(res, changed(of(colleagueId)))
       }
     } catch (error) {
       onTrouble(error)
@@ -83,7 +87,7 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
       res.on('close', () => streams.delete(res))
       // The page starts from the counts of now.
       void counts(follower.brands)
-        .then((now) => write(res, `event: changed\ndata: ${JSON.stringify(now)}\n\n`))
+        .then((of) => write(res, changed(of(follower.colleagueId))))
         .catch(onTrouble)
     },
     poke() {

@@ -95,7 +95,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   plain.keepAliveTimeout = 10_000
 
   const live = makeLive({
-    counts: tools.inbox.counts,
+    counts: tools.inbox.countsOfEach,
     onTrouble: (error) => log.warn('the pages could not be told of a change', { error }),
   })
   const unsubscribe = tools.subscribe(live.poke)
@@ -128,10 +128,14 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))
   open(routes, 'GET', '/api/live', 'live', async (req, res) => {
     const { signIn, brands } = await admit(routes, req, { right: 'read', about: 'any' })
+    const { colleague, tokenHash } = signIn
     if (req.method === 'HEAD') {
       res.writeHead(200, { 'content-type': 'text/event-stream' })
       res.end()
-    } else live.follow(res, { brands, still: () => stillReads(tools.staff, signIn.tokenHash, brands) })
+    } else {
+      const still = () => stillReads(tools.staff, tokenHash, brands)
+      live.follow(res, { colleagueId: colleague.id, brands, still })
+    }
   })
 
   await listen(server, tools.host, tools.port)

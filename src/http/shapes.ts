@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Correction } from '../core/correction.ts'
 import { Finding } from '../core/draft.ts'
-import { Classification } from '../core/intent.ts'
+import { Classification, Feeling, Urgency } from '../core/intent.ts'
 import { LessonReason } from '../core/lesson.ts'
 import { cleanText, longestText, Visibility } from '../core/mention.ts'
 import { Mode } from '../core/policy.ts'
@@ -52,16 +52,17 @@ export const Myself = Me.extend({ roles: z.array(HeldRole) }).meta({ id: 'Myself
 export const Done = z.object({ kind: z.literal('done') }).meta({ id: 'Done' })
 export const Findings = z.array(Finding.meta({ id: 'Finding' }))
 
-export const Tab = z.enum(['to-approve', 'with-person', 'failed', 'sent', 'all']).meta({ id: 'Tab' })
-export const Counts = z
-  .object({
-    'to-approve': z.number().int(),
-    'with-person': z.number().int(),
-    failed: z.number().int(),
-    sent: z.number().int(),
-    all: z.number().int(),
-  })
-  .meta({ id: 'Counts', description: 'Conversations on each tab; 1000 means 1000 or more.' })
+const tabs = ['to-approve', 'with-person', 'failed', 'waiting-for-customer', 'done', 'sent', 'all'] as const
+export const Tab = z.enum(tabs).meta({ id: 'Tab' })
+const Count = z.number().int()
+export const Counts = z.object({ ...everyTab(Count), overdue: Count, mine: Count }).meta({
+  id: 'Counts',
+  description: 'Conversations on each tab. Of what is over, of `sent` and of `all`, 1000 means 1000 or more.',
+})
+
+function everyTab<T>(value: T) {
+  return Object.fromEntries(tabs.map((tab) => [tab, value])) as Record<(typeof tabs)[number], T>
+}
 
 const AccountName = z.object({ id: z.string(), channel: z.string(), handle: z.string(), name: z.string() })
 const Person = z.object({ handle: z.string(), name: z.string() })
@@ -72,6 +73,21 @@ const Wish = z.object({ wish: z.enum(['person', 'silence']), since: Time }).meta
   description: 'They asked for a person, or that no machine writes to them; on every account of the network.',
 })
 
+// Where a conversation stands in the queue.
+const QueuePlace = {
+  brandId: z.string(),
+  openedAt: Time.nullable().meta({ description: 'When the oldest message came that nobody has answered.' }),
+  dueAt: Time.nullable(),
+  overdue: z.boolean(),
+  because: z
+    .object({ ko: z.string(), en: z.string() })
+    .nullable()
+    .meta({ description: 'Why it is due then; null where nothing is open.' }),
+  urgency: Urgency,
+  feeling: Feeling,
+  findings: z.array(z.string()).meta({ description: 'Codes of what was found in the draft.' }),
+}
+
 export const Listed = z
   .object({
     id: z.string(),
@@ -79,8 +95,10 @@ export const Listed = z
     person: Person,
     visibility: Visibility,
     heldBy: Someone.nullable(),
+    assignee: Someone.nullable().meta({ description: 'Who is to look at it.' }),
     wish: Wish.nullable(),
     heardAt: Time,
+    ...QueuePlace,
     lastText: z.string(),
     stages: z.array(Stage),
     classification: Read.nullable(),

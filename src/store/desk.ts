@@ -1,115 +1,12 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Decision } from '../core/decide.ts'
 import type { Finding } from '../core/draft.ts'
 import type { Classification } from '../core/intent.ts'
 import type { Visibility } from '../core/mention.ts'
 import { type Mode, Policy } from '../core/policy.ts'
-import type { Brands } from '../core/rights.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
 import { type StandingWish, standingWish } from './wishes.ts'
-
-/** The heaps that conversations lie on for the staff; one conversation may lie on several. */
-export type Tab = 'to-approve' | 'with-person' | 'failed' | 'sent' | 'all'
-
-/** How far a list was read: the sort time as PostgreSQL writes it, and the id. */
-export interface Place {
-  at: string
-  id: string
-}
-
-export interface ListedConversation {
-  id: string
-  at: string
-  account: { id: string; channel: string; handle: string; name: string }
-  person: { handle: string; name: string }
-  visibility: Visibility
-  heldBy: { id: string; name: string } | null
-  /** What they have asked of our machine, on whatever account of this network. */
-  wish: StandingWish | null
-  heardAt: string
-  lastText: string
-  stages: Stage[]
-  classification: Classification | null
-  draftText: string | null
-}
-
-/** Work is listed by who has waited longest; what is over, by what is newest. */
-export function isOldestFirst(tab: Tab): boolean {
-  return tab === 'to-approve' || tab === 'with-person' || tab === 'failed'
-}
-
-const onTab: Record<Tab, RawBuilder<unknown>> = {
-  'to-approve': sql`c.id in (select conversation_id from mentions where stage = 'waiting')`,
-  'with-person': sql`(c.held_by is not null or c.id in (select conversation_id from mentions where stage = 'with-person'))`,
-  failed: sql`c.id in (select conversation_id from mentions where stage = 'failed')`,
-  sent: sql`exists (select 1 from sends s where s.conversation_id = c.id and s.state = 'sent')`,
-  all: sql`true`,
-}
-
-/** Of these brands alone, for a statement that has the conversation as `c`. */
-const ofBrands = (brands: Brands = 'every') =>
-  brands === 'every'
-    ? sql`true`
-    : sql`c.account_id in (select id from accounts where brand_id = any(${[...brands]}::bigint[]))`
-
-/** One page of the conversations on a tab. `search` is looked for in what was said and in the names. */
-export async function listConversations(
-  db: Db,
-  ask: {
-    tab: Tab
-    accountId: string | null
-    search: string | null
-    after: Place | null
-    most: number
-    brands?: Brands
-  },
-): Promise<ListedConversation[]> {
-  const up = isOldestFirst(ask.tab)
-  const order = up ? sql`c.heard_at, c.id` : sql`c.heard_at desc, c.id desc`
-  const beyond = ask.after
-    ? sql`and (c.heard_at, c.id) ${up ? sql`>` : sql`<`} (${ask.after.at}::timestamptz, ${ask.after.id}::bigint)`
-    : sql``
-  const like = ask.search === null ? null : `%${ask.search.replace(/[\\%_]/g, '\\$&')}%`
-  const found = like
-    ? sql`and (p.name ilike ${like} or p.handle ilike ${like} or exists (
-        select 1 from mentions m where m.conversation_id = c.id and m.text ilike ${like}))`
-    : sql``
-  const { rows } = await sql<{ one: ListedConversation }>`
-    with page as (
-      select c.*, p.handle, p.name, p.native_id, p.everywhere from conversations c join persons p on p.id = c.person_id
-      where ${onTab[ask.tab]} and ${ofBrands(ask.brands)} ${ask.accountId ? sql`and c.account_id = ${ask.accountId}` : sql``} ${beyond} ${found}
-      order by ${order} limit ${ask.most}
-    )
-    select json_build_object(
-      'id', c.id::text, 'at', c.heard_at::text, 'visibility', c.visibility, 'heardAt', c.heard_at,
-      'account', json_build_object('id', a.id::text, 'channel', a.channel, 'handle', a.handle, 'name', a.name),
-      'person', json_build_object('handle', c.handle, 'name', c.name),
-      'heldBy', case when h.id is null then null else json_build_object('id', h.id::text, 'name', h.name) end,
-      'wish', ${standingWish}, 'lastText', coalesce(left(l.text, 300), ''),
-      'stages', (select coalesce(json_agg(distinct m.stage), '[]') from mentions m where m.conversation_id = c.id),
-      'classification', l.classification,
-      'draftText', (select left(d.text, 300) from drafts d where d.conversation_id = c.id and d.state = 'current')
-    ) as one
-    from page c cross join lateral (select c.native_id, c.everywhere) p join accounts a on a.id = c.account_id left join colleagues h on h.id = c.held_by
-      left join lateral (select text, classification from mentions m
-        where m.conversation_id = c.id and m.stage <> 'withdrawn' order by m.id desc limit 1) l on true
-    order by ${order}`.execute(db)
-  return rows.map(({ one }) => one)
-}
-
-/** Beyond this many nobody counts; "999+" says enough, and counting stays cheap. */
-export const mostCounted = 1_000
-
-/** How many conversations lie on each tab, up to `mostCounted`. */
-export async function countTabs(db: Db, brands: Brands = 'every'): Promise<Record<Tab, number>> {
-  const count = (tab: Tab) =>
-    sql`(select count(*)::int from (select 1 from conversations c where ${onTab[tab]} and ${ofBrands(brands)} limit ${mostCounted}) x)`
-  const { rows } = await sql<Record<Tab, number>>`
-    select ${count('to-approve')} as "to-approve", ${count('with-person')} as "with-person",
-      ${count('failed')} as failed, ${count('sent')} as sent, ${count('all')} as "all"`.execute(db)
-  return rows[0] as Record<Tab, number>
-}
 
 /** Something that was said in a conversation, by the person or by us. */
 export type SaidTurn =

@@ -2,7 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Correction } from '../core/correction.ts'
 import type { Decision } from '../core/decide.ts'
 import type { Finding } from '../core/draft.ts'
-import type { Classification, Intent, Language } from '../core/intent.ts'
+import type { Classification, Feeling, Intent, Language, Urgency } from '../core/intent.ts'
 import type { Json, Summoned, Visibility } from '../core/mention.ts'
 import type { Mode } from '../core/policy.ts'
 import type { Role } from '../core/rights.ts'
@@ -299,5 +299,40 @@ export interface Tables {
     made_by: string
     created_at: Time
     expires_at: Time
+  }
+  queue: {
+    conversation_id: Ref
+    account_id: Ref
+    brand_id: Ref
+    visibility: Visibility
+    to_approve: boolean
+    with_person: boolean
+    failed: boolean
+    sent: boolean
+    open: boolean
+    held_by: string | null
+    last_id: Ref
+    heard_at: Time
+    opened_at: MaybeTime
+    due_at: Time
+    promised: number | null
+    urgency: Urgency
+    feeling: Feeling
+    intent: Intent | null
+    language: Language | null
+    findings: string[]
+    waits_until: MaybeTime
+    closed_after: string | null
+    assignee_id: string | null
+    assigned_at: MaybeTime
+    unsearched: Generated<boolean>
+  }
+  search_texts: { conversation_id: Ref; pairs: string[] }
+  availabilities: {
+    colleague_id: Ref
+    available: boolean
+    capacity: number
+    given_at: Time
+    since: Time
   }
 }

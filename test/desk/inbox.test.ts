@@ -46,7 +46,7 @@ describe('the inbox', () => {
 
   const inbox = () => makeInbox(deskTools(test.db))
   type Ask = Parameters<ReturnType<typeof inbox>['list']>[0]
-  const all: Ask = { tab: 'all', accountId: null, search: null, after: null, most: 50 }
+  const all: Ask = { tab: 'all', after: null, most: 50 }
   async function ids(ask: Partial<Ask>) {
     const { conversations } = await inbox().list({ ...all, ...ask })
     return conversations.map(({ id }) => id)
@@ -61,29 +61,33 @@ describe('the inbox', () => {
   })
 
   it('counts what lies on each', async () => {
-    expect(await inbox().counts()).to.deep.equal({
+    expect(await inbox().counts(mina.id)).to.deep.equal({
       'to-approve': 1,
       'with-person': 1,
       failed: 1,
+      'waiting-for-customer': 0,
+      done: 0,
       sent: 0,
       all: 5,
+      overdue: 0,
+      mine: 1,
     })
   })
 
   it('finds by what was said and by who said it', async () => {
-    expect(await ids({ search: '늦네요' })).to.deep.equal([waiting.conversationId])
-    expect(await ids({ search: '세나' })).to.deep.equal([held.conversationId])
-    expect(await ids({ search: '없는 말' })).to.deep.equal([])
+    expect(await ids({ filters: { search: '늦네요' } })).to.deep.equal([waiting.conversationId])
+    expect(await ids({ filters: { search: '세나' } })).to.deep.equal([held.conversationId])
+    expect(await ids({ filters: { search: '없는 말' } })).to.deep.equal([])
   })
 
   it('takes the signs of a pattern for the signs they are', async () => {
-    expect(await ids({ search: '%' })).to.deep.equal([waiting.conversationId])
-    expect(await ids({ search: '_' })).to.deep.equal([failed.conversationId])
-    expect(await ids({ search: '\\' })).to.deep.equal([])
+    expect(await ids({ filters: { search: '%' } })).to.deep.equal([waiting.conversationId])
+    expect(await ids({ filters: { search: '_' } })).to.deep.equal([failed.conversationId])
+    expect(await ids({ filters: { search: '\\' } })).to.deep.equal([])
   })
 
   it('filters by account', async () => {
-    expect(await ids({ accountId: heard.accountId })).to.deep.equal([heard.conversationId])
+    expect(await ids({ filters: { accountIds: [heard.accountId] } })).to.deep.equal([heard.conversationId])
   })
 
   it('pages through everything once, in order', async () => {

@@ -81,9 +81,10 @@ export async function makeScene(db: Db, text = '배송 언제 와요?', setting:
 
   async function hear(words: string): Promise<string> {
     said += 1
-    lastNative = `m${said}`
+    const nativeId = `m${said}`
+    lastNative = nativeId
     const mention: Mention = {
-      nativeId: lastNative,
+      nativeId,
       author,
       text: words,
       visibility: setting.visibility ?? 'public',
@@ -100,7 +101,7 @@ export async function makeScene(db: Db, text = '배송 언제 와요?', setting:
       .selectFrom('mentions')
       .select(['id', 'conversation_id as conversationId'])
       .where('account_id', '=', accountId)
-      .where('native_id', '=', lastNative)
+      .where('native_id', '=', nativeId)
       .executeTakeFirstOrThrow()
     scene.conversationId = row.conversationId
     return row.id

@@ -273,6 +273,7 @@ describe('bad input at the staff’s door', () => {
     const broken = await openHouse({
       inbox: {
         counts: () => Promise.reject(new Error('password of the database: hunter2')),
+        countsOfEach: () => Promise.reject(new Error('not asked for here')),
         list: () => Promise.reject(new Error('x')),
         read: () => Promise.reject(new Error('x')),
       },

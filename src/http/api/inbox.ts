@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Inbox, Place } from '../../desk/inbox.ts'
+import type { Filters, Inbox, Place } from '../../desk/inbox.ts'
 import { contracts } from '../contract.ts'
 import { Failure } from '../failure.ts'
 import { addRoute, ok, type RouteTools } from '../route.ts'
@@ -10,17 +10,16 @@ export function addInboxRoutes(
   inbox: Inbox,
   { canRewrite }: { canRewrite: boolean },
 ): void {
-  addRoute(tools, contracts.counts, async ({ brands }) => ok(await inbox.counts(brands)))
+  addRoute(tools, contracts.counts, async ({ signIn, brands }) =>
+    ok(await inbox.counts(signIn.colleague.id, brands)),
+  )
 
-  addRoute(tools, contracts.conversations, async ({ query, brands }) => {
-    const { conversations, next } = await inbox.list({
-      tab: query.tab,
-      accountId: query.account ?? null,
-      search: query.search?.trim() || null,
-      after: query.after === undefined ? null : readPlace(query.after),
-      most: query.most,
-      brands,
-    })
+  addRoute(tools, contracts.conversations, async ({ query, signIn, brands }) => {
+    const { tab, sort = null, most } = query
+    const after = query.after === undefined ? null : readPlace(query.after)
+    if (after && sort && after.sort !== sort) throw new Failure(400, 'wrong-fields', wrongSort)
+    const filters = toFilters(query, signIn.colleague.id)
+    const { conversations, next } = await inbox.list({ tab, sort, filters, after, most, brands })
     return ok({ conversations, next: next && writePlace(next) })
   })
 
@@ -31,22 +30,46 @@ export function addInboxRoutes(
   })
 }
 
+type Query = z.output<typeof contracts.conversations.query>
+
+function toFilters(query: Query, me: string): Filters {
+  const filters: Filters = {}
+  if (query.brand) filters.brandIds = query.brand
+  if (query.account) filters.accountIds = query.account
+  if (query.intent) filters.intents = query.intent
+  if (query.feeling) filters.feelings = query.feeling
+  if (query.urgency) filters.urgencies = query.urgency
+  if (query.language) filters.languages = query.language
+  if (query.visibility) filters.visibilities = query.visibility
+  if (query.finding) filters.findings = query.finding
+  if (query.assignee)
+    filters.assignees = query.assignee.map((one) => (one === 'nobody' ? null : one === 'me' ? me : one))
+  if (query.overdue === 'true') filters.overdue = true
+  if (query.minutesOld !== undefined) filters.minutesOld = query.minutesOld
+  const search = query.search?.trim()
+  if (search) filters.search = search
+  return filters
+}
+
+const wrongSort = '`after` belongs to a list in another order; begin again without it, or leave `sort` out.'
+
 const PlaceText = z.tuple([
-  z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/),
+  z.enum(['next', 'newest', 'oldest']),
+  z.string().regex(/^(infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00)$/),
   z.string().regex(/^\d{1,18}$/),
 ])
 
-function writePlace({ at, id }: Place): string {
-  return Buffer.from(JSON.stringify([at, id])).toString('base64url')
+function writePlace({ sort, at, id }: Place): string {
+  return Buffer.from(JSON.stringify([sort, at, id])).toString('base64url')
 }
 
 /** @throws Failure 400 */
 function readPlace(text: string): Place {
   try {
-    const [at, id] = PlaceText.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
-    if (Number.isNaN(Date.parse(at.replace(' ', 'T').replace('+00', 'Z'))))
+    const [sort, at, id] = PlaceText.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+    if (at !== 'infinity' && Number.isNaN(Date.parse(at.replace(' ', 'T').replace('+00', 'Z'))))
       throw new RangeError('no such time')
-    return { at, id }
+    return { sort, at, id }
   } catch {
     throw new Failure(400, 'wrong-fields', '`after` is not what a page gave as `next`.')
   }

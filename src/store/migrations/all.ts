@@ -6,6 +6,7 @@ import { corrections } from './0004-corrections.ts'
 import { knowledge } from './0005-knowledge.ts'
 import { theWords } from './0006-the-words.ts'
 import { people } from './0007-people.ts'
+import { queue } from './0008-queue.ts'
 
 /** Every step from an empty database to today's, in order of their names. Forward only: a step that shipped stays. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-knowledge': knowledge,
   '0006-the-words': theWords,
   '0007-people': people,
+  '0008-queue': queue,
 }
