@@ -16,6 +16,8 @@ import { replayDraft } from './desk/replay.ts'
 import { makeRetry } from './desk/retry.ts'
 import { makeReview } from './desk/review.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
+import { makeStopSwitch } from './desk/stop.ts'
+import { makeUndo } from './desk/undo.ts'
 import { makeWishes } from './desk/wishes.ts'
 import { openServer } from './http/server.ts'
 import type { Meaning } from './knowledge/meaning.ts'
@@ -81,6 +83,7 @@ export async function openDoors(parts: {
       ...makeWishes(desk),
       sendByHand: makeSendByHand(desk),
     },
+    acts: { ...makeUndo(desk), ...makeStopSwitch({ db, brandId }) },
     accounts: told(makeAccounts({ db, key, channels, brandName: config.brandName, now }), (id) => {
       hooks.forget(id)
       void engine.hold.refresh()

@@ -33,6 +33,8 @@ export interface DeskTools {
   /** How the network counts texts of this account. */
   limitsOf(channel: string, accountId: string, visibility: Visibility): TextLimits
   newId(): string
+  /** The clock by which an approval can be taken back for a while. */
+  now?(): Date
 }
 
 /** Why something was not done. Nothing has changed then. */

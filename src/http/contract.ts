@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Mode } from '../core/policy.ts'
+import { actContracts } from './contract-acts.ts'
 import { helpingContracts } from './contract-helping.ts'
 import { learningContracts } from './contract-learning.ts'
 import { promptContracts } from './contract-prompts.ts'
@@ -295,6 +296,7 @@ export const contracts = {
     params: IdParams,
     answers: { 200: Account, 404: Problem },
   },
+  ...actContracts,
   ...helpingContracts,
   ...learningContracts,
   ...promptContracts,

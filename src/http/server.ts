@@ -10,6 +10,7 @@ import type { Lessons } from '../desk/lessons.ts'
 import type { Staff } from '../desk/staff.ts'
 import type { Log } from '../log.ts'
 import { addAccountRoutes } from './api/accounts.ts'
+import { type Acts, addActRoutes } from './api/acts.ts'
 import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
 import { addLearningRoutes } from './api/learning.ts'
@@ -33,6 +34,7 @@ export interface ServerTools extends HealthTools {
   staff: Staff
   inbox: Inbox
   decisions: Decisions
+  acts: Acts
   helping: Helping
   lessons: Lessons
   knowledge: DeskKnowledge
@@ -107,6 +109,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addSignInRoutes(routes, tools.staff)
   addInboxRoutes(routes, tools.inbox, tools.helping)
   addReviewRoutes(routes, tools.decisions)
+  addActRoutes(routes, tools.acts)
   addHelpingRoutes(routes, tools.helping)
   addLearningRoutes(routes, tools.lessons, tools.knowledge)
   addAccountRoutes(routes, tools.accounts)

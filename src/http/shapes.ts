@@ -102,6 +102,7 @@ const Turn = z
       state: z.enum(['queued', 'sending', 'sent', 'failed']),
       error: z.string().nullable(),
       approvedBy: z.string().nullable(),
+      undoUntil: Time.nullable().meta({ description: 'It goes out then, and can be taken back until then.' }),
       writer: z.enum(['plain', 'model', 'colleague']),
     }),
   ])
@@ -194,6 +195,7 @@ export const Approved = z
     draftId: z.string(),
     sendId: z.string(),
     text: z.string(),
+    undoUntil: Time.nullable().meta({ description: 'It can be taken back until then.' }),
     warnings: Findings,
   })
   .meta({ id: 'Approved' })

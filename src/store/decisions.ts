@@ -280,6 +280,7 @@ export type DecisionKind =
   | 'retried'
   | 'dismissed'
   | 'corrected'
+  | 'undone'
 
 /** Writes down what a colleague decided; `draftId` is the draft that they saw. */
 export async function noteDecision(

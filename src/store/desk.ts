@@ -120,6 +120,8 @@ export type SaidTurn =
       state: 'queued' | 'sending' | 'sent' | 'failed'
       error: string | null
       approvedBy: string | null
+      /** It can be taken back until then; null when it cannot, or goes out at once. */
+      undoUntil: string | null
       writer: 'plain' | 'model' | 'colleague'
     }
 
@@ -202,7 +204,8 @@ export async function readConversation(db: Db, id: string): Promise<ReadConversa
           union all
           (select coalesce(s.sent_at, s.queued_at), 1, json_build_object('from', 'brand', 'id', s.id::text,
               'at', coalesce(s.sent_at, s.queued_at), 'text', s.text, 'url', s.url, 'state', s.state, 'error', s.error,
-              'approvedBy', w.name, 'writer', d.writer)
+              'approvedBy', w.name, 'writer', d.writer,
+              'undoUntil', case when s.state = 'queued' then s.not_before end)
             from sends s join drafts d on d.id = s.draft_id left join colleagues w on w.id = s.approved_by
             where s.conversation_id = c.id and s.state <> 'voided' order by s.queued_at desc limit ${turnsRead})) t),
       'draft', (

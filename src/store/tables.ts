@@ -17,7 +17,15 @@ type J<T> = ColumnType<T, string, string>
 type MaybeJ<T> = ColumnType<T | null, string | null | undefined, string | null>
 
 export interface Tables {
-  brands: { id: Id; name: string; policy: J<Record<string, Json>>; created_at: Time }
+  brands: {
+    id: Id
+    name: string
+    policy: J<Record<string, Json>>
+    created_at: Time
+    stopped_at: MaybeTime
+    stopped_by: string | null
+    stopped_why: string | null
+  }
   colleagues: {
     id: Id
     email: string
@@ -133,6 +141,7 @@ export interface Tables {
     attempts: Generated<number>
     epoch: string | null
     queued_at: Time
+    not_before: MaybeTime
     tried_at: MaybeTime
     sent_at: MaybeTime
     native_id: string | null

@@ -12,6 +12,8 @@ import { replayDraft } from '../../src/desk/replay.ts'
 import { makeRetry } from '../../src/desk/retry.ts'
 import { makeReview } from '../../src/desk/review.ts'
 import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
+import { makeStopSwitch } from '../../src/desk/stop.ts'
+import { makeUndo } from '../../src/desk/undo.ts'
 import { makeWishes } from '../../src/desk/wishes.ts'
 import { type OpenServer, openServer, type ServerTools } from '../../src/http/server.ts'
 import { shippedPrompts } from '../../src/live-prompts.ts'
@@ -86,6 +88,7 @@ export async function openHouse(
       ...makeWishes(desk),
       sendByHand: makeSendByHand(desk),
     },
+    acts: { ...makeUndo(desk), ...makeStopSwitch({ db, brandId }) },
     words: {
       brandId: await ensureBrand(db, '다정'),
       prompts: makePrompts({ db, files: shippedPrompts() }),

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { expect } from 'chai'
+import { makeScene } from '../desk/scene.ts'
+import { seedAccount } from '../support/database.ts'
+import { openHouse } from './house.ts'
+
+describe('the API of what is done in one conversation', () => {
+  let house: Awaited<ReturnType<typeof openHouse>>
+  before(async () => {
+    house = await openHouse()
+  })
+  after(() => house.close())
+  const read = async (answer: Response) => (await answer.json()) as Record<string, unknown>
+
+  async function waiting(undoSeconds = 0) {
+    const policy = {
+      undoSeconds,
+      disclosure: { on: false, againAfterHours: 24, channels: {}, ko: null, en: null },
+    }
+    const { id } = await seedAccount(house.test.db, { nativeId: randomUUID(), policy })
+    const scene = await makeScene(house.test.db, undefined, { accountId: id })
+    const draft = await scene.draft('방금 출발했어요!')
+    const path = `/api/conversations/${scene.conversationId}`
+    return { scene, path, seen: { draftId: draft.id, hash: draft.hash } }
+  }
+
+  it('takes an approval back while it waits, and shows until when', async () => {
+    const { path, seen, scene } = await waiting(30)
+    const approved = await read(await house.call(`${path}/approve`, seen))
+    expect(Date.parse(String(approved.undoUntil))).to.be.greaterThan(Date.now())
+    const open = await read(await house.call(path))
+    expect((open.turns as unknown[]).at(-1)).to.include({
+      ...{ state: 'queued', undoUntil: String(approved.undoUntil).replace('Z', '+00:00') },
+    })
+    const { sendId } = approved
+    for (let twice = 0; twice < 2; twice += 1) {
+      const answer = await house.call(`${path}/undo`, { sendId })
+      expect(answer.status).to.equal(200)
+      expect(await read(answer)).to.deep.equal({
+        ...{ kind: 'undone', draftId: seen.draftId, text: '방금 출발했어요!' },
+      })
+    }
+    expect(await scene.stages()).to.deep.equal(['waiting'])
+  })
+
+  it('says what goes out when it is too late', async () => {
+    const { path, seen } = await waiting()
+    const { sendId, undoUntil } = await read(await house.call(`${path}/approve`, seen))
+    expect(undoUntil).to.equal(null)
+    await house.test.pool.query(`update sends set state = 'sending', tried_at = now() where id = $1`, [
+      sendId,
+    ])
+    const late = await house.call(`${path}/undo`, { sendId })
+    expect(late.status).to.equal(409)
+    expect(await read(late)).to.include({ kind: 'too-late', state: 'sending', text: '방금 출발했어요!' })
+    expect((await house.call(`${path}/undo`, { sendId: randomUUID() })).status).to.equal(404)
+    expect((await house.call(`${path}/undo`, { sendId: 'x' })).status).to.equal(400)
+  })
+
+  it('stops all sending with a reason, and lets it go on', async () => {
+    expect((await house.call('/api/stop', { why: '' })).status).to.equal(400)
+    const { stopped } = await read(await house.call('/api/stop', { why: '가격이 틀렸어요' }))
+    expect(stopped).to.include({ name: '관리자', why: '가격이 틀렸어요' })
+    expect(await read(await house.call('/api/stop'))).to.deep.equal({ stopped })
+    expect(await read(await house.call('/api/resume-sending', {}))).to.deep.equal({ kind: 'done' })
+    expect(await read(await house.call('/api/stop'))).to.deep.equal({ stopped: null })
+  })
+})
