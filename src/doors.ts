@@ -4,6 +4,7 @@ import { channels } from './channels/all.ts'
 import type { Config } from './config.ts'
 import type { Look } from './core/look.ts'
 import { type Accounts, makeAccounts } from './desk/accounts.ts'
+import { makeActs } from './desk/acts.ts'
 import { makeSendByHand } from './desk/by-hand.ts'
 import { makeCorrect } from './desk/correct.ts'
 import { makeHandover } from './desk/handover.ts'
@@ -15,9 +16,8 @@ import { makePrompts } from './desk/prompts.ts'
 import { replayDraft } from './desk/replay.ts'
 import { makeRetry } from './desk/retry.ts'
 import { makeReview } from './desk/review.ts'
+import { makeSavedReplies } from './desk/saved-replies.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
-import { makeStopSwitch } from './desk/stop.ts'
-import { makeUndo } from './desk/undo.ts'
 import { makeWishes } from './desk/wishes.ts'
 import { openServer } from './http/server.ts'
 import type { Meaning } from './knowledge/meaning.ts'
@@ -83,7 +83,8 @@ export async function openDoors(parts: {
       ...makeWishes(desk),
       sendByHand: makeSendByHand(desk),
     },
-    acts: { ...makeUndo(desk), ...makeStopSwitch({ db, brandId }) },
+    acts: makeActs({ ...desk, brandId }),
+    saved: makeSavedReplies({ ...desk, brandId }),
     accounts: told(makeAccounts({ db, key, channels, brandName: config.brandName, now }), (id) => {
       hooks.forget(id)
       void engine.hold.refresh()

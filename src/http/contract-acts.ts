@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Conflict, Done, Id, Problem, Reason, Time } from './shapes.ts'
+import { Conflict, Done, Id, Problem, Reason, Someone, Time, Words } from './shapes.ts'
 
 const IdParams = z.object({ id: Id })
 
@@ -37,6 +37,18 @@ const Stop = z
   .meta({ id: 'Stop' })
 const Stopped = z.object({ stopped: Stop.nullable().meta({ description: 'Null while the brand sends.' }) })
 
+const NoteShape = z
+  .object({
+    id: z.string(),
+    text: z.string(),
+    at: Time,
+    by: Someone.nullable(),
+    to: z.array(Someone).meta({ description: 'The colleagues whom it speaks to.' }),
+  })
+  .meta({ id: 'Note', description: 'What colleagues tell each other; no customer reads it.' })
+
+const decided = { 200: Done, 404: Problem, 409: Conflict }
+
 /** What a colleague does in one conversation beside deciding, and the switch that stops everything. */
 export const actContracts = {
   undo: {
@@ -48,6 +60,81 @@ export const actContracts = {
     params: IdParams,
     body: z.object({ sendId: SendId }),
     answers: { 200: Undone, 404: Problem, 409: z.union([TooLate, Conflict]) },
+  },
+  addNote: {
+    method: 'POST',
+    path: '/api/conversations/{id}/notes',
+    name: 'addNote',
+    summary: 'Write a note for colleagues; `@name` tells who it is for.',
+    who: 'colleague',
+    params: IdParams,
+    body: z.object({ text: Words(2_000).trim().min(1) }),
+    answers: { 200: z.object({ id: z.string(), to: z.array(Someone) }), 404: Problem, 409: Conflict },
+  },
+  notes: {
+    method: 'GET',
+    path: '/api/conversations/{id}/notes',
+    name: 'notes',
+    summary: 'The notes of a conversation, oldest first.',
+    who: 'colleague',
+    params: IdParams,
+    answers: { 200: z.object({ notes: z.array(NoteShape) }) },
+  },
+  removeNote: {
+    method: 'DELETE',
+    path: '/api/conversations/{id}/notes/{note}',
+    name: 'removeNote',
+    summary: 'Remove a note of your own.',
+    who: 'colleague',
+    params: IdParams.extend({ note: Id }),
+    answers: decided,
+  },
+  readNotes: {
+    method: 'POST',
+    path: '/api/conversations/{id}/notes/read',
+    name: 'readNotes',
+    summary: 'You have seen what speaks to you here.',
+    who: 'colleague',
+    params: IdParams,
+    answers: { 200: Done },
+  },
+  mentionsOfMe: {
+    method: 'GET',
+    path: '/api/me/mentions',
+    name: 'mentionsOfMe',
+    summary: 'Notes that speak to you and that you have not seen, the newest first.',
+    who: 'colleague',
+    answers: { 200: z.object({ notes: z.array(NoteShape.extend({ conversationId: z.string() })) }) },
+  },
+  snooze: {
+    method: 'POST',
+    path: '/api/conversations/{id}/snooze',
+    name: 'snooze',
+    summary: 'Hide it from the work until then or until the person writes; null brings it back.',
+    who: 'colleague',
+    params: IdParams,
+    body: z.object({ until: Time.nullable() }),
+    answers: decided,
+  },
+  markSpam: {
+    method: 'POST',
+    path: '/api/conversations/{id}/spam',
+    name: 'markSpam',
+    summary: 'It is spam: what is open ends without an answer, and Dajeong learns from it.',
+    who: 'colleague',
+    params: IdParams,
+    body: z.object({ version: Id, reason: Reason.nullable().default(null) }),
+    answers: decided,
+  },
+  silence: {
+    method: 'POST',
+    path: '/api/conversations/{id}/silence',
+    name: 'silence',
+    summary: 'No machine writes to this person any more; `end-wish` takes it back.',
+    who: 'colleague',
+    params: IdParams,
+    body: z.object({ reason: Reason.min(3) }),
+    answers: decided,
   },
   stopped: {
     method: 'GET',

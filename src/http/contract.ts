@@ -4,6 +4,7 @@ import { actContracts } from './contract-acts.ts'
 import { helpingContracts } from './contract-helping.ts'
 import { learningContracts } from './contract-learning.ts'
 import { promptContracts } from './contract-prompts.ts'
+import { savedContracts } from './contract-saved.ts'
 import {
   Account,
   Approved,
@@ -300,4 +301,5 @@ export const contracts = {
   ...helpingContracts,
   ...learningContracts,
   ...promptContracts,
+  ...savedContracts,
 } as const satisfies Record<string, Contract>

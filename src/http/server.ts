@@ -3,19 +3,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Formatter, Request, Response, Server } from 'restify'
 import type { Accounts } from '../desk/accounts.ts'
+import type { Acts } from '../desk/acts.ts'
 import type { Helping } from '../desk/helping.ts'
 import type { Inbox } from '../desk/inbox.ts'
 import type { DeskKnowledge } from '../desk/knowledge.ts'
 import type { Lessons } from '../desk/lessons.ts'
+import type { SavedReplies } from '../desk/saved-replies.ts'
 import type { Staff } from '../desk/staff.ts'
 import type { Log } from '../log.ts'
 import { addAccountRoutes } from './api/accounts.ts'
-import { type Acts, addActRoutes } from './api/acts.ts'
+import { addActRoutes } from './api/acts.ts'
 import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
 import { addLearningRoutes } from './api/learning.ts'
 import { addPromptRoutes, type PromptTools } from './api/prompts.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
+import { addSavedRoutes } from './api/saved.ts'
 import { addSignInRoutes } from './api/sign-in.ts'
 import { isHttps } from './auth.ts'
 import { failureOf, sendJson, toProblem } from './failure.ts'
@@ -35,6 +38,7 @@ export interface ServerTools extends HealthTools {
   inbox: Inbox
   decisions: Decisions
   acts: Acts
+  saved: SavedReplies
   helping: Helping
   lessons: Lessons
   knowledge: DeskKnowledge
@@ -110,6 +114,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addInboxRoutes(routes, tools.inbox, tools.helping)
   addReviewRoutes(routes, tools.decisions)
   addActRoutes(routes, tools.acts)
+  addSavedRoutes(routes, tools.saved)
   addHelpingRoutes(routes, tools.helping)
   addLearningRoutes(routes, tools.lessons, tools.knowledge)
   addAccountRoutes(routes, tools.accounts)

@@ -281,6 +281,9 @@ export type DecisionKind =
   | 'dismissed'
   | 'corrected'
   | 'undone'
+  | 'snoozed'
+  | 'woken'
+  | 'spam'
 
 /** Writes down what a colleague decided; `draftId` is the draft that they saw. */
 export async function noteDecision(

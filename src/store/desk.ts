@@ -24,6 +24,7 @@ export interface ListedConversation {
   person: { handle: string; name: string }
   visibility: Visibility
   heldBy: { id: string; name: string } | null
+  snoozedUntil: string | null
   /** What they have asked of our machine, on whatever account of this network. */
   wish: StandingWish | null
   heardAt: string
@@ -38,9 +39,12 @@ export function isOldestFirst(tab: Tab): boolean {
   return tab === 'to-approve' || tab === 'with-person' || tab === 'failed'
 }
 
+// Who snoozed a conversation does not want to see it before its time; the person's next word ends that.
+const awake = sql`(c.snoozed_until is null or c.snoozed_until <= now())`
+
 const onTab: Record<Tab, RawBuilder<unknown>> = {
-  'to-approve': sql`c.id in (select conversation_id from mentions where stage = 'waiting')`,
-  'with-person': sql`(c.held_by is not null or c.id in (select conversation_id from mentions where stage = 'with-person'))`,
+  'to-approve': sql`(${awake} and c.id in (select conversation_id from mentions where stage = 'waiting'))`,
+  'with-person': sql`(${awake} and (c.held_by is not null or c.id in (select conversation_id from mentions where stage = 'with-person')))`,
   failed: sql`c.id in (select conversation_id from mentions where stage = 'failed')`,
   sent: sql`exists (select 1 from sends s where s.conversation_id = c.id and s.state = 'sent')`,
   all: sql`true`,
@@ -72,7 +76,7 @@ export async function listConversations(
       'account', json_build_object('id', a.id::text, 'channel', a.channel, 'handle', a.handle, 'name', a.name),
       'person', json_build_object('handle', c.handle, 'name', c.name),
       'heldBy', case when h.id is null then null else json_build_object('id', h.id::text, 'name', h.name) end,
-      'wish', ${standingWish}, 'lastText', coalesce(left(l.text, 300), ''),
+      'snoozedUntil', c.snoozed_until, 'wish', ${standingWish}, 'lastText', coalesce(left(l.text, 300), ''),
       'stages', (select coalesce(json_agg(distinct m.stage), '[]') from mentions m where m.conversation_id = c.id),
       'classification', l.classification,
       'draftText', (select left(d.text, 300) from drafts d where d.conversation_id = c.id and d.state = 'current')
@@ -163,6 +167,8 @@ export interface ReadConversation {
   version: string
   visibility: Visibility
   heldBy: { id: string; name: string } | null
+  /** Hidden from the work until then, or until the person says something. */
+  snoozedUntil: string | null
   wish: StandingWish | null
   account: {
     id: string
@@ -193,7 +199,7 @@ export async function readConversation(db: Db, id: string): Promise<ReadConversa
       'heldBy', case when h.id is null then null else json_build_object('id', h.id::text, 'name', h.name) end,
       'account', json_build_object('id', a.id::text, 'channel', a.channel, 'handle', a.handle, 'name', a.name,
         'mode', a.mode, 'state', a.state, 'stateWhy', a.state_why),
-      'wish', ${standingWish},
+      'snoozedUntil', c.snoozed_until, 'wish', ${standingWish},
       'person', json_build_object('handle', p.handle, 'name', p.name),
       'turns', (
         select coalesce(json_agg(t.turn order by t.at, t.place), '[]') from (

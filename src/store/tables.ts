@@ -76,6 +76,7 @@ export interface Tables {
     held_at: MaybeTime
     answers: Generated<number>
     heard_at: Time
+    snoozed_until: MaybeTime
     claimed_by: string | null
     claimed_until: MaybeTime
   }
@@ -275,5 +276,16 @@ export interface Tables {
     made_from: J<Record<string, Json>>
     cost_micros: Counter
     at: Time
+  }
+  notes: { id: Id; conversation_id: Ref; colleague_id: string | null; text: string; at: Time }
+  note_mentions: { note_id: Ref; colleague_id: Ref; read_at: MaybeTime }
+  saved_replies: {
+    id: Id
+    brand_id: Ref
+    name: string
+    language: Language
+    text: string
+    author_id: string | null
+    changed_at: Time
   }
 }

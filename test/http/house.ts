@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { makeActs } from '../../src/desk/acts.ts'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
 import { makeCorrect } from '../../src/desk/correct.ts'
 import { makeHandover } from '../../src/desk/handover.ts'
@@ -11,9 +12,8 @@ import { makePrompts } from '../../src/desk/prompts.ts'
 import { replayDraft } from '../../src/desk/replay.ts'
 import { makeRetry } from '../../src/desk/retry.ts'
 import { makeReview } from '../../src/desk/review.ts'
+import { makeSavedReplies } from '../../src/desk/saved-replies.ts'
 import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
-import { makeStopSwitch } from '../../src/desk/stop.ts'
-import { makeUndo } from '../../src/desk/undo.ts'
 import { makeWishes } from '../../src/desk/wishes.ts'
 import { type OpenServer, openServer, type ServerTools } from '../../src/http/server.ts'
 import { shippedPrompts } from '../../src/live-prompts.ts'
@@ -88,7 +88,8 @@ export async function openHouse(
       ...makeWishes(desk),
       sendByHand: makeSendByHand(desk),
     },
-    acts: { ...makeUndo(desk), ...makeStopSwitch({ db, brandId }) },
+    acts: makeActs({ ...desk, brandId }),
+    saved: makeSavedReplies({ ...desk, brandId }),
     words: {
       brandId: await ensureBrand(db, '다정'),
       prompts: makePrompts({ db, files: shippedPrompts() }),

@@ -9,6 +9,40 @@ alter table sends add column not_before timestamptz;
 alter table brands add column stopped_at timestamptz;
 alter table brands add column stopped_by text;
 alter table brands add column stopped_why text;
+
+-- Until then a colleague does not want to see it, unless the person says something.
+alter table conversations add column snoozed_until timestamptz;
+
+-- What colleagues tell each other about a conversation; no customer ever reads it.
+create table notes (
+  id bigint generated always as identity primary key,
+  conversation_id bigint not null references conversations on delete cascade,
+  colleague_id bigint references colleagues on delete set null,
+  text text not null,
+  at timestamptz not null default now()
+);
+create index notes_conversation on notes (conversation_id, id);
+
+-- Whom a note speaks to, and whether they have seen it.
+create table note_mentions (
+  note_id bigint not null references notes on delete cascade,
+  colleague_id bigint not null references colleagues on delete cascade,
+  read_at timestamptz,
+  primary key (note_id, colleague_id)
+);
+create index note_mentions_unread on note_mentions (colleague_id, note_id) where read_at is null;
+
+-- Answers that colleagues give again and again, with places for names.
+create table saved_replies (
+  id bigint generated always as identity primary key,
+  brand_id bigint not null references brands on delete cascade,
+  name text not null,
+  language text not null,
+  text text not null,
+  author_id bigint references colleagues on delete set null,
+  changed_at timestamptz not null default now()
+);
+create unique index saved_replies_name on saved_replies (brand_id, lower(name), language);
 `
 
 export const acts: Migration = {
