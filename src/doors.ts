@@ -12,6 +12,7 @@ import { makeHelping } from './desk/helping.ts'
 import { makeInbox } from './desk/inbox.ts'
 import { makeDeskKnowledge } from './desk/knowledge.ts'
 import { makeLessons } from './desk/lessons.ts'
+import { makePresence } from './desk/presence.ts'
 import { makePrompts } from './desk/prompts.ts'
 import { replayDraft } from './desk/replay.ts'
 import { makeRetry } from './desk/retry.ts'
@@ -84,6 +85,7 @@ export async function openDoors(parts: {
       sendByHand: makeSendByHand(desk),
     },
     acts: makeActs({ ...desk, brandId }),
+    presence: makePresence({ db }),
     saved: makeSavedReplies({ ...desk, brandId }),
     accounts: told(makeAccounts({ db, key, channels, brandName: config.brandName, now }), (id) => {
       hooks.forget(id)

@@ -1,8 +1,12 @@
 import type { ServerResponse } from 'node:http'
+import type { Mark } from '../desk/presence.ts'
 
 export interface Live {
-  /** Streams to this answer until `stillSignedIn` says no at a heartbeat, the page goes, or the server stops. */
-  follow(res: ServerResponse, stillSignedIn: () => Promise<boolean>): void
+  /**
+   * Streams to this answer until `stillSignedIn` says no at a heartbeat, the page goes, or the server stops. Who follows a
+   * conversation is told besides when something happens there, on whatever node.
+   */
+  follow(res: ServerResponse, stillSignedIn: () => Promise<boolean>, conversationId?: string): void
   /** Something changed; everybody who follows is told soon. */
   poke(): void
   stop(): void
@@ -10,9 +14,20 @@ export interface Live {
 
 export interface LiveTools {
   counts(): Promise<unknown>
+  /** How conversations stand; no words of theirs. */
+  marks(conversationIds: readonly string[]): Promise<Mark[]>
   onTrouble(error: unknown): void
   /** How often a silent stream is kept alive and its session looked at, in milliseconds. */
   beatMs?: number
+  /** How often conversations that are followed are looked at, for what other nodes did, in milliseconds. */
+  lookMs?: number
+}
+
+interface Follower {
+  stillSignedIn(): Promise<boolean>
+  conversationId: string | null
+  /** What it was told last of its conversation. */
+  told: string | null
 }
 
 // A rush of changes is told once in this time, so that a thousand messages a minute are not a thousand counts.
@@ -22,8 +37,9 @@ const mostStreams = 500
 const mostUnread = 64_000
 
 /** Tells open pages by server-sent events that something changed, and how many conversations lie on each tab now. */
-export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Live {
-  const streams = new Map<ServerResponse, () => Promise<boolean>>()
+export function makeLive({ counts, marks, onTrouble, beatMs = 20_000, lookMs = 2_000 }: LiveTools): Live {
+  const streams = new Map<ServerResponse, Follower>()
+  let looking = false
   let gathering: NodeJS.Timeout | null = null
 
   function write(res: ServerResponse, text: string): void {
@@ -34,6 +50,7 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
   async function tell(): Promise<void> {
     gathering = null
     if (streams.size === 0) return
+    void look()
     try {
       const data = JSON.stringify(await counts())
       for (const res of streams.keys()) write(res, `event: changed\ndata: ${data}\n\n`)
@@ -42,8 +59,32 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
     }
   }
 
+  /** Tells those who follow a conversation that is not as they were told last. */
+  async function look(): Promise<void> {
+    const followed = new Set([...streams.values()].flatMap((one) => one.conversationId ?? []))
+    if (followed.size === 0 || looking) return
+    looking = true
+    try {
+      const now = new Map((await marks([...followed])).map((one) => [one.id, one]))
+      for (const [res, one] of streams) {
+        const stands = one.conversationId === null ? undefined : now.get(one.conversationId)
+        const told = JSON.stringify(stands ?? null)
+        if (!stands || told === one.told) continue
+        one.told = told
+        const { mark: _, ...data } = stands
+        write(res, `event: conversation\ndata: ${JSON.stringify(data)}\n\n`)
+      }
+    } catch (error) {
+      onTrouble(error)
+    } finally {
+      looking = false
+    }
+  }
+  const lookingAgain = setInterval(() => void look(), lookMs)
+  lookingAgain.unref()
+
   async function beat(): Promise<void> {
-    for (const [res, stillSignedIn] of [...streams]) {
+    for (const [res, { stillSignedIn }] of [...streams]) {
       if (await stillSignedIn().catch(() => true)) write(res, ': still here\n\n')
       else res.end()
     }
@@ -52,7 +93,7 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
   beating.unref()
 
   return {
-    follow(res, stillSignedIn) {
+    follow(res, stillSignedIn, conversationId) {
       if (streams.size >= mostStreams) {
         res.writeHead(503, { 'retry-after': '30' })
         res.end()
@@ -65,7 +106,8 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
         'x-accel-buffering': 'no',
       })
       res.write('retry: 3000\n\n')
-      streams.set(res, stillSignedIn)
+      streams.set(res, { stillSignedIn, conversationId: conversationId ?? null, told: null })
+      void look()
       res.on('close', () => streams.delete(res))
       // The page starts from the counts of now.
       void counts()
@@ -77,6 +119,7 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
     },
     stop() {
       clearInterval(beating)
+      clearInterval(lookingAgain)
       if (gathering) clearTimeout(gathering)
       for (const res of streams.keys()) res.end()
       streams.clear()

@@ -8,6 +8,7 @@ import type { Helping } from '../desk/helping.ts'
 import type { Inbox } from '../desk/inbox.ts'
 import type { DeskKnowledge } from '../desk/knowledge.ts'
 import type { Lessons } from '../desk/lessons.ts'
+import type { Presence } from '../desk/presence.ts'
 import type { SavedReplies } from '../desk/saved-replies.ts'
 import type { Staff } from '../desk/staff.ts'
 import type { Log } from '../log.ts'
@@ -16,6 +17,7 @@ import { addActRoutes } from './api/acts.ts'
 import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
 import { addLearningRoutes } from './api/learning.ts'
+import { addPresenceRoutes } from './api/presence.ts'
 import { addPromptRoutes, type PromptTools } from './api/prompts.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
 import { addSavedRoutes } from './api/saved.ts'
@@ -39,6 +41,7 @@ export interface ServerTools extends HealthTools {
   decisions: Decisions
   acts: Acts
   saved: SavedReplies
+  presence: Presence
   helping: Helping
   lessons: Lessons
   knowledge: DeskKnowledge
@@ -92,6 +95,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
 
   const live = makeLive({
     counts: tools.inbox.counts,
+    marks: tools.presence.marks,
     onTrouble: (error) => log.warn('the pages could not be told of a change', { error }),
   })
   const unsubscribe = tools.subscribe(live.poke)
@@ -115,6 +119,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addReviewRoutes(routes, tools.decisions)
   addActRoutes(routes, tools.acts)
   addSavedRoutes(routes, tools.saved)
+  addPresenceRoutes(routes, tools.presence)
   addHelpingRoutes(routes, tools.helping)
   addLearningRoutes(routes, tools.lessons, tools.knowledge)
   addAccountRoutes(routes, tools.accounts)
@@ -126,7 +131,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
     if (req.method === 'HEAD') {
       res.writeHead(200, { 'content-type': 'text/event-stream' })
       res.end()
-    } else live.follow(res, () => tools.staff.isSignedIn(tokenHash))
+    } else live.follow(res, () => tools.staff.isSignedIn(tokenHash), followedIn(req.url))
   })
 
   await listen(server, tools.host, tools.port)
@@ -138,6 +143,11 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
       await drain(server)
     },
   }
+}
+
+/** The conversation that a page has open, if it says so. */
+function followedIn(url = ''): string | undefined {
+  return /[?&]conversation=(\d{1,18})(?:&|$)/.exec(url)?.[1]
 }
 
 /** Names the request, sets what every answer carries and logs how it went: the route's pattern, never the address itself. */

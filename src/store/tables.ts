@@ -77,6 +77,8 @@ export interface Tables {
     answers: Generated<number>
     heard_at: Time
     snoozed_until: MaybeTime
+    leased_by: string | null
+    lease_until: MaybeTime
     claimed_by: string | null
     claimed_until: MaybeTime
   }
@@ -278,6 +280,7 @@ export interface Tables {
     at: Time
   }
   notes: { id: Id; conversation_id: Ref; colleague_id: string | null; text: string; at: Time }
+  presences: { conversation_id: Ref; colleague_id: Ref; doing: 'looking' | 'typing'; seen_at: Time }
   note_mentions: { note_id: Ref; colleague_id: Ref; read_at: MaybeTime }
   saved_replies: {
     id: Id

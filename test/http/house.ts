@@ -8,6 +8,7 @@ import { makeInbox } from '../../src/desk/inbox.ts'
 import { makeDeskKnowledge } from '../../src/desk/knowledge.ts'
 import { makeLessons } from '../../src/desk/lessons.ts'
 import { hashPassword } from '../../src/desk/password.ts'
+import { makePresence } from '../../src/desk/presence.ts'
 import { makePrompts } from '../../src/desk/prompts.ts'
 import { replayDraft } from '../../src/desk/replay.ts'
 import { makeRetry } from '../../src/desk/retry.ts'
@@ -89,6 +90,7 @@ export async function openHouse(
       sendByHand: makeSendByHand(desk),
     },
     acts: makeActs({ ...desk, brandId }),
+    presence: makePresence({ db }),
     saved: makeSavedReplies({ ...desk, brandId }),
     words: {
       brandId: await ensureBrand(db, '다정'),

@@ -13,6 +13,20 @@ alter table brands add column stopped_why text;
 -- Until then a colleague does not want to see it, unless the person says something.
 alter table conversations add column snoozed_until timestamptz;
 
+-- Who has it to themselves for a while; it ends by itself when they are gone.
+alter table conversations add column leased_by bigint references colleagues on delete set null;
+alter table conversations add column lease_until timestamptz;
+
+-- Who looks at a conversation or types there at this moment, on whatever node. It says nothing that a restart may not forget,
+-- and no reference: each beat would lock the conversation's row.
+create unlogged table presences (
+  conversation_id bigint not null,
+  colleague_id bigint not null,
+  doing text not null,
+  seen_at timestamptz not null,
+  primary key (conversation_id, colleague_id)
+);
+
 -- What colleagues tell each other about a conversation; no customer ever reads it.
 create table notes (
   id bigint generated always as identity primary key,
