@@ -12,6 +12,7 @@ import { makeHelping } from './desk/helping.ts'
 import { makeInbox } from './desk/inbox.ts'
 import { makeDeskKnowledge } from './desk/knowledge.ts'
 import { makeLessons } from './desk/lessons.ts'
+import { makePersons } from './desk/persons.ts'
 import { makePresence } from './desk/presence.ts'
 import { makePrompts } from './desk/prompts.ts'
 import { replayDraft } from './desk/replay.ts'
@@ -85,6 +86,7 @@ export async function openDoors(parts: {
       sendByHand: makeSendByHand(desk),
     },
     acts: makeActs({ ...desk, brandId }),
+    persons: makePersons({ db, brandId, now }),
     presence: makePresence({ db }),
     saved: makeSavedReplies({ ...desk, brandId }),
     accounts: told(makeAccounts({ db, key, channels, brandName: config.brandName, now }), (id) => {

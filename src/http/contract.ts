@@ -3,6 +3,7 @@ import { Mode } from '../core/policy.ts'
 import { actContracts } from './contract-acts.ts'
 import { helpingContracts } from './contract-helping.ts'
 import { learningContracts } from './contract-learning.ts'
+import { personContracts } from './contract-persons.ts'
 import { presenceContracts } from './contract-presence.ts'
 import { promptContracts } from './contract-prompts.ts'
 import { savedContracts } from './contract-saved.ts'
@@ -301,6 +302,7 @@ export const contracts = {
   ...actContracts,
   ...helpingContracts,
   ...learningContracts,
+  ...personContracts,
   ...presenceContracts,
   ...promptContracts,
   ...savedContracts,

@@ -8,6 +8,7 @@ import type { Helping } from '../desk/helping.ts'
 import type { Inbox } from '../desk/inbox.ts'
 import type { DeskKnowledge } from '../desk/knowledge.ts'
 import type { Lessons } from '../desk/lessons.ts'
+import type { Persons } from '../desk/persons.ts'
 import type { Presence } from '../desk/presence.ts'
 import type { SavedReplies } from '../desk/saved-replies.ts'
 import type { Staff } from '../desk/staff.ts'
@@ -17,6 +18,7 @@ import { addActRoutes } from './api/acts.ts'
 import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
 import { addLearningRoutes } from './api/learning.ts'
+import { addPersonRoutes } from './api/persons.ts'
 import { addPresenceRoutes } from './api/presence.ts'
 import { addPromptRoutes, type PromptTools } from './api/prompts.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
@@ -42,6 +44,7 @@ export interface ServerTools extends HealthTools {
   acts: Acts
   saved: SavedReplies
   presence: Presence
+  persons: Persons
   helping: Helping
   lessons: Lessons
   knowledge: DeskKnowledge
@@ -120,6 +123,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addActRoutes(routes, tools.acts)
   addSavedRoutes(routes, tools.saved)
   addPresenceRoutes(routes, tools.presence)
+  addPersonRoutes(routes, tools.persons)
   addHelpingRoutes(routes, tools.helping)
   addLearningRoutes(routes, tools.lessons, tools.knowledge)
   addAccountRoutes(routes, tools.accounts)

@@ -180,7 +180,7 @@ export const Conversation = z
     wish: Wish.nullable(),
     account: AccountName.extend({ mode: Mode, state: AccountState, stateWhy: z.string().nullable() }),
     topics: z.array(z.string()).meta({ description: 'What the brand’s messages may be about.' }),
-    person: Person,
+    person: Person.extend({ id: z.string() }),
     classification: Read.nullable(),
     limits: Limits,
     turns: z.array(Turn),

@@ -181,7 +181,7 @@ export interface ReadConversation {
   }
   /** The names of the brand's topics. */
   topics: string[]
-  person: { handle: string; name: string }
+  person: { id: string; handle: string; name: string }
   turns: SaidTurn[]
   draft: ReadDraft | null
   events: ReadEvent[]
@@ -200,7 +200,7 @@ export async function readConversation(db: Db, id: string): Promise<ReadConversa
       'account', json_build_object('id', a.id::text, 'channel', a.channel, 'handle', a.handle, 'name', a.name,
         'mode', a.mode, 'state', a.state, 'stateWhy', a.state_why),
       'snoozedUntil', c.snoozed_until, 'wish', ${standingWish},
-      'person', json_build_object('handle', p.handle, 'name', p.name),
+      'person', json_build_object('id', p.id::text, 'handle', p.handle, 'name', p.name),
       'turns', (
         select coalesce(json_agg(t.turn order by t.at, t.place), '[]') from (
           (select m.heard_at as at, 0 as place, json_build_object('from', 'person', 'id', m.id::text, 'at', m.heard_at,

@@ -280,6 +280,22 @@ export interface Tables {
     at: Time
   }
   notes: { id: Id; conversation_id: Ref; colleague_id: string | null; text: string; at: Time }
+  person_links: {
+    one_id: Ref
+    other_id: Ref
+    reason: string
+    colleague_id: string | null
+    at: Time
+  }
+  erasures: {
+    id: Id
+    brand_id: Ref
+    at: Time
+    by: string
+    because: string
+    rows: J<Record<string, number>>
+    hash: string
+  }
   presences: { conversation_id: Ref; colleague_id: Ref; doing: 'looking' | 'typing'; seen_at: Time }
   note_mentions: { note_id: Ref; colleague_id: Ref; read_at: MaybeTime }
   saved_replies: {

@@ -108,4 +108,29 @@ describe('the API of what is done in one conversation', () => {
     expect((await house.call(`/api/saved-replies/${made.id}`, {}, {}, 'DELETE')).status).to.equal(200)
     expect((await house.call(`/api/saved-replies/${made.id}`, {}, {}, 'DELETE')).status).to.equal(404)
   })
+
+  it('shows a person’s card, links, and forgets them with a receipt', async () => {
+    const { path } = await waiting()
+    const { id } = (await read(await house.call(path))).person as { id: string }
+    const card = await read(await house.call(`/api/persons/${id}`))
+    expect(card).to.deep.include({
+      id,
+      language: 'ko',
+      counts: { conversations: 1, messages: 1, answers: 0 },
+    })
+    expect(
+      (await house.call(`/api/persons/${id}/links`, { personId: id, reason: '같아요' })).status,
+    ).to.equal(404)
+    expect((await house.call(`/api/persons/${id}/links/${id}`, {}, {}, 'DELETE')).status).to.equal(404)
+    const words = await house.call(`/api/persons/${id}/forget`, { reason: '하나 님이 전화로 부탁했어요' })
+    expect(words.status).to.equal(400)
+    const forgotten = await read(await house.call(`/api/persons/${id}/forget`, { reason: 'asked' }))
+    expect((forgotten.stillShown as unknown[]).length).to.equal(1)
+    const { receipts } = await read(await house.call('/api/erasures'))
+    // The receipts of a brand are its own; this one is of another brand than the house's.
+    expect(receipts).to.deep.equal([])
+    expect((await house.call(`/api/persons/${id}`)).status).to.equal(404)
+    expect((await house.call(path)).status).to.equal(404)
+    expect((await house.call(`/api/persons/${id}/forget`, { reason: 'asked' })).status).to.equal(404)
+  })
 })

@@ -8,6 +8,7 @@ import { makeInbox } from '../../src/desk/inbox.ts'
 import { makeDeskKnowledge } from '../../src/desk/knowledge.ts'
 import { makeLessons } from '../../src/desk/lessons.ts'
 import { hashPassword } from '../../src/desk/password.ts'
+import { makePersons } from '../../src/desk/persons.ts'
 import { makePresence } from '../../src/desk/presence.ts'
 import { makePrompts } from '../../src/desk/prompts.ts'
 import { replayDraft } from '../../src/desk/replay.ts'
@@ -90,6 +91,7 @@ export async function openHouse(
       sendByHand: makeSendByHand(desk),
     },
     acts: makeActs({ ...desk, brandId }),
+    persons: makePersons({ db, brandId, now }),
     presence: makePresence({ db }),
     saved: makeSavedReplies({ ...desk, brandId }),
     words: {

@@ -57,6 +57,31 @@ create table saved_replies (
   changed_at timestamptz not null default now()
 );
 create unique index saved_replies_name on saved_replies (brand_id, lower(name), language);
+
+-- Two persons of whom a colleague says that they are one; the smaller id first.
+create table person_links (
+  one_id bigint not null references persons on delete cascade,
+  other_id bigint not null references persons on delete cascade,
+  reason text not null,
+  colleague_id bigint references colleagues on delete set null,
+  at timestamptz not null default now(),
+  primary key (one_id, other_id),
+  check (one_id < other_id)
+);
+create index person_links_other on person_links (other_id);
+create index persons_everywhere on persons (everywhere) where everywhere is not null;
+create index drafts_edited_from on drafts (edited_from) where edited_from is not null;
+
+-- That somebody was forgotten, when and by whom, and how much there was; nothing of who it was.
+create table erasures (
+  id bigint generated always as identity primary key,
+  brand_id bigint not null references brands on delete cascade,
+  at timestamptz not null,
+  by text not null,
+  because text not null,
+  rows jsonb not null,
+  hash text not null
+);
 `
 
 export const acts: Migration = {
