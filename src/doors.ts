@@ -4,6 +4,7 @@ import { channels } from './channels/all.ts'
 import type { Config } from './config.ts'
 import type { Look } from './core/look.ts'
 import { type Accounts, makeAccounts } from './desk/accounts.ts'
+import { makeActs } from './desk/acts.ts'
 import { makeAudit } from './desk/audit.ts'
 import { makeSendByHand } from './desk/by-hand.ts'
 import { makeCorrect } from './desk/correct.ts'
@@ -13,11 +14,14 @@ import { makeInbox } from './desk/inbox.ts'
 import { makeDeskKnowledge } from './desk/knowledge.ts'
 import { makeLessons } from './desk/lessons.ts'
 import { makePeople } from './desk/people.ts'
+import { makePersons } from './desk/persons.ts'
+import { makePresence } from './desk/presence.ts'
 import { makePrompts } from './desk/prompts.ts'
 import { replayDraft } from './desk/replay.ts'
 import { makeRetry } from './desk/retry.ts'
 import { makeReview } from './desk/review.ts'
 import { makeRights } from './desk/rights.ts'
+import { makeSavedReplies } from './desk/saved-replies.ts'
 import { makeSessions } from './desk/sessions.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
 import { makeWishes } from './desk/wishes.ts'
@@ -89,6 +93,10 @@ export async function openDoors(parts: {
       ...makeWishes(desk),
       sendByHand: makeSendByHand(desk),
     },
+    acts: makeActs({ ...desk, brandId }),
+    persons: makePersons({ db, brandId, now }),
+    presence: makePresence({ db }),
+    saved: makeSavedReplies({ ...desk, brandId }),
     accounts: told(makeAccounts({ db, key, channels, brandName: config.brandName, now }), (id) => {
       hooks.forget(id)
       void engine.hold.refresh()

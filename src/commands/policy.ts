@@ -16,6 +16,7 @@ npm run policy -- --NAME VALUE …     changes it
   --min-confidence 0–1     below it a colleague decides
   --public-turns N         our answers in one public conversation before a colleague takes over
   --quiet-ms N             silence to wait for after a message (restart to apply)
+  --undo-seconds 0–60      how long a colleague can take back what they approved before it goes out
   --link-hosts LIST        hosts that a reply may link to; "none"
   --competitors LIST       names that a reply neither names nor judges; "none"
   --show-personal on|off   whether a direct reply may repeat what is personal of its reader
@@ -39,6 +40,7 @@ const flags: Record<string, { at: readonly [keyof Policy, string?]; kind: Kind }
   'min-confidence': { at: ['minConfidence'], kind: 'number' },
   'public-turns': { at: ['publicTurns'], kind: 'number' },
   'quiet-ms': { at: ['quietMs'], kind: 'number' },
+  'undo-seconds': { at: ['undoSeconds'], kind: 'number' },
   'link-hosts': { at: ['linkHosts'], kind: 'list' },
   competitors: { at: ['competitors'], kind: 'list' },
   'show-personal': { at: ['showPersonalInDirect'], kind: 'switch' },

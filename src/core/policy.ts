@@ -50,6 +50,8 @@ export type Disclosure = z.infer<typeof Disclosure>
 export const Policy = z.object({
   /** Silence after a message before we answer, in milliseconds, so that a burst gets one answer. */
   quietMs: z.number().int().min(0).max(600_000).default(1_500),
+  /** How long a colleague can take back what they approved, in seconds; it goes out after that. */
+  undoSeconds: z.number().int().min(0).max(60).default(10),
   /** Intents that an account in mode `send` may answer without a colleague. */
   sendIntents: z.array(Intent).default(['chatter']),
   /** The line of confidence (0–1): below it a configured model is asked what a message needs, and a colleague decides. */

@@ -73,7 +73,7 @@ export function makeSendByHand(tools: DeskTools): (ask: ByHand) => Promise<Appro
           draftId,
         })),
       )
-      const sendId = await queue(tools, trx, now, {
+      const queued = await queue(tools, trx, now, {
         draftId,
         text,
         mentionId: last.id,
@@ -83,7 +83,7 @@ export function makeSendByHand(tools: DeskTools): (ask: ByHand) => Promise<Appro
       await setHolder(trx, conversation.id, colleague.id)
       const why = overruled.length > 0 ? overrule : null
       await note(trx, conversation, colleague, 'sent-by-hand', why, seenDraft, overruled)
-      return { kind: 'approved', draftId, sendId, text, warnings: findings }
+      return { kind: 'approved', draftId, ...queued, text, warnings: findings }
     })
 }
 

@@ -74,7 +74,7 @@ function isOtherMatter(
     case 'drafted':
       return true
     case 'waiting':
-      return conversation.heldBy === null && (was.intent !== now.intent || was.feeling !== now.feeling)
+      return conversation.holderId === null && (was.intent !== now.intent || was.feeling !== now.feeling)
     case 'ignored':
       return isIgnored(conversation, matter, was) && !isIgnored(conversation, matter, now)
     default:

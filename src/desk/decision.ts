@@ -33,6 +33,8 @@ export interface DeskTools {
   /** How the network counts texts of this account. */
   limitsOf(channel: string, accountId: string, visibility: Visibility): TextLimits
   newId(): string
+  /** The clock by which an approval can be taken back for a while. */
+  now?(): Date
 }
 
 /** Why something was not done. Nothing has changed then. */
@@ -83,15 +85,24 @@ export async function decideIn<T extends { kind: string }>(
   work: (trx: Db, conversation: Locked) => Promise<T | Refusal>,
 ): Promise<T | Refusal> {
   if (!/^\d{1,18}$/.test(conversationId)) return { kind: 'not-found' }
+  try {
+    return await inOne(db, async (trx) => {
+      const conversation = await lockConversation(trx, conversationId)
+      if (!conversation) return { kind: 'not-found' }
+      return work(trx, conversation)
+    })
+  } catch (error) {
+    if (error instanceof Undo) return error.answer
+    throw error
+  }
+}
+
+/** One transaction, run again when PostgreSQL ended it because two waited for each other. */
+export async function inOne<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await db.transaction().execute(async (trx) => {
-        const conversation = await lockConversation(trx, conversationId)
-        if (!conversation) return { kind: 'not-found' }
-        return work(trx, conversation)
-      })
+      return await db.transaction().execute(work)
     } catch (error) {
-      if (error instanceof Undo) return error.answer
       if (!isDeadlock(error) || tries === mostTries) throw error
     }
   }

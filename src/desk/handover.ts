@@ -34,8 +34,12 @@ export function makeHandover({ db }: DeskTools): Handover {
     handOver(ask) {
       return decideIn<{ kind: 'handed-over' }>(db, ask.conversationId, async (trx, conversation) => {
         const { heldBy } = conversation
-        if (heldBy?.id === ask.colleague.id) return { kind: 'handed-over' }
-        if (heldBy && heldBy.id !== ask.takeFrom) return { kind: 'held', by: heldBy }
+        const isTheirs = heldBy?.id === ask.colleague.id
+        if (heldBy && !isTheirs && heldBy.id !== ask.takeFrom) return { kind: 'held', by: heldBy }
+        if (conversation.holderId === ask.colleague.id) {
+          await setHolder(trx, conversation.id, ask.colleague.id)
+          return { kind: 'handed-over' }
+        }
         const why = ask.why === null ? null : cleanText(ask.why)
         const draftId = await setAside(trx, conversation, ask.colleague, why)
         await setHolder(trx, conversation.id, ask.colleague.id)

@@ -72,7 +72,7 @@ export function makeRetry({ db }: DeskTools): Retry {
         if (unsure) return unsure
         await askAnew(trx, conversation, ask.colleague, matters, anotherTry)
         // With a holder the bot would hand it straight back to them.
-        if (heldBy) await setHolder(trx, conversation.id, null)
+        if (conversation.holderId) await setHolder(trx, conversation.id, null)
         await note(trx, conversation, ask.colleague, 'another-try', null, waiting.at(-1)?.draftId ?? null)
         return { kind: 'another-try' }
       })

@@ -48,6 +48,8 @@ export type Approved = {
   draftId: string
   sendId: string
   text: string
+  /** It goes out then and can be taken back until then; null when it goes out at once. */
+  undoUntil: Date | null
   warnings: Finding[]
 }
 
@@ -114,7 +116,7 @@ export function makeReview(tools: DeskTools): Review {
       )
       const send = { draftId, text, mentionId: last.id, by: seen.colleague }
       const language = changed ? spokenIn(text, draft.language) : draft.language
-      const sendId = await queue(tools, trx, conversation, { ...send, language })
+      const queued = await queue(tools, trx, conversation, { ...send, language })
       const kind = changed ? 'edited' : 'approved'
       await keepLesson(trx, conversation, {
         ...{ kind, draft, matters, reply: text, by: seen.colleague },
@@ -122,7 +124,7 @@ export function makeReview(tools: DeskTools): Review {
         overruled: overruled.length > 0,
       })
       await note(trx, conversation, seen, kind, overruled.length > 0 ? overrule : null, overruled)
-      return { kind: 'approved', draftId, sendId, text, warnings: findings }
+      return { kind: 'approved', draftId, ...queued, text, warnings: findings }
     })
   }
 
@@ -229,28 +231,33 @@ export async function insertByHand(
   return made.get(conversation.id) as string
 }
 
-/** Queues an approved text with its job. @returns the send's id. */
+/** Queues an approved text with its job; it goes out when it cannot be taken back any more. */
 export async function queue(
   tools: DeskTools,
   trx: Db,
   conversation: Locked,
   one: { draftId: string; text: string; mentionId: string; by: Decider; language: Written['language'] },
-): Promise<string> {
+): Promise<{ sendId: string; undoUntil: Date | null }> {
   const id = tools.newId()
+  const { id: accountId, policy } = conversation.account
+  const now = tools.now?.() ?? new Date()
+  const undoUntil = policy.undoSeconds === 0 ? null : new Date(now.getTime() + policy.undoSeconds * 1_000)
   await queueSends(trx, [
     {
       id,
-      accountId: conversation.account.id,
+      accountId,
       conversationId: conversation.id,
       mentionId: one.mentionId,
       draftId: one.draftId,
       approvedBy: one.by.id,
       text: one.text,
       language: one.language,
+      notBefore: undoUntil,
     },
   ])
-  await addJobs(trx, [{ task: 'send', sendId: id, accountId: conversation.account.id }])
-  return id
+  const job = { task: 'send', sendId: id, accountId } as const
+  await addJobs(trx, [undoUntil ? { ...job, at: undoUntil } : job])
+  return { sendId: id, undoUntil }
 }
 
 /** The language of a text that a colleague wrote, where its letters tell. */

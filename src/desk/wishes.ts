@@ -1,5 +1,5 @@
 import { cleanText } from '../core/mention.ts'
-import { endWish } from '../store/wishes.ts'
+import { endWish, silence } from '../store/wishes.ts'
 import { type Decider, type DeskTools, decideIn, type Refusal } from './decision.ts'
 
 export interface Wishes {
@@ -12,6 +12,12 @@ export interface Wishes {
     colleague: Decider
     reason: string
   }): Promise<{ kind: 'wish-ended' } | Refusal>
+  /** No machine writes to the person of this conversation any more, until the wish is ended; colleagues may. */
+  silence(ask: {
+    conversationId: string
+    colleague: Decider
+    reason: string
+  }): Promise<{ kind: 'silenced' } | Refusal>
 }
 
 export function makeWishes({ db }: DeskTools): Wishes {
@@ -20,6 +26,13 @@ export function makeWishes({ db }: DeskTools): Wishes {
       return decideIn<{ kind: 'wish-ended' }>(db, ask.conversationId, async (trx, conversation) => {
         await endWish(trx, conversation.id, `colleague:${ask.colleague.id}`, cleanText(ask.reason))
         return { kind: 'wish-ended' }
+      })
+    },
+
+    silence(ask) {
+      return decideIn<{ kind: 'silenced' }>(db, ask.conversationId, async (trx, conversation) => {
+        await silence(trx, conversation.id, `colleague:${ask.colleague.id}`, cleanText(ask.reason))
+        return { kind: 'silenced' }
       })
     },
   }

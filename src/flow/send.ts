@@ -41,6 +41,10 @@ export interface SendTools {
 const lastLook = makeLook(guardByPatterns)
 
 export const attemptMs = 25_000
+// Somebody else's turn, or the lease is gone: soon it is ours again or another node has it.
+const lookAgainMs = 2_000
+// Whoever lets a brand send again wakes everything that waits; this is for what they missed.
+const stoppedMs = 60_000
 // About five hours of trying, then a person looks at it.
 const mostAttempts = 30
 
@@ -73,11 +77,10 @@ export function makeSend(tools: SendTools): (sendId: string, signal: AbortSignal
     const holding = tools.holding(send.accountId)
     if (!holding) {
       // Another node's, or paused: the job waits and whoever holds the account takes it.
-      await addJobs(db, [
-        { task: 'send', sendId, accountId: send.accountId, at: new Date(tools.now().getTime() + 2_000) },
-      ])
-      return
+      return again(send, lookAgainMs)
     }
+    const wait = waitFor(send)
+    if (wait !== null) return again(send, wait)
     const wasUnderWay = send.state === 'sending'
     if (!wasUnderWay) {
       const why = await blockedBy(send)
@@ -153,7 +156,7 @@ export function makeSend(tools: SendTools): (sendId: string, signal: AbortSignal
         null
     }
     const receipt = await holding.paced(async (inner) => {
-      const fence = { node: tools.node, epoch, callMs: attemptMs / 2 }
+      const fence = { node: tools.node, epoch, callMs: attemptMs / 2, now: tools.now() }
       // Recorded inside the pace, so that waiting for it costs no lease time; the call follows at once.
       if (!(await recordAttempt(db, send, fence, reply.prepared))) return null
       send.attempts += 1
@@ -164,15 +167,19 @@ export function makeSend(tools: SendTools): (sendId: string, signal: AbortSignal
     // Not ours to send any more: taken back by a newer message, or the lease is gone. The latter must not lose the job.
     const now = await findSend(db, send.id)
     if (now?.state === 'queued' || now?.state === 'sending') {
-      await addJobs(db, [
-        {
-          task: 'send',
-          sendId: send.id,
-          accountId: send.accountId,
-          at: new Date(tools.now().getTime() + 2_000),
-        },
-      ])
+      await again(send, lookAgainMs)
     }
+  }
+
+  /** How long it may not go out yet, in milliseconds; null when it may. */
+  function waitFor({ state, notBefore, stopped }: SendWork): number | null {
+    if (stopped) return stoppedMs
+    const left = state === 'queued' && notBefore ? notBefore.getTime() - tools.now().getTime() : 0
+    return left > 0 ? left : null
+  }
+
+  async function again({ id: sendId, accountId }: SendWork, waitMs: number): Promise<void> {
+    await addJobs(db, [{ task: 'send', sendId, accountId, at: new Date(Date.now() + waitMs) }])
   }
 
   async function done(send: SendWork, receipt: Receipt, outcome: 'sent' | 'found'): Promise<void> {

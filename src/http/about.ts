@@ -13,6 +13,7 @@ const kinds: Record<string, Kind> = {
   knowledge: 'document',
   lessons: 'lesson',
   persons: 'person',
+  'saved-replies': 'saved-reply',
 }
 
 /** @throws when the path has an id and nothing tells what it is of: nobody could say whose brand the call is about. */

@@ -2,11 +2,15 @@ import { z } from 'zod'
 import { Mode } from '../core/policy.ts'
 import type { Right } from '../core/rights.ts'
 import type { About } from './about.ts'
+import { actContracts } from './contract-acts.ts'
 import { helpingContracts } from './contract-helping.ts'
 import { learningContracts } from './contract-learning.ts'
 import { peopleContracts } from './contract-people.ts'
+import { personContracts } from './contract-persons.ts'
+import { presenceContracts } from './contract-presence.ts'
 import { promptContracts } from './contract-prompts.ts'
 import { queueContracts } from './contract-queue.ts'
+import { savedContracts } from './contract-saved.ts'
 import {
   Account,
   Approved,
@@ -322,9 +326,13 @@ export const contracts = {
     params: IdParams,
     answers: { 200: Account, 404: Problem },
   },
+  ...actContracts,
   ...helpingContracts,
   ...learningContracts,
   ...peopleContracts,
+  ...personContracts,
+  ...presenceContracts,
   ...promptContracts,
   ...queueContracts,
+  ...savedContracts,
 } as const satisfies Record<string, Contract>

@@ -1,16 +1,22 @@
 import type { ServerResponse } from 'node:http'
 import { type Brands, brandsWith } from '../core/rights.ts'
+import type { Mark } from '../desk/presence.ts'
 import type { Staff } from '../desk/staff.ts'
 
 /** Who follows: the brands that they may read of, and whether that is still so. */
 export interface Follower {
   colleagueId: string
   brands: Brands
+  /** Null where none is followed. */
+  conversationId: string | null
   still(): Promise<boolean>
 }
 
 export interface Live {
-  /** Streams to this answer until `still` says no at a heartbeat, the page goes, or the server stops. */
+  /**
+   * Streams to this answer until `still` says no at a heartbeat, the page goes, or the server stops. Who follows a
+   * conversation is told besides when something happens there, on whatever node.
+   */
   follow(res: ServerResponse, follower: Follower): void
   /** Something changed; everybody who follows is told soon. */
   poke(): void
@@ -20,9 +26,13 @@ export interface Live {
 export interface LiveTools {
   /** Counts once for all who may read of these brands. @returns what each of them is told. */
   counts(brands: Brands): Promise<(colleagueId: string) => unknown>
+  /** How conversations stand; no words of theirs. */
+  marks(conversationIds: readonly string[]): Promise<Mark[]>
   onTrouble(error: unknown): void
   /** How often a silent stream is kept alive and its session looked at, in milliseconds. */
   beatMs?: number
+  /** How often conversations that are followed are looked at, for what other nodes did, in milliseconds. */
+  lookMs?: number
 }
 
 // A rush of changes is told once in this time, so that a thousand messages a minute are not a thousand counts.
@@ -34,8 +44,10 @@ const mostUnread = 64_000
 const changed = (counts: unknown) => `event: changed\ndata: ${JSON.stringify(counts)}\n\n`
 
 /** Tells open pages by server-sent events that something changed, and how many conversations lie on each tab now. */
-export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Live {
-  const streams = new Map<ServerResponse, Follower>()
+export function makeLive({ counts, marks, onTrouble, beatMs = 20_000, lookMs = 2_000 }: LiveTools): Live {
+  // With what each was told last of its conversation.
+  const streams = new Map<ServerResponse, Follower & { told: string | null }>()
+  let looking = false
   let gathering: NodeJS.Timeout | null = null
 
   function write(res: ServerResponse, text: string): void {
@@ -46,6 +58,7 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
   async function tell(): Promise<void> {
     gathering = null
     if (streams.size === 0) return
+    void look()
     try {
       // Most may read of the same brands, and are told what was counted once.
       const counted = new Map<string, (colleagueId: string) => unknown>()
@@ -59,6 +72,30 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
       onTrouble(error)
     }
   }
+
+  /** Tells those who follow a conversation that is not as they were told last. */
+  async function look(): Promise<void> {
+    const followed = new Set([...streams.values()].flatMap((one) => one.conversationId ?? []))
+    if (followed.size === 0 || looking) return
+    looking = true
+    try {
+      const now = new Map((await marks([...followed])).map((one) => [one.id, one]))
+      for (const [res, one] of streams) {
+        const stands = one.conversationId === null ? undefined : now.get(one.conversationId)
+        const told = JSON.stringify(stands ?? null)
+        if (!stands || told === one.told) continue
+        one.told = told
+        const { mark: _, ...data } = stands
+        write(res, `event: conversation\ndata: ${JSON.stringify(data)}\n\n`)
+      }
+    } catch (error) {
+      onTrouble(error)
+    } finally {
+      looking = false
+    }
+  }
+  const lookingAgain = setInterval(() => void look(), lookMs)
+  lookingAgain.unref()
 
   async function beat(): Promise<void> {
     for (const [res, { still }] of [...streams]) {
@@ -83,7 +120,8 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
         'x-accel-buffering': 'no',
       })
       res.write('retry: 3000\n\n')
-      streams.set(res, follower)
+      streams.set(res, { ...follower, told: null })
+      void look()
       res.on('close', () => streams.delete(res))
       // The page starts from the counts of now.
       void counts(follower.brands)
@@ -95,6 +133,7 @@ export function makeLive({ counts, onTrouble, beatMs = 20_000 }: LiveTools): Liv
     },
     stop() {
       clearInterval(beating)
+      clearInterval(lookingAgain)
       if (gathering) clearTimeout(gathering)
       for (const res of streams.keys()) res.end()
       streams.clear()

@@ -2,25 +2,34 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Formatter, Request, Response, Server } from 'restify'
+import type { Brands } from '../core/rights.ts'
 import type { Accounts } from '../desk/accounts.ts'
+import type { Acts } from '../desk/acts.ts'
 import type { Audit } from '../desk/audit.ts'
 import type { Helping } from '../desk/helping.ts'
 import type { Inbox } from '../desk/inbox.ts'
 import type { DeskKnowledge } from '../desk/knowledge.ts'
 import type { Lessons } from '../desk/lessons.ts'
 import type { People } from '../desk/people.ts'
+import type { Persons } from '../desk/persons.ts'
+import type { Presence } from '../desk/presence.ts'
 import type { Rights } from '../desk/rights.ts'
+import type { SavedReplies } from '../desk/saved-replies.ts'
 import type { Sessions } from '../desk/sessions.ts'
 import type { Staff } from '../desk/staff.ts'
 import type { Log } from '../log.ts'
 import { addAccountRoutes } from './api/accounts.ts'
+import { addActRoutes } from './api/acts.ts'
 import { addAuditRoutes } from './api/audit.ts'
 import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
 import { addLearningRoutes } from './api/learning.ts'
 import { addPeopleRoutes } from './api/people.ts'
+import { addPersonRoutes } from './api/persons.ts'
+import { addPresenceRoutes } from './api/presence.ts'
 import { addPromptRoutes, type PromptTools } from './api/prompts.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
+import { addSavedRoutes } from './api/saved.ts'
 import { addSignInRoutes } from './api/sign-in.ts'
 import { isHttps } from './auth.ts'
 import { failureOf, sendJson, toProblem } from './failure.ts'
@@ -43,6 +52,10 @@ export interface ServerTools extends HealthTools {
   sessions: Sessions
   inbox: Inbox
   decisions: Decisions
+  acts: Acts
+  saved: SavedReplies
+  presence: Presence
+  persons: Persons
   helping: Helping
   lessons: Lessons
   knowledge: DeskKnowledge
@@ -96,6 +109,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
 
   const live = makeLive({
     counts: tools.inbox.countsOfEach,
+    marks: tools.presence.marks,
     onTrouble: (error) => log.warn('the pages could not be told of a change', { error }),
   })
   const unsubscribe = tools.subscribe(live.poke)
@@ -118,6 +132,10 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addSignInRoutes(routes, tools.staff)
   addInboxRoutes(routes, tools.inbox, tools.helping)
   addReviewRoutes(routes, tools.decisions)
+  addActRoutes(routes, tools.acts)
+  addSavedRoutes(routes, tools.saved)
+  addPresenceRoutes(routes, tools.presence)
+  addPersonRoutes(routes, tools.persons)
   addHelpingRoutes(routes, tools.helping)
   addLearningRoutes(routes, tools.lessons, tools.knowledge)
   addAccountRoutes(routes, tools.accounts)
@@ -134,7 +152,8 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
       res.end()
     } else {
       const still = () => stillReads(tools.staff, tokenHash, brands)
-      live.follow(res, { colleagueId: colleague.id, brands, still })
+      const conversationId = await followedIn(req.url, brands, tools.rights)
+      live.follow(res, { colleagueId: colleague.id, brands, conversationId, still })
     }
   })
 
@@ -147,6 +166,14 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
       await drain(server)
     },
   }
+}
+
+/** The conversation that a page has open, if it says so. */
+async function followedIn(url = '', brands: Brands, rights: Rights): Promise<string | null> {
+  const id = /[?&]conversation=(\d{1,18})(?:&|$)/.exec(url)?.[1]
+  const brandId = id === undefined ? null : await rights.brandOf('conversation', id)
+  if (id === undefined || brandId === null) return null
+  return brands === 'every' || brands.includes(brandId) ? id : null
 }
 
 /** Names the request, sets what every answer carries and logs how it went: the route's pattern, never the address itself. */

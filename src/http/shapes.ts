@@ -96,6 +96,7 @@ export const Listed = z
     visibility: Visibility,
     heldBy: Someone.nullable(),
     assignee: Someone.nullable().meta({ description: 'Who is to look at it.' }),
+    snoozedUntil: Time.nullable(),
     wish: Wish.nullable(),
     heardAt: Time,
     ...QueuePlace,
@@ -129,6 +130,7 @@ const Turn = z
       state: z.enum(['queued', 'sending', 'sent', 'failed']),
       error: z.string().nullable(),
       approvedBy: z.string().nullable(),
+      undoUntil: Time.nullable().meta({ description: 'It goes out then, and can be taken back until then.' }),
       writer: z.enum(['plain', 'model', 'colleague']),
     }),
   ])
@@ -201,10 +203,11 @@ export const Conversation = z
       .meta({ description: 'Counts what happened here; send it back with what you decide.' }),
     visibility: Visibility,
     heldBy: Someone.nullable(),
+    snoozedUntil: Time.nullable(),
     wish: Wish.nullable(),
     account: AccountName.extend({ mode: Mode, state: AccountState, stateWhy: z.string().nullable() }),
     topics: z.array(z.string()).meta({ description: 'What the brand’s messages may be about.' }),
-    person: Person,
+    person: Person.extend({ id: z.string() }),
     classification: Read.nullable(),
     limits: Limits,
     turns: z.array(Turn),
@@ -221,6 +224,7 @@ export const Approved = z
     draftId: z.string(),
     sendId: z.string(),
     text: z.string(),
+    undoUntil: Time.nullable().meta({ description: 'It can be taken back until then.' }),
     warnings: Findings,
   })
   .meta({ id: 'Approved' })

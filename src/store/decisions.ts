@@ -7,6 +7,7 @@ import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
 import { noteEvents } from './events.ts'
 import { toJsonb } from './jsonb.ts'
+import { leaseEnd } from './presence.ts'
 
 /** A conversation that this transaction has for itself: nothing is heard, answered or decided in it until the end. */
 export interface Locked {
@@ -14,7 +15,10 @@ export interface Locked {
   version: string
   visibility: Visibility
   personId: string
+  /** Who has it to themselves at this moment; nobody else decides here. */
   heldBy: { id: string; name: string } | null
+  /** Whose matter it is, so that the bot keeps quiet; they may be long gone. */
+  holderId: string | null
   account: { id: string; brandId: string; channel: string; mode: Mode; policy: Policy }
 }
 
@@ -27,10 +31,11 @@ export async function lockConversation(trx: Db, id: string): Promise<Locked | nu
     .selectFrom('conversations as c')
     .innerJoin('accounts as a', 'a.id', 'c.account_id')
     .innerJoin('brands as b', 'b.id', 'a.brand_id')
-    .leftJoin('colleagues as h', 'h.id', 'c.held_by')
-    .select(['c.id', 'c.version', 'c.visibility', 'c.person_id as personId', 'c.held_by as heldBy'])
+    .select(['c.id', 'c.version', 'c.visibility', 'c.person_id as personId', 'c.held_by as holderId'])
     .select([
-      'h.name as holder',
+      // Of the row as it is when the lock is had; what was joined to it before the wait would be of the row before.
+      sql<string | null>`case when c.lease_until > now() then c.leased_by end`.as('heldBy'),
+      sql<string | null>`(select name from colleagues where id = c.leased_by)`.as('holder'),
       'a.id as accountId',
       'a.brand_id as brandId',
       'a.channel',
@@ -41,13 +46,14 @@ export async function lockConversation(trx: Db, id: string): Promise<Locked | nu
     .forUpdate('c')
     .executeTakeFirst()
   if (!row) return null
-  const { id: own, version, visibility, personId, heldBy } = row
+  const { id: own, version, visibility, personId, heldBy, holderId } = row
   return {
     id: own,
     version,
     visibility,
     personId,
     heldBy: heldBy === null ? null : { id: heldBy, name: row.holder ?? '' },
+    holderId,
     account: {
       id: row.accountId,
       brandId: row.brandId,
@@ -260,11 +266,16 @@ export async function takeBack(trx: Db, conversationId: string, why: string): Pr
     `.execute(trx)
 }
 
-/** @param colleagueId null gives the conversation back. */
+/** Theirs alone for a while, and their matter until it is given back. @param colleagueId null gives the conversation back. */
 export async function setHolder(trx: Db, conversationId: string, colleagueId: string | null): Promise<void> {
   await trx
     .updateTable('conversations')
-    .set({ held_by: colleagueId, held_at: colleagueId === null ? null : sql`now()` })
+    .set({
+      held_by: colleagueId,
+      held_at: colleagueId === null ? null : sql`now()`,
+      leased_by: colleagueId,
+      lease_until: colleagueId === null ? null : leaseEnd,
+    })
     .where('id', '=', conversationId)
     .execute()
 }
@@ -280,6 +291,10 @@ export type DecisionKind =
   | 'retried'
   | 'dismissed'
   | 'corrected'
+  | 'undone'
+  | 'snoozed'
+  | 'woken'
+  | 'spam'
 
 /** Writes down what a colleague decided; `draftId` is the draft that they saw. */
 export async function noteDecision(

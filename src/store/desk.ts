@@ -31,6 +31,8 @@ export type SaidTurn =
       state: 'queued' | 'sending' | 'sent' | 'failed'
       error: string | null
       approvedBy: string | null
+      /** It can be taken back until then; null when it cannot, or goes out at once. */
+      undoUntil: string | null
       writer: 'plain' | 'model' | 'colleague'
     }
 
@@ -72,6 +74,8 @@ export interface ReadConversation {
   version: string
   visibility: Visibility
   heldBy: { id: string; name: string } | null
+  /** Hidden from the work until then, or until the person says something. */
+  snoozedUntil: string | null
   wish: StandingWish | null
   account: {
     id: string
@@ -84,7 +88,7 @@ export interface ReadConversation {
   }
   /** The names of the brand's topics. */
   topics: string[]
-  person: { handle: string; name: string }
+  person: { id: string; handle: string; name: string }
   turns: SaidTurn[]
   draft: ReadDraft | null
   events: ReadEvent[]
@@ -102,8 +106,8 @@ export async function readConversation(db: Db, id: string): Promise<ReadConversa
       'heldBy', case when h.id is null then null else json_build_object('id', h.id::text, 'name', h.name) end,
       'account', json_build_object('id', a.id::text, 'channel', a.channel, 'handle', a.handle, 'name', a.name,
         'mode', a.mode, 'state', a.state, 'stateWhy', a.state_why),
-      'wish', ${standingWish},
-      'person', json_build_object('handle', p.handle, 'name', p.name),
+      'snoozedUntil', c.snoozed_until, 'wish', ${standingWish},
+      'person', json_build_object('id', p.id::text, 'handle', p.handle, 'name', p.name),
       'turns', (
         select coalesce(json_agg(t.turn order by t.at, t.place), '[]') from (
           (select m.heard_at as at, 0 as place, json_build_object('from', 'person', 'id', m.id::text, 'at', m.heard_at,
@@ -113,7 +117,8 @@ export async function readConversation(db: Db, id: string): Promise<ReadConversa
           union all
           (select coalesce(s.sent_at, s.queued_at), 1, json_build_object('from', 'brand', 'id', s.id::text,
               'at', coalesce(s.sent_at, s.queued_at), 'text', s.text, 'url', s.url, 'state', s.state, 'error', s.error,
-              'approvedBy', w.name, 'writer', d.writer)
+              'approvedBy', w.name, 'writer', d.writer,
+              'undoUntil', case when s.state = 'queued' then s.not_before end)
             from sends s join drafts d on d.id = s.draft_id left join colleagues w on w.id = s.approved_by
             where s.conversation_id = c.id and s.state <> 'voided' order by s.queued_at desc limit ${turnsRead})) t),
       'draft', (

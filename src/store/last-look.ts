@@ -39,6 +39,7 @@ export async function findLastLook(db: Db, send: SendWork): Promise<LastLook | n
     .innerJoin('conversations as c', 'c.id', 's.conversation_id')
     .select(['c.person_id as personId', 'd.created_at as draftedAt'])
     .where('a.id', '=', send.accountId)
+    .where('s.id', '=', send.id)
     .executeTakeFirst()
   if (!row) return null
   const said = await db

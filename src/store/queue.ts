@@ -57,6 +57,8 @@ export interface ListedConversation {
   person: { handle: string; name: string }
   visibility: Visibility
   heldBy: { id: string; name: string } | null
+  /** Not shown among the work before then, unless the person says something. */
+  snoozedUntil: string | null
   /** Who is to look at it; the bot goes on all the same. */
   assignee: { id: string; name: string } | null
   /** What they have asked of our machine, on whatever account of this network. */
@@ -81,12 +83,16 @@ export function sortOf(tab: Tab): Sort {
   return tab === 'to-approve' || tab === 'with-person' || tab === 'failed' ? 'next' : 'newest'
 }
 
+// Few are snoozed at a time, so they are named once instead of being looked up for each row.
+const awake = (now: Date) =>
+  sql`q.conversation_id <> all (array(select id from conversations where snoozed_until > ${now}))`
+
 function onTab(tab: Tab, now: Date): RawBuilder<unknown> {
   switch (tab) {
     case 'to-approve':
-      return sql`q.to_approve`
+      return sql`q.to_approve and ${awake(now)}`
     case 'with-person':
-      return sql`q.with_person`
+      return sql`q.with_person and ${awake(now)}`
     case 'failed':
       return sql`q.failed`
     case 'waiting-for-customer':
@@ -166,7 +172,7 @@ export async function listConversations(
     : sql``
   const { rows } = await sql<{ one: ListedConversation }>`
     with page as (
-      select q.*, c.person_id from queue q join conversations c on c.id = q.conversation_id join persons p on p.id = c.person_id
+      select q.*, c.person_id, c.snoozed_until from queue q join conversations c on c.id = q.conversation_id join persons p on p.id = c.person_id
       where ${onTab(ask.tab, ask.now)} and ${ofBrands(ask.brands ?? 'every')} ${await narrow(db, ask.filters, ask.now)} ${after}
       order by ${order} limit ${ask.most}
     )
@@ -178,7 +184,7 @@ export async function listConversations(
       'person', json_build_object('handle', p.handle, 'name', p.name),
       'heldBy', case when h.id is null then null else json_build_object('id', h.id::text, 'name', h.name) end,
       'assignee', case when w.id is null then null else json_build_object('id', w.id::text, 'name', w.name) end,
-      'wish', ${standingWish}, 'lastText', coalesce(left(l.text, 300), ''),
+      'snoozedUntil', q.snoozed_until, 'wish', ${standingWish}, 'lastText', coalesce(left(l.text, 300), ''),
       'stages', (select coalesce(json_agg(distinct m.stage), '[]') from mentions m where m.conversation_id = q.conversation_id),
       'classification', l.classification,
       'draftText', (select left(d.text, 300) from drafts d where d.conversation_id = q.conversation_id and d.state = 'current')

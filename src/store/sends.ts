@@ -5,6 +5,7 @@ import type { Db } from './db.ts'
 import { bumpConversation } from './hearing.ts'
 import { addJobs } from './jobs.ts'
 import { type Move, moveMentions } from './stages.ts'
+import { passStop } from './stops.ts'
 import { standingWish } from './wishes.ts'
 
 export interface NewSend {
@@ -16,6 +17,8 @@ export interface NewSend {
   approvedBy: string | null
   text: string
   language: string
+  /** It does not go out before; null goes at once. */
+  notBefore?: Date | null
 }
 
 /** Queues approved texts. One draft has one send, so two approvals of one draft cannot both pass here. */
@@ -38,6 +41,7 @@ export async function queueSends(db: Db, sends: readonly NewSend[]): Promise<voi
         text: one.text,
         hash: hashes.get(one.draftId) as string,
         language: one.language,
+        not_before: one.notBefore ?? null,
       })),
     )
     .execute()
@@ -47,6 +51,7 @@ export async function queueSends(db: Db, sends: readonly NewSend[]): Promise<voi
 export interface SendWork {
   id: string
   accountId: string
+  brandId: string
   conversationId: string
   draftId: string
   text: string
@@ -55,6 +60,10 @@ export interface SendWork {
   prepared: Json | null
   attempts: number
   queuedAt: Date
+  /** It may be taken back until then. */
+  notBefore: Date | null
+  /** Nothing of its brand goes out at present. */
+  stopped: boolean
   visibility: Visibility
   /** The mention that is replied to. */
   to: { nativeId: string; ref: Json; authorNativeId: string; handle: string }
@@ -65,8 +74,13 @@ export async function findSend(db: Db, id: string): Promise<SendWork | null> {
     .selectFrom('sends as s')
     .innerJoin('mentions as m', 'm.id', 's.mention_id')
     .innerJoin('persons as p', 'p.id', 'm.person_id')
+    .innerJoin('accounts as a', 'a.id', 's.account_id')
+    .innerJoin('brands as b', 'b.id', 'a.brand_id')
     .select([
       's.id',
+      'b.id as brandId',
+      'b.stopped_at as stoppedAt',
+      's.not_before as notBefore',
       's.account_id as accountId',
       's.conversation_id as conversationId',
       's.draft_id as draftId',
@@ -85,8 +99,8 @@ export async function findSend(db: Db, id: string): Promise<SendWork | null> {
     .where('s.id', '=', id)
     .executeTakeFirst()
   if (!row) return null
-  const { nativeId, ref, authorNativeId, handle, ...send } = row
-  return { ...send, to: { nativeId, ref, authorNativeId, handle } }
+  const { nativeId, ref, authorNativeId, handle, stoppedAt, ...send } = row
+  return { ...send, stopped: stoppedAt !== null, to: { nativeId, ref, authorNativeId, handle } }
 }
 
 /** The lease under which a node sends. */
@@ -95,12 +109,14 @@ export interface Fence {
   epoch: string
   /** How long the coming call may take; the lease must outlast it. In milliseconds. */
   callMs: number
+  /** The caller's clock, by which a reply may go out or not yet; the database's where it is left out. */
+  now?: Date
 }
 
 /**
  * Records an attempt before it is made: the send and its mentions go to `sending`. The lease is checked in the same
  * statement, so a node that lost it (or may lose it during the call) cannot send; and a send that was taken back meanwhile
- * is not found.
+ * is not found. A stop waits for attempts that are just being recorded, and those that come after it find it.
  * @returns false when there is nothing to send, or not for this node.
  */
 export async function recordAttempt(
@@ -110,12 +126,15 @@ export async function recordAttempt(
   prepared: Json | null,
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
+    await passStop(trx, send.brandId)
     const { numAffectedRows } = await sql`
       update sends s set state = 'sending', attempts = attempts + 1, epoch = ${fence.epoch}, tried_at = now(),
         prepared = coalesce(s.prepared, ${prepared === null ? null : JSON.stringify(prepared)}::jsonb), error = null
       where s.id = ${send.id} and s.state in ('queued', 'sending') and exists (
-        select 1 from accounts a where a.id = s.account_id and a.state = 'active' and a.lease_node = ${fence.node}
+        select 1 from accounts a join brands b on b.id = a.brand_id and b.stopped_at is null
+        where a.id = s.account_id and a.state = 'active' and a.lease_node = ${fence.node}
           and a.lease_epoch = ${fence.epoch} and a.lease_until > now() + ${fence.callMs} * interval '1 millisecond')
+        and (s.state = 'sending' or s.not_before is null or s.not_before <= coalesce(${fence.now ?? null}::timestamptz, now()))
         and (s.state = 'sending' or s.approved_by is not null or not exists (
           select 1 from conversations c join accounts a on a.id = c.account_id join persons p on p.id = c.person_id
           where c.id = s.conversation_id and ${standingWish} is not null))

@@ -18,7 +18,15 @@ type J<T> = ColumnType<T, string, string>
 type MaybeJ<T> = ColumnType<T | null, string | null | undefined, string | null>
 
 export interface Tables {
-  brands: { id: Id; name: string; policy: J<Record<string, Json>>; created_at: Time }
+  brands: {
+    id: Id
+    name: string
+    policy: J<Record<string, Json>>
+    created_at: Time
+    stopped_at: MaybeTime
+    stopped_by: string | null
+    stopped_why: string | null
+  }
   colleagues: {
     id: Id
     email: string
@@ -78,6 +86,9 @@ export interface Tables {
     held_at: MaybeTime
     answers: Generated<number>
     heard_at: Time
+    snoozed_until: MaybeTime
+    leased_by: string | null
+    lease_until: MaybeTime
     claimed_by: string | null
     claimed_until: MaybeTime
   }
@@ -143,6 +154,7 @@ export interface Tables {
     attempts: Generated<number>
     epoch: string | null
     queued_at: Time
+    not_before: MaybeTime
     tried_at: MaybeTime
     sent_at: MaybeTime
     native_id: string | null
@@ -334,5 +346,33 @@ export interface Tables {
     capacity: number
     given_at: Time
     since: Time
+  }
+  notes: { id: Id; conversation_id: Ref; colleague_id: string | null; text: string; at: Time }
+  person_links: {
+    one_id: Ref
+    other_id: Ref
+    reason: string
+    colleague_id: string | null
+    at: Time
+  }
+  erasures: {
+    id: Id
+    brand_id: Ref
+    at: Time
+    by: string
+    because: string
+    rows: J<Record<string, number>>
+    hash: string
+  }
+  presences: { conversation_id: Ref; colleague_id: Ref; doing: 'looking' | 'typing'; seen_at: Time }
+  note_mentions: { note_id: Ref; colleague_id: Ref; read_at: MaybeTime }
+  saved_replies: {
+    id: Id
+    brand_id: Ref
+    name: string
+    language: Language
+    text: string
+    author_id: string | null
+    changed_at: Time
   }
 }

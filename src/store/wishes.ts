@@ -69,6 +69,20 @@ async function openWish(
   await note(trx, conversationId, `wants-${wish}`, 'person', null, mentionId)
 }
 
+/** A colleague wishes it for them; it holds like their own word, until it is ended. */
+export async function silence(trx: Db, conversationId: string, who: Who, why: string): Promise<void> {
+  await sql`
+    insert into person_wishes (brand_id, channel, native_id, wish, said)
+    select a.brand_id, a.channel, coalesce(p.everywhere, p.native_id), 'silence', ''
+    from conversations c join accounts a on a.id = c.account_id join persons p on p.id = c.person_id
+    where c.id = ${conversationId}
+    on conflict (brand_id, channel, native_id) where ended_at is null
+      do update set wish = excluded.wish, since = now() where person_wishes.wish <> excluded.wish`.execute(
+    trx,
+  )
+  await note(trx, conversationId, 'wants-silence', who, why)
+}
+
 /** Null when this person asked for nothing, or took it back. */
 export async function findWish(db: Db, conversationId: string): Promise<StandingWish | null> {
   const { rows } = await sql<{ wish: StandingWish | null }>`

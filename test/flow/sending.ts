@@ -37,6 +37,7 @@ export async function sendingBy(
   db: Db,
   account: Partial<Account>,
   max = 500,
+  now = () => new Date(),
 ): Promise<{ send: ReturnType<typeof makeSend>; outcomes: string[] }> {
   const leased = await takeLeases(db, 'node', 45_000)
   const outcomes: string[] = []
@@ -50,7 +51,7 @@ export async function sendingBy(
       paced: (work, signal) => work(signal),
     }),
     limitsOf: () => ({ max, unit: 'graphemes' }),
-    now: () => new Date(),
+    now,
     onOutcome: (_, outcome) => outcomes.push(outcome),
     onRefused: () => {},
   })

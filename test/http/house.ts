@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { makeActs } from '../../src/desk/acts.ts'
 import { makeAudit } from '../../src/desk/audit.ts'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
 import { makeCorrect } from '../../src/desk/correct.ts'
@@ -9,11 +10,14 @@ import { makeDeskKnowledge } from '../../src/desk/knowledge.ts'
 import { makeLessons } from '../../src/desk/lessons.ts'
 import { hashPassword } from '../../src/desk/password.ts'
 import { makePeople } from '../../src/desk/people.ts'
+import { makePersons } from '../../src/desk/persons.ts'
+import { makePresence } from '../../src/desk/presence.ts'
 import { makePrompts } from '../../src/desk/prompts.ts'
 import { replayDraft } from '../../src/desk/replay.ts'
 import { makeRetry } from '../../src/desk/retry.ts'
 import { makeReview } from '../../src/desk/review.ts'
 import { makeRights } from '../../src/desk/rights.ts'
+import { makeSavedReplies } from '../../src/desk/saved-replies.ts'
 import { makeSessions } from '../../src/desk/sessions.ts'
 import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
 import { makeWishes } from '../../src/desk/wishes.ts'
@@ -97,6 +101,10 @@ export async function openHouse(
       ...makeWishes(desk),
       sendByHand: makeSendByHand(desk),
     },
+    acts: makeActs({ ...desk, brandId }),
+    persons: makePersons({ db, brandId, now }),
+    presence: makePresence({ db }),
+    saved: makeSavedReplies({ ...desk, brandId }),
     words: {
       brandId: await ensureBrand(db, '다정'),
       prompts: makePrompts({ db, files: shippedPrompts() }),

@@ -71,12 +71,12 @@ export interface Seed {
   settings?: unknown
 }
 
-/** Makes a brand and an account of it. Without a quiet time, unless the policy says otherwise. */
+/** Makes a brand and an account of it. Without a quiet time and without an undo, unless the policy says otherwise. */
 export async function seedAccount(
   db: Db,
   seed: Seed = {},
 ): Promise<{ id: string; brandId: string; nativeId: string; policy: Policy }> {
-  const policy = Policy.parse({ quietMs: 0, ...seed.policy })
+  const policy = Policy.parse({ quietMs: 0, undoSeconds: 0, ...seed.policy })
   const brand = await db
     .insertInto('brands')
     .values({ name: seed.brandName ?? '다정상회', policy: JSON.stringify(policy) })

@@ -65,12 +65,13 @@ export function addReviewRoutes(tools: RouteTools, desk: Decisions): void {
 }
 
 type Spoken =
-  | { status: 200; body: Approved }
+  | { status: 200; body: Omit<Approved, 'undoUntil'> & { undoUntil: string | null } }
   | { status: 409; body: z.infer<typeof Conflict> }
   | { status: 422; body: Extract<Refusal, { kind: 'blocked' }> }
 
 function spoken(answer: Approved | Refusal): Spoken {
-  if (answer.kind === 'approved') return { status: 200, body: answer }
+  if (answer.kind === 'approved')
+    return { status: 200, body: { ...answer, undoUntil: answer.undoUntil?.toISOString() ?? null } }
   if (answer.kind === 'blocked') return { status: 422, body: answer }
   return { status: 409, body: toConflict(answer) }
 }

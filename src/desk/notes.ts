@@ -1,0 +1,80 @@
+import { atNames } from '../core/at-names.ts'
+import { cleanText } from '../core/mention.ts'
+import { listColleagues } from '../store/colleagues.ts'
+import {
+  deleteNote,
+  findAuthor,
+  findUnread,
+  insertNote,
+  listNotes,
+  markRead,
+  type Note,
+} from '../store/notes.ts'
+import { type Decider, type DeskTools, decideIn, type Refusal } from './decision.ts'
+
+export type { Note }
+
+/** What colleagues tell each other about a conversation. */
+export interface Notes {
+  /** Whom it speaks to by `@name` finds it among their mentions; not the author. */
+  addNote(ask: {
+    conversationId: string
+    colleague: Decider
+    text: string
+  }): Promise<{ kind: 'noted'; id: string; to: { id: string; name: string }[] } | Refusal>
+  /** The newest 200, oldest first. */
+  notes(conversationId: string): Promise<Note[]>
+  /** Only by who wrote it. */
+  removeNote(ask: {
+    conversationId: string
+    noteId: string
+    colleague: Decider
+  }): Promise<{ kind: 'note-removed' } | Refusal>
+  /** What speaks to them and was not seen yet, the newest 100 first. */
+  mentionsOf(colleagueId: string): Promise<(Note & { conversationId: string })[]>
+  /** They have seen everything that speaks to them in this conversation. */
+  readNotes(ask: { conversationId: string; colleague: Decider }): Promise<void>
+}
+
+const mostNotes = 200
+const mostUnread = 100
+
+export function makeNotes({ db }: Pick<DeskTools, 'db'>): Notes {
+  return {
+    async addNote(ask) {
+      const text = cleanText(ask.text)
+      const to = atNames(text, await listColleagues(db))
+        .map(({ id, name }) => ({ id, name }))
+        .filter(({ id }) => id !== ask.colleague.id)
+      return decideIn(db, ask.conversationId, async (trx, { id: conversationId }) => {
+        const ids = to.map((one) => one.id)
+        const id = await insertNote(trx, { conversationId, colleagueId: ask.colleague.id, text, to: ids })
+        return { kind: 'noted', id, to }
+      })
+    },
+
+    async notes(conversationId) {
+      const found = await listNotes(db, [conversationId], mostNotes)
+      return found.map(({ conversationId: _, ...one }) => one)
+    },
+
+    removeNote(ask) {
+      return decideIn<{ kind: 'note-removed' }>(db, ask.conversationId, async (trx, { id }) => {
+        const author = await findAuthor(trx, id, ask.noteId)
+        if (author === undefined) return { kind: 'not-found' }
+        if (author !== ask.colleague.id) return notYours
+        await deleteNote(trx, ask.noteId)
+        return { kind: 'note-removed' }
+      })
+    },
+
+    mentionsOf: (colleagueId) => findUnread(db, colleagueId, mostUnread),
+    readNotes: ({ conversationId, colleague }) => markRead(db, colleague.id, conversationId),
+  }
+}
+
+const notYours: Refusal = {
+  kind: 'forbidden',
+  ko: '다른 동료가 쓴 메모예요. 쓴 사람만 지울 수 있어요.',
+  en: 'Somebody else wrote this note; only they can remove it.',
+}

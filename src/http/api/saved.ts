@@ -1,0 +1,58 @@
+import type { SavedAnswer, SavedReplies, SavedReply } from '../../desk/saved-replies.ts'
+import { contracts } from '../contract.ts'
+import { Failure } from '../failure.ts'
+import { addRoute, ok, type RouteTools } from '../route.ts'
+
+/** Answers that colleagues give again and again. */
+export function addSavedRoutes(tools: RouteTools, saved: SavedReplies): void {
+  addRoute(tools, contracts.savedReplies, async () => ok({ replies: (await saved.listSaved()).map(toShape) }))
+  addRoute(tools, contracts.saveReply, async ({ body, signIn }) =>
+    ok(toShape(savedOr(await saved.save({ id: null, ...body, colleague: signIn.colleague })))),
+  )
+  addRoute(tools, contracts.changeSavedReply, async ({ params, body, signIn }) =>
+    ok(toShape(savedOr(await saved.save({ id: params.id, ...body, colleague: signIn.colleague })))),
+  )
+  addRoute(tools, contracts.removeSavedReply, async ({ params }) => {
+    if (!(await saved.removeSaved(params.id))) throw none()
+    return ok({ kind: 'done' })
+  })
+  addRoute(tools, contracts.fillSavedReply, async ({ params, signIn }) => {
+    const answer = await saved.fill({
+      ...{ conversationId: params.id, replyId: params.reply, colleague: signIn.colleague },
+    })
+    if (answer.kind === 'not-found') throw none()
+    return ok(answer)
+  })
+}
+
+const toShape = (reply: SavedReply) => ({ ...reply, changedAt: reply.changedAt.toISOString() })
+
+/** @throws Failure 404, 409, 422 */
+function savedOr(answer: SavedAnswer): SavedReply {
+  switch (answer.kind) {
+    case 'saved':
+      return answer.reply
+    case 'not-found':
+      throw none()
+    case 'taken':
+      throw new Failure(
+        409,
+        'taken',
+        'There is a saved reply of this name in this language; give it another name.',
+      )
+    case 'unknown-variables': {
+      const braced = (names: readonly string[]) => names.map((name) => `{{${name}}}`).join(', ')
+      throw new Failure(
+        422,
+        'unknown-variables',
+        `Nothing can be filled in for ${braced(answer.unknown)}. Use ${braced(answer.allowed)}.`,
+      )
+    }
+    default:
+      return answer satisfies never
+  }
+}
+
+function none(): Failure {
+  return new Failure(404, 'not-found', 'There is no such saved reply or conversation.')
+}
