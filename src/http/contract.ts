@@ -6,6 +6,7 @@ import { helpingContracts } from './contract-helping.ts'
 import { learningContracts } from './contract-learning.ts'
 import { peopleContracts } from './contract-people.ts'
 import { promptContracts } from './contract-prompts.ts'
+import { twoFactorContracts } from './contract-two-factor.ts'
 import {
   Account,
   Approved,
@@ -78,7 +79,13 @@ export const contracts = {
     name: 'signIn',
     summary: 'Sign in; the answer sets the session cookie.',
     who: 'nobody',
-    body: z.object({ email: Words(320).min(1), password }),
+    body: z.object({
+      email: Words(320).min(1),
+      password,
+      code: z.string().max(40).optional().meta({
+        description: 'With a second factor: six digits, or a backup code. Without one: 403 `code-needed`.',
+      }),
+    }),
     answers: { 200: Me, 403: Problem, 429: Problem },
   },
   signOut: {
@@ -344,4 +351,5 @@ export const contracts = {
   ...learningContracts,
   ...peopleContracts,
   ...promptContracts,
+  ...twoFactorContracts,
 } as const satisfies Record<string, Contract>

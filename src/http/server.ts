@@ -12,6 +12,7 @@ import type { People } from '../desk/people.ts'
 import type { Rights } from '../desk/rights.ts'
 import type { Sessions } from '../desk/sessions.ts'
 import type { Staff } from '../desk/staff.ts'
+import type { TwoFactors } from '../desk/two-factor.ts'
 import type { Log } from '../log.ts'
 import { addAccountRoutes } from './api/accounts.ts'
 import { addAuditRoutes } from './api/audit.ts'
@@ -22,6 +23,7 @@ import { addPeopleRoutes } from './api/people.ts'
 import { addPromptRoutes, type PromptTools } from './api/prompts.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
 import { addSignInRoutes } from './api/sign-in.ts'
+import { addTwoFactorRoutes } from './api/two-factor.ts'
 import { isHttps } from './auth.ts'
 import { failureOf, sendJson, toProblem } from './failure.ts'
 import { addHealth, type HealthTools } from './health.ts'
@@ -41,6 +43,7 @@ export interface ServerTools extends HealthTools {
   audit: Audit
   people: People
   sessions: Sessions
+  twoFactors: TwoFactors
   inbox: Inbox
   decisions: Decisions
   helping: Helping
@@ -122,6 +125,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addLearningRoutes(routes, tools.lessons, tools.knowledge)
   addAccountRoutes(routes, tools.accounts)
   addAuditRoutes(routes, tools.audit)
+  addTwoFactorRoutes(routes, tools.twoFactors)
   addPeopleRoutes(routes, tools.people, tools.sessions)
   addPromptRoutes(routes, tools.words)
   const document = makeOpenApi(tools.version)

@@ -54,6 +54,10 @@ const table: Record<string, Role | 'nobody' | 'self'> = {
   acceptLink: 'nobody',
   sessions: 'self',
   endSession: 'self',
+  twoFactor: 'self',
+  beginTwoFactor: 'self',
+  confirmTwoFactor: 'self',
+  endTwoFactor: 'self',
 }
 
 // Where the query has something that must be there.
