@@ -24,6 +24,7 @@ import { makeRights } from './desk/rights.ts'
 import { makeSavedReplies } from './desk/saved-replies.ts'
 import { makeSessions } from './desk/sessions.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
+import { makeTwoFactors } from './desk/two-factor.ts'
 import { makeWishes } from './desk/wishes.ts'
 import { openServer } from './http/server.ts'
 import type { Meaning } from './knowledge/meaning.ts'
@@ -76,11 +77,12 @@ export async function openDoors(parts: {
     host: config.host,
     port: config.port,
     version,
-    staff: makeStaff({ db, now, random: randomBytes }),
+    staff: makeStaff({ db, key, now, random: randomBytes }),
     rights: makeRights({ db, brandId }),
     audit: makeAudit({ db }),
     people: makePeople({ db, now, random: randomBytes }),
     sessions: makeSessions({ db, now }),
+    twoFactors: makeTwoFactors({ db, key, now, random: randomBytes }),
     inbox: makeInbox({ ...desk, now }),
     helping: makeHelping({ ...desk, assist, now }),
     lessons: makeLessons({ db, brandId }),

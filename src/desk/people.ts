@@ -12,6 +12,7 @@ import {
 } from '../store/memberships.ts'
 import { deleteSignIns, type SignIn } from '../store/sign-ins.ts'
 import { type Employed, findEmployed, isBrand, listStaff, noPassword } from '../store/staff.ts'
+import { deleteTwoFactor } from '../store/two-factor.ts'
 import { makeAttempts } from './attempts.ts'
 import { hashPassword, longestPassword, shortestPassword } from './password.ts'
 import { aboutColleague, hashToken } from './staff.ts'
@@ -54,8 +55,15 @@ export interface People {
     by: SignIn,
     ask: { email: string; name: string; role: Role; brandId: string | null },
   ): Promise<{ kind: 'invited'; id: string; link: Link | null } | PeopleRefusal>
-  /** For whoever lost their password; ends nothing until it is used. Earlier links of theirs are void. */
-  resetLink(by: SignIn, id: string): Promise<{ kind: 'link'; link: Link } | PeopleRefusal>
+  /**
+   * For whoever lost their password; ends nothing until it is used; with `dropTwoFactor` it also ends
+   * the second factor, for whoever lost their telephone as well. Earlier links of theirs are void.
+   */
+  resetLink(
+    by: SignIn,
+    id: string,
+    ask?: { dropTwoFactor: boolean },
+  ): Promise<{ kind: 'link'; link: Link } | PeopleRefusal>
   setRole(
     by: SignIn,
     ask: { id: string; role: Role; brandId: string | null },
@@ -99,11 +107,24 @@ export function makePeople(tools: { db: Db; now(): Date; random(bytes: number): 
     }
   }
 
-  async function makeLink(trx: Db, by: SignIn, id: string, kind: 'invitation' | 'reset'): Promise<Link> {
+  async function makeLink(
+    trx: Db,
+    by: SignIn,
+    id: string,
+    kind: 'invitation' | 'reset',
+    dropsTwoFactor = false,
+  ): Promise<Link> {
     const token = random(32).toString('base64url')
     const expiresAt = new Date(now().getTime() + linkMs[kind])
     const madeBy = `colleague:${by.colleague.id}`
-    await saveLink(trx, { tokenHash: hashToken(token), colleagueId: id, kind, madeBy, expiresAt })
+    await saveLink(trx, {
+      tokenHash: hashToken(token),
+      colleagueId: id,
+      kind,
+      madeBy,
+      expiresAt,
+      dropsTwoFactor,
+    })
     return { token, expiresAt }
   }
 
@@ -131,12 +152,12 @@ export function makePeople(tools: { db: Db; now(): Date; random(bytes: number): 
         return { kind: 'invited', id, link }
       }),
 
-    resetLink: (by, id) =>
+    resetLink: (by, id, { dropTwoFactor } = { dropTwoFactor: false }) =>
       change(by, async (trx, mine) => {
         const known = await getEmployed(trx, id)
         mustTouchAll(mine, known)
-        const link = await makeLink(trx, by, id, known.invited ? 'invitation' : 'reset')
-        await noteAudit(trx, [noteOf(by, 'reset-link', id)])
+        const link = await makeLink(trx, by, id, known.invited ? 'invitation' : 'reset', dropTwoFactor)
+        await noteAudit(trx, [{ ...noteOf(by, 'reset-link', id), after: { dropTwoFactor } }])
         return { kind: 'link', link }
       }),
 
@@ -162,6 +183,7 @@ export function makePeople(tools: { db: Db; now(): Date; random(bytes: number): 
           await setPassword(trx, id, { passwordHash: noPassword, mustChange: false })
           await deleteSignIns(trx, id)
           await deleteLinks(trx, id)
+          await deleteTwoFactor(trx, id)
         }
         await noteAudit(trx, [{ ...noteOf(by, 'removed', id), brandId, before: { role: from } }])
         return { kind: 'removed' }
@@ -179,6 +201,7 @@ export function makePeople(tools: { db: Db; now(): Date; random(bytes: number): 
         const { colleagueId } = link
         await setPassword(trx, colleagueId, { passwordHash, mustChange: false })
         await deleteSignIns(trx, colleagueId)
+        if (link.dropsTwoFactor) await deleteTwoFactor(trx, colleagueId)
         await noteAudit(trx, [
           aboutColleague(`colleague:${colleagueId}`, `${link.kind}-accepted`, colleagueId),
         ])

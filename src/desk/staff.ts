@@ -24,6 +24,7 @@ import {
   type SignIn,
 } from '../store/sign-ins.ts'
 import { makeAttempts } from './attempts.ts'
+import { codeNeededOf, takeCode } from './codes.ts'
 import { hashPassword, isPassword, longestPassword, shortestPassword } from './password.ts'
 
 export type { Colleague, SignIn }
@@ -34,12 +35,16 @@ export const signInMs = 12 * 60 * 60_000
 const extendEveryMs = 10 * 60_000
 const windowMs = 15 * 60_000
 const triesPerAddress = 10
+const triesPerCode = 10
 // An office behind one IP address has many colleagues.
 const triesPerIp = 60
 
 export type SignInAnswer =
   | { kind: 'signed-in'; token: string; colleague: Colleague; expiresAt: Date }
   | { kind: 'wrong' }
+  /** The password is right; a code is asked for besides. */
+  | { kind: 'code-needed' }
+  | { kind: 'wrong-code' }
   | { kind: 'too-many'; waitMs: number }
 
 export type PasswordAnswer =
@@ -51,7 +56,7 @@ export type PasswordAnswer =
   | { kind: 'same' }
 
 export interface Staff {
-  signIn(ask: { email: string; password: string; ip: string }): Promise<SignInAnswer>
+  signIn(ask: { email: string; password: string; code?: string | null; ip: string }): Promise<SignInAnswer>
   /** Who holds this token; using it keeps it alive. */
   find(token: string): Promise<SignIn | null>
   /** The same without keeping it alive, for what a page does by itself. */
@@ -110,11 +115,13 @@ export async function makeOneTimePassword(
   return { kind: 'made', email: known.email, password }
 }
 
-/** What the staff's doors need: the database, a clock and a source of randomness that nobody can foresee. */
-export function makeStaff(tools: { db: Db; now(): Date; random(bytes: number): Buffer }): Staff {
-  const { db, now, random } = tools
+/** What the staff's doors need: the database, the key that secrets are sealed with, a clock and a source of randomness that nobody can foresee. */
+export function makeStaff(tools: { db: Db; key: Buffer; now(): Date; random(bytes: number): Buffer }): Staff {
+  const { db, key, now, random } = tools
   const byAddress = makeAttempts(triesPerAddress, windowMs)
   const byIp = makeAttempts(triesPerIp, windowMs)
+  // Whoever knows the password has a million codes to guess from; counted by colleague, from wherever they try.
+  const byCode = makeAttempts(triesPerCode, windowMs)
   // Compared with when the address is unknown, so that the answer takes as long as for one that we know.
   const nobody = hashPassword(random(24).toString('base64url'))
 
@@ -124,7 +131,7 @@ export function makeStaff(tools: { db: Db; now(): Date; random(bytes: number): B
   }
 
   return {
-    async signIn({ email, password, ip }) {
+    async signIn({ email, password, code = null, ip }) {
       const address = email.trim().toLowerCase()
       const waitMs = mayTry(address, ip)
       if (waitMs > 0) return { kind: 'too-many', waitMs }
@@ -136,18 +143,27 @@ export function makeStaff(tools: { db: Db; now(): Date; random(bytes: number): B
         await noteAudit(db, [aboutColleague('nobody', 'sign-in-failed', known?.id ?? null)])
         return { kind: 'wrong' }
       }
+      const second = await codeNeededOf(db, known.id)
+      if (second && code === null) return { kind: 'code-needed' }
+      const codeMs = second ? byCode.take(known.id, now().getTime()) : 0
+      if (codeMs > 0) return { kind: 'too-many', waitMs: codeMs }
       const token = random(32).toString('base64url')
       const expiresAt = new Date(now().getTime() + signInMs)
       await deleteExpired(db, now())
       const { passwordHash, ...colleague } = known
       const one = { tokenHash: hashToken(token), colleagueId: known.id, passwordHash, expiresAt }
-      const isIn = await db.transaction().execute(async (trx) => {
-        const inserted = await insertSignIn(trx, one)
-        const note = aboutColleague(`colleague:${known.id}`, 'sign-in', known.id)
-        if (inserted) await noteAudit(trx, [note])
-        return inserted
+      const outcome = await db.transaction().execute(async (trx) => {
+        const isCode = !second || (await takeCode(trx, key, second, { code: code ?? '', now: now() }))
+        if (!isCode) {
+          await noteAudit(trx, [aboutColleague('nobody', 'code-failed', known.id)])
+          return 'wrong-code'
+        }
+        if (!(await insertSignIn(trx, one))) return 'wrong'
+        await noteAudit(trx, [aboutColleague(`colleague:${known.id}`, 'sign-in', known.id)])
+        return 'in'
       })
-      if (!isIn) return { kind: 'wrong' }
+      if (outcome !== 'in') return { kind: outcome }
+      byCode.forget(known.id)
       byAddress.forget(address)
       return { kind: 'signed-in', token, colleague, expiresAt }
     },

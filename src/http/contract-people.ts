@@ -113,7 +113,9 @@ export const peopleContracts = {
     name: 'resetLink',
     summary: 'A link of 24 hours to choose a new password by, shown once.',
     params: IdParams,
-    body: z.object({}),
+    body: z.object({
+      dropTwoFactor: z.boolean().default(false).meta({ description: 'They lost their telephone too.' }),
+    }),
     answers: { 200: PasswordLink, 403: Problem, 404: Problem },
   },
   setRole: {

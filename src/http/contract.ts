@@ -11,6 +11,7 @@ import { presenceContracts } from './contract-presence.ts'
 import { promptContracts } from './contract-prompts.ts'
 import { queueContracts } from './contract-queue.ts'
 import { savedContracts } from './contract-saved.ts'
+import { twoFactorContracts } from './contract-two-factor.ts'
 import {
   Account,
   Approved,
@@ -81,7 +82,13 @@ export const contracts = {
     name: 'signIn',
     summary: 'Sign in; the answer sets the session cookie.',
     who: 'nobody',
-    body: z.object({ email: Words(320).min(1), password }),
+    body: z.object({
+      email: Words(320).min(1),
+      password,
+      code: z.string().max(40).optional().meta({
+        description: 'With a second factor: six digits, or a backup code. Without one: 403 `code-needed`.',
+      }),
+    }),
     answers: { 200: Me, 403: Problem, 429: Problem },
   },
   signOut: {
@@ -335,4 +342,5 @@ export const contracts = {
   ...promptContracts,
   ...queueContracts,
   ...savedContracts,
+  ...twoFactorContracts,
 } as const satisfies Record<string, Contract>

@@ -17,6 +17,7 @@ import type { Rights } from '../desk/rights.ts'
 import type { SavedReplies } from '../desk/saved-replies.ts'
 import type { Sessions } from '../desk/sessions.ts'
 import type { Staff } from '../desk/staff.ts'
+import type { TwoFactors } from '../desk/two-factor.ts'
 import type { Log } from '../log.ts'
 import { addAccountRoutes } from './api/accounts.ts'
 import { addActRoutes } from './api/acts.ts'
@@ -31,6 +32,7 @@ import { addPromptRoutes, type PromptTools } from './api/prompts.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
 import { addSavedRoutes } from './api/saved.ts'
 import { addSignInRoutes } from './api/sign-in.ts'
+import { addTwoFactorRoutes } from './api/two-factor.ts'
 import { isHttps } from './auth.ts'
 import { failureOf, sendJson, toProblem } from './failure.ts'
 import { addHealth, type HealthTools } from './health.ts'
@@ -50,6 +52,7 @@ export interface ServerTools extends HealthTools {
   audit: Audit
   people: People
   sessions: Sessions
+  twoFactors: TwoFactors
   inbox: Inbox
   decisions: Decisions
   acts: Acts
@@ -140,6 +143,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addLearningRoutes(routes, tools.lessons, tools.knowledge)
   addAccountRoutes(routes, tools.accounts)
   addAuditRoutes(routes, tools.audit)
+  addTwoFactorRoutes(routes, tools.twoFactors)
   addPeopleRoutes(routes, tools.people, tools.sessions)
   addPromptRoutes(routes, tools.words)
   const document = makeOpenApi(tools.version)

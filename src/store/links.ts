@@ -10,6 +10,8 @@ export async function saveLink(
     kind: 'invitation' | 'reset'
     madeBy: string
     expiresAt: Date
+    /** Whoever uses it needs no second factor any more. */
+    dropsTwoFactor: boolean
   },
 ): Promise<void> {
   await deleteLinks(trx, one.colleagueId)
@@ -18,19 +20,22 @@ export async function saveLink(
     .values({
       ...{ token_hash: one.tokenHash, colleague_id: one.colleagueId, kind: one.kind },
       ...{ made_by: one.madeBy, expires_at: one.expiresAt },
+      drops_two_factor: one.dropsTwoFactor,
     })
     .execute()
 }
 
+interface TakenLink {
+  colleagueId: string
+  kind: 'invitation' | 'reset'
+  dropsTwoFactor: boolean
+}
+
 /** Uses a link up. @returns whose it was; null when there is none that holds by `now`. */
-export async function takeLink(
-  trx: Db,
-  tokenHash: string,
-  now: Date,
-): Promise<{ colleagueId: string; kind: 'invitation' | 'reset' } | null> {
-  const { rows } = await sql<{ colleagueId: string; kind: 'invitation' | 'reset' }>`
+export async function takeLink(trx: Db, tokenHash: string, now: Date): Promise<TakenLink | null> {
+  const { rows } = await sql<TakenLink>`
     delete from password_links where token_hash = ${tokenHash} and expires_at > ${now}::timestamptz
-    returning colleague_id::text as "colleagueId", kind`.execute(trx)
+    returning colleague_id::text as "colleagueId", kind, drops_two_factor as "dropsTwoFactor"`.execute(trx)
   return rows[0] ?? null
 }
 

@@ -308,6 +308,7 @@ export interface Tables {
     token_hash: string
     colleague_id: Ref
     kind: 'invitation' | 'reset'
+    drops_two_factor: Generated<boolean>
     made_by: string
     created_at: Time
     expires_at: Time
@@ -374,5 +375,13 @@ export interface Tables {
     text: string
     author_id: string | null
     changed_at: Time
+  }
+  two_factors: {
+    colleague_id: Ref
+    secret_sealed: Buffer
+    begun_at: Time
+    confirmed_at: MaybeTime
+    last_step: Counter
+    backup_hashes: Generated<string[]>
   }
 }

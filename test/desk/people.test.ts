@@ -8,7 +8,7 @@ import { makeSessions } from '../../src/desk/sessions.ts'
 import { makeStaff, type SignIn } from '../../src/desk/staff.ts'
 import { listMemberships } from '../../src/store/memberships.ts'
 import { makeBrand, signedInAs } from '../http/people.ts'
-import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { openTestDatabase, type TestDatabase, testKey } from '../support/database.ts'
 
 describe('people', () => {
   let test: TestDatabase
@@ -22,7 +22,7 @@ describe('people', () => {
   })
   afterEach(() => test.close())
 
-  const tools = () => ({ db: test.db, now: () => now, random: randomBytes })
+  const tools = () => ({ db: test.db, key: testKey, now: () => now, random: randomBytes })
   const people = () => makePeople(tools())
   const staff = () => makeStaff(tools())
 

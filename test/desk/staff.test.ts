@@ -12,7 +12,7 @@ import {
 } from '../../src/desk/staff.ts'
 import { findByEmail, findPasswordHash, setPassword } from '../../src/store/colleagues.ts'
 import { deleteSignIns, insertSignIn } from '../../src/store/sign-ins.ts'
-import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { openTestDatabase, type TestDatabase, testKey } from '../support/database.ts'
 import { makeColleague } from './scene.ts'
 
 describe('the staff', () => {
@@ -23,7 +23,7 @@ describe('the staff', () => {
     now = new Date('2026-11-22T09:00:00Z')
   })
   afterEach(() => test.close())
-  const staff = () => makeStaff({ db: test.db, now: () => now, random: randomBytes })
+  const staff = () => makeStaff({ db: test.db, key: testKey, now: () => now, random: randomBytes })
   const later = (ms: number) => {
     now = new Date(now.getTime() + ms)
   }

@@ -48,6 +48,8 @@ export const libraries: Record<string, readonly string[]> = {
   bottleneck: ['src/channels/pace.ts'],
   '@atproto/api': ['src/channels/bluesky/'],
   'html-to-text': ['src/channels/'],
+  otpauth: ['src/desk/codes.ts'],
+  'openid-client': ['src/desk/oidc.ts'],
   ws: ['src/channels/', 'src/town/', 'src/http/'],
   restify: ['src/http/'],
   'zod-openapi': ['src/http/'],

@@ -20,6 +20,7 @@ import { makeRights } from '../../src/desk/rights.ts'
 import { makeSavedReplies } from '../../src/desk/saved-replies.ts'
 import { makeSessions } from '../../src/desk/sessions.ts'
 import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
+import { makeTwoFactors } from '../../src/desk/two-factor.ts'
 import { makeWishes } from '../../src/desk/wishes.ts'
 import { type OpenServer, openServer, type ServerTools } from '../../src/http/server.ts'
 import { shippedPrompts } from '../../src/live-prompts.ts'
@@ -28,7 +29,7 @@ import { ensureBrand, findAccount, listAccounts, setMode, setState } from '../..
 import { insertColleague } from '../../src/store/colleagues.ts'
 import { saveMembership } from '../../src/store/memberships.ts'
 import { deskTools } from '../desk/scene.ts'
-import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { openTestDatabase, type TestDatabase, testKey } from '../support/database.ts'
 
 /** The whole house behind a real socket, with nothing pretended but the network. */
 export interface House {
@@ -73,7 +74,7 @@ export async function openHouse(
   const desk = deskTools(db)
   const now = () => new Date()
   const brandId = await ensureBrand(db, '다정텔레콤')
-  const staff = makeStaff({ db, now: () => new Date(), random: randomBytes })
+  const staff = makeStaff({ db, key: testKey, now: () => new Date(), random: randomBytes })
   const listeners = new Set<() => void>()
   const changed = async (id: string, work: () => Promise<void>) => {
     await work()
@@ -89,6 +90,7 @@ export async function openHouse(
     audit: makeAudit({ db }),
     people: makePeople({ db, now, random: randomBytes }),
     sessions: makeSessions({ db, now }),
+    twoFactors: makeTwoFactors({ db, key: testKey, now, random: randomBytes }),
     inbox: makeInbox(desk),
     helping: makeHelping({ ...desk, assist: null, now }),
     lessons: makeLessons({ db, brandId }),

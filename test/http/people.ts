@@ -57,7 +57,13 @@ export async function makeThing(db: Db, kind: Kind, brandId: string): Promise<st
     return (await db.insertInto('documents').values(row).returning('id').executeTakeFirstOrThrow()).id
   }
   if (kind === 'saved-reply') {
-    const row = { brand_id: brandId, name: randomUUID(), language: 'ko' as const, text: '네', author_id: null }
+    const row = {
+      brand_id: brandId,
+      name: randomUUID(),
+      language: 'ko' as const,
+      text: '네',
+      author_id: null,
+    }
     return (await db.insertInto('saved_replies').values(row).returning('id').executeTakeFirstOrThrow()).id
   }
   const accountId = await saveAccount(db, testKey, {

@@ -80,6 +80,10 @@ const table: Record<string, Role | 'nobody' | 'self'> = {
   changeSavedReply: 'admin',
   removeSavedReply: 'admin',
   fillSavedReply: 'agent',
+  twoFactor: 'self',
+  beginTwoFactor: 'self',
+  confirmTwoFactor: 'self',
+  endTwoFactor: 'self',
 }
 
 // Where the query has something that must be there.

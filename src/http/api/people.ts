@@ -23,8 +23,8 @@ export function addPeopleRoutes(tools: RouteTools, people: People, sessions: Ses
     if (answer.kind !== 'invited') throw refused(answer)
     return ok({ id: answer.id, link: answer.link && shown(answer.link) })
   })
-  addRoute(tools, contracts.resetLink, async ({ params, signIn }) => {
-    const answer = await people.resetLink(signIn, params.id)
+  addRoute(tools, contracts.resetLink, async ({ params, body, signIn }) => {
+    const answer = await people.resetLink(signIn, params.id, body)
     if (answer.kind !== 'link') throw refused(answer)
     return ok(shown(answer.link))
   })

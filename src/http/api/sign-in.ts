@@ -8,13 +8,17 @@ import { addRoute, ok, type RouteTools } from '../route.ts'
 /** Signing in and out, and one's own password. */
 export function addSignInRoutes(tools: RouteTools, staff: Staff): void {
   addRoute(tools, contracts.signIn, async ({ req, body, ip }) => {
-    const answer = await staff.signIn({ ...body, ip })
+    const answer = await staff.signIn({ ...body, code: body.code ?? null, ip })
     switch (answer.kind) {
       case 'signed-in': {
         return ok(answer.colleague, { 'set-cookie': sessionCookie(answer.token, req) })
       }
       case 'wrong':
         throw new Failure(403, 'wrong', 'The address or the password is wrong.')
+      case 'code-needed':
+        throw new Failure(403, 'code-needed', 'Give the code of your app, or a backup code, too.')
+      case 'wrong-code':
+        throw new Failure(403, 'wrong-code', 'The code is wrong or was used before; wait for the next.')
       case 'too-many':
         throw tooMany(answer.waitMs)
       default:

@@ -59,6 +59,17 @@ alter table sign_ins add column seen_at timestamptz not null default now();
 alter table sign_ins add column address text;
 alter table sign_ins add column user_agent text;
 create unique index sign_ins_id on sign_ins (id);
+
+-- A second factor: the sealed secret of an authenticator app. No code holds twice: last_step is the step of time of the last.
+create table two_factors (
+  colleague_id bigint primary key references colleagues on delete cascade,
+  secret_sealed bytea not null,
+  begun_at timestamptz not null default now(),
+  confirmed_at timestamptz,
+  last_step bigint not null default 0,
+  backup_hashes text[] not null default '{}'
+);
+alter table password_links add column drops_two_factor boolean not null default false;
 `
 
 export const people: Migration = {

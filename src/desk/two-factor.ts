@@ -1,0 +1,110 @@
+import { noteAudit } from '../store/audit.ts'
+import { findPasswordHash } from '../store/colleagues.ts'
+import type { Db } from '../store/db.ts'
+import type { SignIn } from '../store/sign-ins.ts'
+import { beginTwoFactor, confirmTwoFactor, deleteTwoFactor, findTwoFactor } from '../store/two-factor.ts'
+import { makeAttempts } from './attempts.ts'
+import { codeNeededOf, hashBackup, makeSecret, openSecret, sealSecret, stepOf, takeCode } from './codes.ts'
+import { isPassword, longestPassword } from './password.ts'
+import { aboutColleague } from './staff.ts'
+
+const windowMs = 15 * 60_000
+const tries = 10
+const backupCodes = 10
+// No letter is like another, or like a digit.
+const letters = 'abcdefghijkmnpqrstuvwxyz23456789'
+
+export type TwoFactorRefusal =
+  | { kind: 'wrong' }
+  | { kind: 'already-on' }
+  | { kind: 'not-begun' }
+  | { kind: 'too-many'; waitMs: number }
+
+/** A colleague's own second factor: codes of an authenticator app (RFC 6238). */
+export interface TwoFactors {
+  read(signIn: SignIn): Promise<{ on: boolean; backupCodes: number }>
+  /** A new secret for the app, shown once; codes are asked for only when one was shown back. */
+  begin(
+    signIn: SignIn,
+    password: string,
+  ): Promise<{ kind: 'begun'; secret: string; uri: string } | TwoFactorRefusal>
+  /** @returns ten codes for one use each, shown once. */
+  confirm(signIn: SignIn, code: string): Promise<{ kind: 'on'; backupCodes: string[] } | TwoFactorRefusal>
+  end(signIn: SignIn, ask: { password: string; code: string }): Promise<{ kind: 'off' } | TwoFactorRefusal>
+}
+
+export function makeTwoFactors(tools: {
+  db: Db
+  key: Buffer
+  now(): Date
+  random(bytes: number): Buffer
+}): TwoFactors {
+  const { db, key, now, random } = tools
+  // A stolen session must not become a place to guess a password or a code at leisure.
+  const byColleague = makeAttempts(tries, windowMs)
+
+  async function isTheirs(id: string, password: string): Promise<boolean> {
+    const hash = await findPasswordHash(db, id)
+    return hash !== null && password.length <= longestPassword && isPassword(password, hash)
+  }
+  const makeBackup = () => {
+    const text = [...random(10)].map((byte) => letters[byte % letters.length]).join('')
+    return `${text.slice(0, 5)}-${text.slice(5)}`
+  }
+  function waitOf({ colleague }: SignIn): { kind: 'too-many'; waitMs: number } | null {
+    const waitMs = byColleague.take(colleague.id, now().getTime())
+    return waitMs > 0 ? { kind: 'too-many', waitMs } : null
+  }
+
+  return {
+    async read({ colleague }) {
+      const found = await codeNeededOf(db, colleague.id)
+      return { on: found !== null, backupCodes: found?.backupCodes ?? 0 }
+    },
+
+    async begin(signIn, password) {
+      const { id, email } = signIn.colleague
+      const wait = waitOf(signIn)
+      if (wait) return wait
+      if (!(await isTheirs(id, password))) return { kind: 'wrong' }
+      const { secret, uri } = makeSecret(random, email)
+      if (!(await beginTwoFactor(db, id, sealSecret(key, id, secret)))) return { kind: 'already-on' }
+      return { kind: 'begun', secret, uri }
+    },
+
+    async confirm(signIn, code) {
+      const { id } = signIn.colleague
+      const wait = waitOf(signIn)
+      if (wait) return wait
+      const begun = await findTwoFactor(db, id)
+      if (!begun) return { kind: 'not-begun' }
+      if (begun.on) return { kind: 'already-on' }
+      const step = stepOf(openSecret(key, begun), code.replace(/\s/g, ''), now())
+      if (step === null) return { kind: 'wrong' }
+      const codes = Array.from({ length: backupCodes }, makeBackup)
+      return db.transaction().execute(async (trx) => {
+        const one = { colleagueId: id, sealed: begun.sealed, step, hashes: codes.map(hashBackup), now: now() }
+        if (!(await confirmTwoFactor(trx, one))) return { kind: 'already-on' }
+        await noteAudit(trx, [aboutColleague(`colleague:${id}`, 'two-factor-on', id)])
+        byColleague.forget(id)
+        return { kind: 'on', backupCodes: codes }
+      })
+    },
+
+    async end(signIn, { password, code }) {
+      const { id } = signIn.colleague
+      const wait = waitOf(signIn)
+      if (wait) return wait
+      if (!(await isTheirs(id, password))) return { kind: 'wrong' }
+      const found = await codeNeededOf(db, id)
+      if (!found) return { kind: 'not-begun' }
+      return db.transaction().execute(async (trx) => {
+        if (!(await takeCode(trx, key, found, { code, now: now() }))) return { kind: 'wrong' }
+        await deleteTwoFactor(trx, id)
+        await noteAudit(trx, [aboutColleague(`colleague:${id}`, 'two-factor-off', id)])
+        byColleague.forget(id)
+        return { kind: 'off' }
+      })
+    },
+  }
+}
