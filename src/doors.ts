@@ -4,6 +4,7 @@ import { channels } from './channels/all.ts'
 import type { Config } from './config.ts'
 import type { Look } from './core/look.ts'
 import { type Accounts, makeAccounts } from './desk/accounts.ts'
+import { type Assigning, makeAssigning } from './desk/assigning.ts'
 import { makeSendByHand } from './desk/by-hand.ts'
 import { makeCorrect } from './desk/correct.ts'
 import { makeHandover } from './desk/handover.ts'
@@ -12,10 +13,12 @@ import { makeInbox } from './desk/inbox.ts'
 import { makeDeskKnowledge } from './desk/knowledge.ts'
 import { makeLessons } from './desk/lessons.ts'
 import { makePrompts } from './desk/prompts.ts'
+import { makeQueueRule } from './desk/queue-rule.ts'
 import { replayDraft } from './desk/replay.ts'
 import { makeRetry } from './desk/retry.ts'
 import { makeReview } from './desk/review.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
+import { tidyQueue } from './desk/tidy-queue.ts'
 import { makeWishes } from './desk/wishes.ts'
 import { openServer } from './http/server.ts'
 import type { Meaning } from './knowledge/meaning.ts'
@@ -63,6 +66,14 @@ export async function openDoors(parts: {
   const firstAdmin = await ensureFirstAdmin(db, randomBytes, config.adminEmail)
   const desk = { db, look, limitsOf: engine.limitsOf, newId: () => randomUUID() }
   const hooks = openWebhookDoor(store, engine, log)
+  const tidier = tidyQueue({
+    db,
+    onGiven: () => {
+      for (const listener of listeners) if (listener !== tidier.poke) listener()
+    },
+    onTrouble: (error) => log.warn('the queue could not be tidied', { error }),
+  })
+  listeners.add(tidier.poke)
   let closing = false
   const server = await openServer({
     host: config.host,
@@ -85,6 +96,10 @@ export async function openDoors(parts: {
       hooks.forget(id)
       void engine.hold.refresh()
     }),
+    queue: {
+      ...poking(makeAssigning({ db }), tidier.poke),
+      ...makeQueueRule({ db, now }),
+    },
     words: {
       brandId,
       prompts: makePrompts({ db, files: shippedPrompts() }),
@@ -108,13 +123,29 @@ export async function openDoors(parts: {
       await gauge(store, metrics)
       return metrics.text()
     },
+  }).catch(async (error: unknown) => {
+    await tidier.stop()
+    throw error
   })
   return {
     url: server.url,
     firstAdmin,
-    close() {
+    async close() {
       closing = true
-      return server.close()
+      listeners.delete(tidier.poke)
+      await Promise.all([server.close(), tidier.stop()])
+    },
+  }
+}
+
+/** Who becomes available may be given something at once. */
+function poking(assigning: Assigning, poke: () => void): Assigning {
+  return {
+    ...assigning,
+    async setAvailability(...ask) {
+      const member = await assigning.setAvailability(...ask)
+      poke()
+      return member
     },
   }
 }

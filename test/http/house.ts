@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { makeAssigning } from '../../src/desk/assigning.ts'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
 import { makeCorrect } from '../../src/desk/correct.ts'
 import { makeHandover } from '../../src/desk/handover.ts'
@@ -8,6 +9,7 @@ import { makeDeskKnowledge } from '../../src/desk/knowledge.ts'
 import { makeLessons } from '../../src/desk/lessons.ts'
 import { hashPassword } from '../../src/desk/password.ts'
 import { makePrompts } from '../../src/desk/prompts.ts'
+import { makeQueueRule } from '../../src/desk/queue-rule.ts'
 import { replayDraft } from '../../src/desk/replay.ts'
 import { makeRetry } from '../../src/desk/retry.ts'
 import { makeReview } from '../../src/desk/review.ts'
@@ -86,6 +88,7 @@ export async function openHouse(
       ...makeWishes(desk),
       sendByHand: makeSendByHand(desk),
     },
+    queue: { ...makeAssigning({ db }), ...makeQueueRule({ db, now }) },
     words: {
       brandId: await ensureBrand(db, '다정'),
       prompts: makePrompts({ db, files: shippedPrompts() }),
