@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { Look } from './core/look.ts'
 import { type Accounts, makeAccounts } from './desk/accounts.ts'
 import { makeActs } from './desk/acts.ts'
+import { type Assigning, makeAssigning } from './desk/assigning.ts'
 import { makeAudit } from './desk/audit.ts'
 import { makeSendByHand } from './desk/by-hand.ts'
 import { makeCorrect } from './desk/correct.ts'
@@ -17,6 +18,7 @@ import { makePeople } from './desk/people.ts'
 import { makePersons } from './desk/persons.ts'
 import { makePresence } from './desk/presence.ts'
 import { makePrompts } from './desk/prompts.ts'
+import { makeQueueRule } from './desk/queue-rule.ts'
 import { replayDraft } from './desk/replay.ts'
 import { makeRetry } from './desk/retry.ts'
 import { makeReview } from './desk/review.ts'
@@ -24,6 +26,7 @@ import { makeRights } from './desk/rights.ts'
 import { makeSavedReplies } from './desk/saved-replies.ts'
 import { makeSessions } from './desk/sessions.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
+import { tidyQueue } from './desk/tidy-queue.ts'
 import { makeTwoFactors } from './desk/two-factor.ts'
 import { makeWishes } from './desk/wishes.ts'
 import { openServer } from './http/server.ts'
@@ -72,6 +75,14 @@ export async function openDoors(parts: {
   const firstAdmin = await ensureFirstAdmin(db, randomBytes, config.adminEmail)
   const desk = { db, look, limitsOf: engine.limitsOf, newId: () => randomUUID() }
   const hooks = openWebhookDoor(store, engine, log)
+  const tidier = tidyQueue({
+    db,
+    onGiven: () => {
+      for (const listener of listeners) if (listener !== tidier.poke) listener()
+    },
+    onTrouble: (error) => log.warn('the queue could not be tidied', { error }),
+  })
+  listeners.add(tidier.poke)
   let closing = false
   const server = await openServer({
     host: config.host,
@@ -103,6 +114,10 @@ export async function openDoors(parts: {
       hooks.forget(id)
       void engine.hold.refresh()
     }),
+    queue: {
+      ...poking(makeAssigning({ db }), tidier.poke),
+      ...makeQueueRule({ db, now }),
+    },
     words: {
       brandId,
       prompts: makePrompts({ db, files: shippedPrompts() }),
@@ -126,13 +141,29 @@ export async function openDoors(parts: {
       await gauge(store, metrics)
       return metrics.text()
     },
+  }).catch(async (error: unknown) => {
+    await tidier.stop()
+    throw error
   })
   return {
     url: server.url,
     firstAdmin,
-    close() {
+    async close() {
       closing = true
-      return server.close()
+      listeners.delete(tidier.poke)
+      await Promise.all([server.close(), tidier.stop()])
+    },
+  }
+}
+
+/** Who becomes available may be given something at once. */
+function poking(assigning: Assigning, poke: () => void): Assigning {
+  return {
+    ...assigning,
+    async setAvailability(...ask) {
+      const member = await assigning.setAvailability(...ask)
+      poke()
+      return member
     },
   }
 }

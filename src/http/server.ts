@@ -29,6 +29,7 @@ import { addPeopleRoutes } from './api/people.ts'
 import { addPersonRoutes } from './api/persons.ts'
 import { addPresenceRoutes } from './api/presence.ts'
 import { addPromptRoutes, type PromptTools } from './api/prompts.ts'
+import { addQueueRoutes, type QueueTools } from './api/queue.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
 import { addSavedRoutes } from './api/saved.ts'
 import { addSignInRoutes } from './api/sign-in.ts'
@@ -64,6 +65,7 @@ export interface ServerTools extends HealthTools {
   knowledge: DeskKnowledge
   accounts: Pick<Accounts, 'list' | 'setMode' | 'pause' | 'resume'>
   words: PromptTools
+  queue: QueueTools
   /** A door that stands before everything else; true when the request is its own. */
   hooks?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
   /** Calls back whenever something changed that the staff may want to see. @returns how to stop that. */
@@ -146,6 +148,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addTwoFactorRoutes(routes, tools.twoFactors)
   addPeopleRoutes(routes, tools.people, tools.sessions)
   addPromptRoutes(routes, tools.words)
+  addQueueRoutes(routes, tools.queue)
   const document = makeOpenApi(tools.version)
   open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))
   open(routes, 'GET', '/api/live', 'live', async (req, res) => {

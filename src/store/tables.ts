@@ -338,6 +338,7 @@ export interface Tables {
     closed_after: string | null
     assignee_id: string | null
     assigned_at: MaybeTime
+    arrived: boolean
     unsearched: Generated<boolean>
   }
   search_texts: { conversation_id: Ref; pairs: string[] }

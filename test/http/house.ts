@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { makeActs } from '../../src/desk/acts.ts'
+import { makeAssigning } from '../../src/desk/assigning.ts'
 import { makeAudit } from '../../src/desk/audit.ts'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
 import { makeCorrect } from '../../src/desk/correct.ts'
@@ -13,6 +14,7 @@ import { makePeople } from '../../src/desk/people.ts'
 import { makePersons } from '../../src/desk/persons.ts'
 import { makePresence } from '../../src/desk/presence.ts'
 import { makePrompts } from '../../src/desk/prompts.ts'
+import { makeQueueRule } from '../../src/desk/queue-rule.ts'
 import { replayDraft } from '../../src/desk/replay.ts'
 import { makeRetry } from '../../src/desk/retry.ts'
 import { makeReview } from '../../src/desk/review.ts'
@@ -107,6 +109,7 @@ export async function openHouse(
     persons: makePersons({ db, brandId, now }),
     presence: makePresence({ db }),
     saved: makeSavedReplies({ ...desk, brandId }),
+    queue: { ...makeAssigning({ db }), ...makeQueueRule({ db, now }) },
     words: {
       brandId: await ensureBrand(db, '다정'),
       prompts: makePrompts({ db, files: shippedPrompts() }),

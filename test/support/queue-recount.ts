@@ -93,13 +93,15 @@ export async function recountQueue(db: Db) {
 /** The rows of the queue, written as a recount writes them. */
 export async function readQueue(db: Db) {
   const rows = await db.selectFrom('queue').selectAll().orderBy('conversation_id').execute()
-  return rows.map(({ closed_after: _, assignee_id: __, assigned_at: ___, unsearched: ____, ...row }) => ({
-    ...row,
-    heard_at: row.heard_at.getTime(),
-    opened_at: row.opened_at?.getTime() ?? null,
-    // The driver reads infinity as a number.
-    due_at: Number(row.due_at),
-    findings: row.findings.toSorted(),
-    waits_until: row.waits_until?.getTime() ?? null,
-  }))
+  return rows.map(
+    ({ closed_after: _, assignee_id: __, assigned_at: ___, unsearched: ____, arrived: _____, ...row }) => ({
+      ...row,
+      heard_at: row.heard_at.getTime(),
+      opened_at: row.opened_at?.getTime() ?? null,
+      // The driver reads infinity as a number.
+      due_at: Number(row.due_at),
+      findings: row.findings.toSorted(),
+      waits_until: row.waits_until?.getTime() ?? null,
+    }),
+  )
 }

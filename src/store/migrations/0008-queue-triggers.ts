@@ -9,7 +9,7 @@ create function queue_refresh(which bigint, said boolean) returns void language 
 begin
   perform 1 from queue where conversation_id = which for update;
   insert into queue as q (conversation_id, account_id, brand_id, visibility, to_approve, with_person, failed, sent, open,
-    held_by, last_id, heard_at, opened_at, due_at, promised, urgency, feeling, intent, language, findings, waits_until, unsearched)
+    held_by, last_id, heard_at, opened_at, due_at, promised, urgency, feeling, intent, language, findings, waits_until, unsearched, arrived)
   select c.id, c.account_id, a.brand_id, c.visibility, m.waiting, c.held_by is not null or m.with_person, m.failed,
     s.sent_at is not null, m.opened_at is not null, c.held_by, m.last_id, m.heard_at, m.opened_at,
     case when m.opened_at is null then 'infinity' else service_due(b.policy, m.opened_at, k.urgency, p.minutes) end,
@@ -20,7 +20,7 @@ begin
       where d.conversation_id = c.id and d.state = 'current'), '{}'),
     case when m.opened_at is null and l.stage = 'sent'
       then s.sent_at + make_interval(days => coalesce((b.policy->>'silentDays')::int, 7)) end,
-    said
+    said, m.waiting or m.failed or (m.with_person and c.held_by is null)
   from conversations c join accounts a on a.id = c.account_id join brands b on b.id = a.brand_id
     cross join lateral (
       select coalesce(bool_or(stage = 'waiting'), false) as waiting, coalesce(bool_or(stage = 'with-person'), false) as with_person,
@@ -46,13 +46,15 @@ begin
   where c.id = which and m.last_id is not null
   on conflict (conversation_id) do update set
     (to_approve, with_person, failed, sent, open, held_by, last_id, heard_at, opened_at, due_at, promised, urgency, feeling,
-      intent, language, findings, waits_until, closed_after, unsearched) =
+      intent, language, findings, waits_until, closed_after, unsearched, arrived) =
     (excluded.to_approve, excluded.with_person, excluded.failed, excluded.sent, excluded.open, excluded.held_by,
       excluded.last_id, excluded.heard_at, excluded.opened_at, excluded.due_at, excluded.promised, excluded.urgency,
       excluded.feeling, excluded.intent, excluded.language, excluded.findings,
       case when queue_is_closed(q.closed_after, excluded.last_id, excluded.open) then null else excluded.waits_until end,
       case when queue_is_closed(q.closed_after, excluded.last_id, excluded.open) then q.closed_after end,
-      q.unsearched or excluded.unsearched);
+      q.unsearched or excluded.unsearched,
+      excluded.arrived and q.assignee_id is null
+        and (q.arrived or not (q.to_approve or q.failed or (q.with_person and q.held_by is null))));
 end $$;
 
 create function queue_is_closed(closed_after bigint, last_id bigint, open boolean) returns boolean

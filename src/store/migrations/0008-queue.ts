@@ -5,7 +5,7 @@ import { serviceFunctions } from './0008-service-due.ts'
 
 const tables = `
 -- What the queue sorts, filters and counts by, a row a conversation. The triggers below keep it: it is made anew from what it is
--- about whenever that changes, in the same transaction. Only assignee_id, assigned_at and closed_after are its own.
+-- about whenever that changes, in the same transaction. Only assignee_id, assigned_at, arrived and closed_after are its own.
 create table queue (
   conversation_id bigint primary key references conversations on delete cascade,
   account_id bigint not null,
@@ -36,6 +36,8 @@ create table queue (
   closed_after bigint,
   assignee_id bigint references colleagues on delete set null,
   assigned_at timestamptz,
+  -- It came to need a colleague, and nobody has looked yet to whom it goes.
+  arrived boolean not null,
   -- Something was said since search_texts was written.
   unsearched boolean not null default true
 );
@@ -64,6 +66,7 @@ create index queue_failed on queue (due_at, conversation_id) where failed;
 create index queue_due on queue (due_at, conversation_id);
 create index queue_free on queue (due_at, conversation_id)
   where assignee_id is null and held_by is null and (to_approve or with_person or failed);
+create index queue_arrived on queue (due_at, conversation_id) where arrived;
 create index queue_heard on queue (heard_at desc, conversation_id desc);
 create index queue_sent on queue (heard_at desc, conversation_id desc) where sent;
 create index queue_over on queue (heard_at desc, conversation_id desc) where not open;
