@@ -92,6 +92,9 @@ const table: Record<string, Role | 'nobody' | 'self'> = {
   endTwoFactor: 'self',
 }
 
+// What whoever may is told where there is nothing to do it with; who may not is told 403 before that.
+const reached: Record<string, number> = { removeNote: 404, unlinkPerson: 404, close: 409 }
+
 // Where the query has something that must be there.
 const queries: Record<string, string> = { searchDocuments: '?q=x' }
 
@@ -141,7 +144,7 @@ describe('rights', () => {
         const { status, error, hasBody } = await ask(contract, cookie, house.brandId)
         if (!allowed) expect([status, error]).to.deep.equal([403, 'no-right'])
         else if (hasBody) expect([status, error]).to.deep.equal([400, 'wrong-fields'])
-        else expect(status).to.equal(200)
+        else expect(status).to.equal(reached[contract.name] ?? 200)
       })
 
       it(`${contract.name} shows who is ${role} of one brand nothing of another`, async () => {
