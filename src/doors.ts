@@ -12,6 +12,7 @@ import { makeHelping } from './desk/helping.ts'
 import { makeInbox } from './desk/inbox.ts'
 import { makeDeskKnowledge } from './desk/knowledge.ts'
 import { makeLessons } from './desk/lessons.ts'
+import { makeOidc } from './desk/oidc.ts'
 import { makePeople } from './desk/people.ts'
 import { makePrompts } from './desk/prompts.ts'
 import { replayDraft } from './desk/replay.ts'
@@ -79,6 +80,7 @@ export async function openDoors(parts: {
     people: makePeople({ db, now, random: randomBytes }),
     sessions: makeSessions({ db, now }),
     twoFactors: makeTwoFactors({ db, key, now, random: randomBytes }),
+    oidc: config.oidc && makeOidc({ db, key, now, random: randomBytes }, config.oidc),
     inbox: makeInbox({ ...desk, now }),
     helping: makeHelping({ ...desk, assist, now }),
     lessons: makeLessons({ db, brandId }),

@@ -8,6 +8,7 @@ import type { Helping } from '../desk/helping.ts'
 import type { Inbox } from '../desk/inbox.ts'
 import type { DeskKnowledge } from '../desk/knowledge.ts'
 import type { Lessons } from '../desk/lessons.ts'
+import type { Oidc } from '../desk/oidc.ts'
 import type { People } from '../desk/people.ts'
 import type { Rights } from '../desk/rights.ts'
 import type { Sessions } from '../desk/sessions.ts'
@@ -19,6 +20,7 @@ import { addAuditRoutes } from './api/audit.ts'
 import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
 import { addLearningRoutes } from './api/learning.ts'
+import { addOidcRoutes } from './api/oidc.ts'
 import { addPeopleRoutes } from './api/people.ts'
 import { addPromptRoutes, type PromptTools } from './api/prompts.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
@@ -44,6 +46,8 @@ export interface ServerTools extends HealthTools {
   people: People
   sessions: Sessions
   twoFactors: TwoFactors
+  /** Null where no provider is set. */
+  oidc: Oidc | null
   inbox: Inbox
   decisions: Decisions
   helping: Helping
@@ -125,6 +129,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addLearningRoutes(routes, tools.lessons, tools.knowledge)
   addAccountRoutes(routes, tools.accounts)
   addAuditRoutes(routes, tools.audit)
+  addOidcRoutes(routes, tools.oidc)
   addTwoFactorRoutes(routes, tools.twoFactors)
   addPeopleRoutes(routes, tools.people, tools.sessions)
   addPromptRoutes(routes, tools.words)
