@@ -68,6 +68,11 @@ export const Environment = z.object({
   DAJEONG_EMBEDDINGS_MODEL: optional(z.string().max(200)).describe(
     'Name of its model; after a change the vectors are made anew, in the background.',
   ),
+  OIDC_ISSUER: optional(z.url({ protocol: /^https?$/ })).describe(
+    'Provider of OpenID Connect at which colleagues may sign in; https, and not inside a private network; with the next two, or none.',
+  ),
+  OIDC_CLIENT_ID: optional(z.string().max(500)).describe('As whom we ask there.'),
+  OIDC_CLIENT_SECRET: optional(z.string().max(2_000)).describe('What that provider gave us; never logged.'),
   DAJEONG_LOG: optional(z.enum(['file', 'stdout'])).describe(
     'Where the JSON log goes: file (in the data folder) or stdout.',
   ),
@@ -100,6 +105,7 @@ export interface Config {
     priceOut: number
   } | null
   embeddings: { url: string; key: string; model: string } | null
+  oidc: { issuer: string; clientId: string; clientSecret: string; redirectUri: string } | null
   dailyBudgetUsd: number | null
   log: { to: 'file' | 'stdout'; level: 'error' | 'warn' | 'info' | 'debug' }
   metricsToken: string | null
@@ -165,6 +171,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         }
       : null,
     embeddings: readEmbeddings(set),
+    oidc: readOidc(set),
     dailyBudgetUsd: set.DAJEONG_DAILY_BUDGET_USD ?? null,
     log: { to: set.DAJEONG_LOG ?? 'file', level: set.LOG_LEVEL ?? 'info' },
     metricsToken: set.DAJEONG_METRICS_TOKEN ?? null,
@@ -182,4 +189,22 @@ function readEmbeddings(set: z.infer<typeof Environment>): Config['embeddings'] 
   throw new OperatorError(
     `To find passages by meaning, set ${missing.join(' and ')} too (a server without keys takes any word for one), or none of the three.`,
   )
+}
+
+/** All three or none, and nothing that a listener on the way could change. */
+function readOidc(set: z.infer<typeof Environment>): Config['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = set
+  const given = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret }
+  const missing = Object.entries(given).flatMap(([name, value]) => (value ? [] : [name]))
+  if (missing.length === 3) return null
+  if (!issuer || !clientId || !clientSecret)
+    throw new OperatorError(
+      `To sign in at a provider, set ${missing.join(' and ')} too, or none of the three.`,
+    )
+  const { protocol, hostname } = new URL(issuer)
+  const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+  if (protocol !== 'https:' && !isHere)
+    throw new OperatorError('OIDC_ISSUER must begin with https:// unless it is on this very machine.')
+  const home = set.DAJEONG_URL ?? `http://127.0.0.1:${set.PORT ?? 3978}`
+  return { issuer, clientId, clientSecret, redirectUri: new URL('/api/oidc/callback', home).href }
 }

@@ -14,6 +14,7 @@ import { makeHelping } from './desk/helping.ts'
 import { makeInbox } from './desk/inbox.ts'
 import { makeDeskKnowledge } from './desk/knowledge.ts'
 import { makeLessons } from './desk/lessons.ts'
+import { makeOidc } from './desk/oidc.ts'
 import { makePeople } from './desk/people.ts'
 import { makePersons } from './desk/persons.ts'
 import { makePresence } from './desk/presence.ts'
@@ -94,6 +95,7 @@ export async function openDoors(parts: {
     people: makePeople({ db, now, random: randomBytes }),
     sessions: makeSessions({ db, now }),
     twoFactors: makeTwoFactors({ db, key, now, random: randomBytes }),
+    oidc: config.oidc && makeOidc({ db, key, now, random: randomBytes }, config.oidc),
     inbox: makeInbox({ ...desk, now }),
     helping: makeHelping({ ...desk, assist, now }),
     lessons: makeLessons({ db, brandId }),

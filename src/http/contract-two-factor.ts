@@ -9,8 +9,16 @@ const code = z
 const self = { who: 'colleague', right: 'self' } as const
 const refused = { 403: Problem, 409: Problem, 429: Problem }
 
-/** One's own second factor. */
+/** Ways to sign in besides a password, and one's own second factor. */
 export const twoFactorContracts = {
+  signInWays: {
+    method: 'GET',
+    path: '/api/sign-in/ways',
+    name: 'signInWays',
+    summary: 'How one can sign in; where `oidc` is true, a browser may go to GET /api/oidc/start.',
+    who: 'nobody',
+    answers: { 200: z.object({ password: z.boolean(), oidc: z.boolean() }) },
+  },
   twoFactor: {
     ...self,
     method: 'GET',

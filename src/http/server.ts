@@ -10,6 +10,7 @@ import type { Helping } from '../desk/helping.ts'
 import type { Inbox } from '../desk/inbox.ts'
 import type { DeskKnowledge } from '../desk/knowledge.ts'
 import type { Lessons } from '../desk/lessons.ts'
+import type { Oidc } from '../desk/oidc.ts'
 import type { People } from '../desk/people.ts'
 import type { Persons } from '../desk/persons.ts'
 import type { Presence } from '../desk/presence.ts'
@@ -25,6 +26,7 @@ import { addAuditRoutes } from './api/audit.ts'
 import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
 import { addLearningRoutes } from './api/learning.ts'
+import { addOidcRoutes } from './api/oidc.ts'
 import { addPeopleRoutes } from './api/people.ts'
 import { addPersonRoutes } from './api/persons.ts'
 import { addPresenceRoutes } from './api/presence.ts'
@@ -54,6 +56,8 @@ export interface ServerTools extends HealthTools {
   people: People
   sessions: Sessions
   twoFactors: TwoFactors
+  /** Null where no provider is set. */
+  oidc: Oidc | null
   inbox: Inbox
   decisions: Decisions
   acts: Acts
@@ -145,6 +149,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addLearningRoutes(routes, tools.lessons, tools.knowledge)
   addAccountRoutes(routes, tools.accounts)
   addAuditRoutes(routes, tools.audit)
+  addOidcRoutes(routes, tools.oidc)
   addTwoFactorRoutes(routes, tools.twoFactors)
   addPeopleRoutes(routes, tools.people, tools.sessions)
   addPromptRoutes(routes, tools.words)

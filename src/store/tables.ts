@@ -385,4 +385,5 @@ export interface Tables {
     last_step: Counter
     backup_hashes: Generated<string[]>
   }
+  identities: { issuer: string; subject: string; colleague_id: Ref; since: Time }
 }

@@ -92,6 +92,7 @@ export async function openHouse(
     audit: makeAudit({ db }),
     people: makePeople({ db, now, random: randomBytes }),
     sessions: makeSessions({ db, now }),
+    oidc: null,
     twoFactors: makeTwoFactors({ db, key: testKey, now, random: randomBytes }),
     inbox: makeInbox(desk),
     helping: makeHelping({ ...desk, assist: null, now }),

@@ -70,6 +70,16 @@ create table two_factors (
   backup_hashes text[] not null default '{}'
 );
 alter table password_links add column drops_two_factor boolean not null default false;
+
+-- By which name a provider of OpenID Connect knows a colleague.
+create table identities (
+  issuer text not null,
+  subject text not null,
+  colleague_id bigint not null references colleagues on delete cascade,
+  since timestamptz not null default now(),
+  primary key (issuer, subject)
+);
+create unique index identities_colleague on identities (colleague_id, issuer);
 `
 
 export const people: Migration = {
