@@ -1,0 +1,206 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
+import { hashPassword } from '../src/desk/password.ts'
+import { insertColleague } from '../src/store/colleagues.ts'
+import { type Db, migrate, openDatabase } from '../src/store/db.ts'
+import { startEmbedded } from '../src/store/embedded.ts'
+import { migrateJobs } from '../src/store/job-schema.ts'
+import { seedConversations } from './support/desk-seed.ts'
+import type { HostReady } from './support/host.ts'
+
+// `npm run bench:desk:queue`: 100,000 open conversations and 50 colleagues at the desk, each with the live stream open, who look at
+// the first page, a filter, a search and the counts, and take what is next. Times are those of a client on the same machine, from
+// the request to the last byte of the answer, so the server's own are shorter. Ends with one line of JSON, and exits 1 when the p99 of
+// the first page is over its goal or a count is wrong. `-- 20000` seeds fewer, for a first look.
+
+const conversations = Number(process.argv[2] ?? 100_000)
+const colleagues = 50
+const rounds = 30
+/** Between two looks of one colleague, in ms: a busy one looks every second. */
+const think = () => 500 + Math.random() * 1_000
+const goalMs = 100
+
+const folder = mkdtempSync(join(tmpdir(), 'dajeong-bench-desk-'))
+chmodSync(folder, 0o755)
+const times = new Map<string, number[]>()
+
+interface Desk {
+  url: string
+  cookies: string[]
+}
+
+async function ask(
+  desk: Desk,
+  colleague: number,
+  name: string,
+  path: string,
+  body?: object,
+): Promise<Record<string, unknown>> {
+  const start = performance.now()
+  const answer = await fetch(`${desk.url}${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { cookie: desk.cookies[colleague] ?? '', 'x-dajeong': '1', 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+  const text = await answer.text()
+  const ms = performance.now() - start
+  if (answer.status !== 200) throw new Error(`${name} was answered with ${answer.status}: ${text}`)
+  times.set(name, [...(times.get(name) ?? []), ms])
+  return JSON.parse(text) as Record<string, unknown>
+}
+
+async function openDesk(db: Db, host: string): Promise<Desk> {
+  const url = new URL(host).origin
+  const password = 'a password for the bench'
+  const passwordHash = await hashPassword(password)
+  const cookies: string[] = []
+  for (let n = 0; n < colleagues; n += 1) {
+    const email = `colleague${n}@bench.local`
+    await insertColleague(db, { email, name: `동료 ${n}`, passwordHash, mustChange: false })
+    const answer = await fetch(`${url}/api/sign-in`, {
+      method: 'POST',
+      headers: { 'x-dajeong': '1', 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    })
+    if (answer.status !== 200) throw new Error(`signing in was answered with ${answer.status}`)
+    cookies.push(answer.headers.getSetCookie()[0]?.split(';')[0] ?? '')
+  }
+  return { url, cookies }
+}
+
+/** What the first colleague was told last. */
+let told: Record<string, unknown> = {}
+
+async function follow(desk: Desk, colleague: number, signal: AbortSignal): Promise<void> {
+  const answer = await fetch(`${desk.url}/api/live`, {
+    headers: { cookie: desk.cookies[colleague] ?? '' },
+    signal,
+  })
+  let heard = ''
+  for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
+    heard += new TextDecoder().decode(chunk)
+    const events = heard.split('\n\n')
+    heard = events.pop() ?? ''
+    const data = events.findLast((event) => event.startsWith('event: changed'))?.split('\ndata: ')[1]
+    if (data && colleague === 0) told = JSON.parse(data) as Record<string, unknown>
+  }
+}
+
+const taken = new Set<string>()
+let twice = 0
+
+async function work(desk: Desk, colleague: number): Promise<void> {
+  await sleep(Math.random() * 1_000)
+  const page = '/api/conversations?tab=to-approve'
+  for (let round = 0; round < rounds; round += 1) {
+    await ask(desk, colleague, 'first page', page)
+    await sleep(think())
+    if (round % 6 === 1) await ask(desk, colleague, 'counts', '/api/counts')
+    if (round % 6 === 2)
+      await ask(desk, colleague, 'filter', `${page}&urgency=now,high&feeling=angry&visibility=public`)
+    if (round % 6 === 3)
+      await ask(desk, colleague, 'search, in every tenth', `${page}&search=${encodeURIComponent('배송')}`)
+    if (round % 6 === 4)
+      await ask(
+        desk,
+        colleague,
+        'search, in every thousandth',
+        `${page}&search=${encodeURIComponent('쿠폰')}`,
+      )
+    if (round % 6 === 5) {
+      const next = await ask(desk, colleague, 'take next', '/api/queue/next', {})
+      const id = String(next.conversationId)
+      if (taken.has(id)) twice += 1
+      taken.add(id)
+    }
+  }
+}
+
+/** Whether what everybody was told is what is there, counted from the mentions and not from the queue. */
+async function areRight(db: Db, desk: Desk): Promise<boolean> {
+  const { rows } = await sql<{ waiting: number; overdue: number }>`
+    select count(distinct conversation_id)::int as waiting from mentions where stage = 'waiting'`.execute(db)
+  const mine = await sql<{ count: number }>`
+    select count(*)::int as count from queue where assignee_id = (select id from colleagues where email = 'colleague0@bench.local')`.execute(
+    db,
+  )
+  const counts = await ask(desk, 0, 'counts', '/api/counts')
+  const right = (one: Record<string, unknown>) =>
+    one['to-approve'] === rows[0]?.waiting &&
+    one.mine === mine.rows[0]?.count &&
+    one['with-person'] === 0 &&
+    one.failed === 0
+  if (!right(counts) || !right(told)) console.error({ counts, told, wanted: rows[0], mine: mine.rows[0] })
+  return right(counts) && right(told) && twice === 0 && rows[0]?.waiting === conversations
+}
+
+function percentile(all: readonly number[], share: number): number {
+  const sorted = all.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0
+}
+
+let host: ChildProcess | null = null
+const embedded = await startEmbedded(folder)
+const { db, pool, close } = openDatabase(embedded.url, () => {}, 4)
+const stop = new AbortController()
+let right = false
+try {
+  await migrate(db)
+  await migrateJobs(pool)
+  console.log(`seeding ${conversations} conversations …`)
+  const start = performance.now()
+  await seedConversations(db, conversations)
+  console.log(`seeded in ${Math.round((performance.now() - start) / 1_000)} s`)
+  const child = fork(fileURLToPath(new URL('support/host.ts', import.meta.url)), [], {
+    env: {
+      ...{ PATH: process.env.PATH ?? '', PORT: '0', DAJEONG_DATA: join(folder, 'node'), DAJEONG_TOWN: 'off' },
+      ...{
+        DATABASE_URL: embedded.url,
+        DAJEONG_SECRET: 'a secret for the bench only',
+        BENCH_DELIVER_URL: 'http://127.0.0.1:9/',
+      },
+    },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  host = child
+  const ready = await new Promise<HostReady>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as HostReady))
+    child.once('exit', (code) => reject(new Error(`the service ended with ${code}`)))
+  })
+  const desk = await openDesk(db, ready.hookUrl)
+  for (let n = 0; n < colleagues; n += 1) void follow(desk, n, stop.signal).catch(() => {})
+  for (let n = 0; n < 20; n += 1) await ask(desk, n, 'warming up', '/api/conversations?tab=to-approve')
+  await Promise.all(desk.cookies.map((_, n) => work(desk, n)))
+  // The last change is told within a quarter of a second, and counted a moment later.
+  await sleep(3_000)
+  right = await areRight(db, desk)
+} finally {
+  stop.abort()
+  if (host?.exitCode === null) {
+    const gone = new Promise((resolve) => host?.once('exit', resolve))
+    host.disconnect()
+    await Promise.race([gone, sleep(10_000)])
+    host.kill('SIGKILL')
+  }
+  await close()
+  await embedded.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+times.delete('warming up')
+for (const [name, all] of times)
+  console.log(
+    `${name.padEnd(30)}${String(all.length).padStart(6)} asked   p50 ${percentile(all, 0.5).toFixed(1).padStart(7)} ms   p99 ${percentile(all, 0.99).toFixed(1).padStart(7)} ms`,
+  )
+const first = times.get('first page') ?? []
+const [p50, p99] = [percentile(first, 0.5), percentile(first, 0.99)]
+const met = first.length > 0 && p99 <= goalMs && right
+console.log(
+  JSON.stringify({ conversations, colleagues, p50, p99, goalMs, countsRight: right, takenTwice: twice, met }),
+)
+process.exit(met ? 0 : 1)
