@@ -172,6 +172,8 @@ try {
     child.once('message', (message) => resolve(message as HostReady))
     child.once('exit', (code) => reject(new Error(`the service ended with ${code}`)))
   })
+  // Nobody listens on the service's own account here.
+  await sql`update accounts set state = 'paused'`.execute(db)
   const desk = await openDesk(db, ready.hookUrl)
   for (let n = 0; n < colleagues; n += 1) void follow(desk, n, stop.signal).catch(() => {})
   for (let n = 0; n < 20; n += 1) await ask(desk, n, 'warming up', '/api/conversations?tab=to-approve')

@@ -30,9 +30,24 @@ npm run policy -- --NAME VALUE …     changes it
   --disclosure-ko TEXT     in the brand's own words; "ours" for the built-in ones
   --disclosure-en TEXT
   --daily-budget USD       what the model may cost this brand in a UTC day; above it, phrases write; "none"
-  --topics FILE            what messages may be about: a JSON list of {"name", "words", "like"}; "usual" for the built-in ones`
+  --topics FILE            what messages may be about: a JSON list of {"name", "words", "like"}; "usual" for the built-in ones
+  --service-times FILE     how soon each is answered, a JSON object: {"now": 30, "high": 60, "normal": 240, "low": 480}; "usual"
+  --business-hours FILE    when somebody is there: {"zone": "Asia/Seoul", "week": {"sat": [["10:00", "15:00"]]}, "holidays": []}; "usual"
+  --round-robin on|off     give what comes in to whoever has the most room
+  --to-who-knows on|off    give who comes back to the colleague who answered them last
+  --silent-days N          silence after our answer before a conversation is done`
 
-type Kind = 'ceiling' | 'channels' | 'list' | 'number' | 'switch' | 'text' | 'words' | 'topics'
+type Kind =
+  | 'ceiling'
+  | 'channels'
+  | 'list'
+  | 'number'
+  | 'switch'
+  | 'text'
+  | 'words'
+  | 'topics'
+  | 'service'
+  | 'hours'
 
 // Where each flag stands in the policy, and how what is typed is read; `words` may be ours.
 const flags: Record<string, { at: readonly [keyof Policy, string?]; kind: Kind }> = {
@@ -55,6 +70,11 @@ const flags: Record<string, { at: readonly [keyof Policy, string?]; kind: Kind }
   'disclosure-en': { at: ['disclosure', 'en'], kind: 'words' },
   'daily-budget': { at: ['dailyBudgetUsd'], kind: 'ceiling' },
   topics: { at: ['topics'], kind: 'topics' },
+  'service-times': { at: ['serviceTimes'], kind: 'service' },
+  'business-hours': { at: ['businessHours'], kind: 'hours' },
+  'round-robin': { at: ['assignment', 'roundRobin'], kind: 'switch' },
+  'to-who-knows': { at: ['assignment', 'toWhoKnows'], kind: 'switch' },
+  'silent-days': { at: ['silentDays'], kind: 'number' },
 }
 
 function readChange(args: string[]): Record<string, unknown> {
@@ -74,7 +94,11 @@ function readChange(args: string[]): Record<string, unknown> {
 function readValue(kind: Kind, text: string): unknown {
   switch (kind) {
     case 'topics':
-      return readTopics(text)
+      return text === 'usual' ? usualTopics : readJson(text, exampleOf.topics)
+    case 'service':
+      return text === 'usual' ? {} : readJson(text, exampleOf.service)
+    case 'hours':
+      return text === 'usual' ? {} : readJson(text, exampleOf.hours)
     case 'channels':
       return text === 'none' ? {} : Object.fromEntries(text.split(',').map(readChannel))
     case 'list':
@@ -103,20 +127,23 @@ function readChannel(text: string): [string, unknown] {
   ]
 }
 
-function readTopics(file: string): unknown {
-  if (file === 'usual') return usualTopics
+const exampleOf = {
+  topics: 'a list such as [{"name": "요금제", "words": ["요금제"], "like": ["price"]}]',
+  service: 'an object such as {"high": 60}; what it leaves out is as usual',
+  hours: 'an object such as {"week": {"sat": [["10:00", "15:00"]]}}; what it leaves out is as usual',
+}
+
+function readJson(file: string, example: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
-    throw new OperatorError(
-      `${file} cannot be read as JSON (${why}); it is to hold a list such as [{"name": "요금제", "words": ["요금제"], "like": ["price"]}].`,
-      { cause },
-    )
+    throw new OperatorError(`${file} cannot be read as JSON (${why}); it is to hold ${example}.`, { cause })
   }
 }
 
 function shown(value: unknown, kind: Kind): string {
+  if (kind === 'service' || kind === 'hours') return JSON.stringify(value)
   if (kind === 'ceiling') return value === null ? 'none' : String(value)
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   if (value === null) return 'ours'

@@ -15,11 +15,12 @@ export async function changePolicy(db: Db, change: Record<string, unknown>, who:
   return db.transaction().execute(async (trx) => {
     const brand = await findBrand(trx)
     if (!brand) return { kind: 'no-brand' }
-    const { voice, disclosure } = brand.policy
-    // Of these two only what is given changes.
+    const { voice, disclosure, assignment } = brand.policy
+    // Of these only what is given changes.
     const parts = {
       ...(change.voice ? { voice: { ...voice, ...change.voice } } : {}),
       ...(change.disclosure ? { disclosure: { ...disclosure, ...change.disclosure } } : {}),
+      ...(change.assignment ? { assignment: { ...assignment, ...change.assignment } } : {}),
     }
     const read = z.strictObject(Policy.shape).safeParse({ ...brand.policy, ...change, ...parts })
     if (!read.success) {

@@ -41,7 +41,26 @@ describe('the policy', () => {
     expect(answer.kind === 'policy' && answer.policy.disclosure).to.include({ on: true, againAfterHours: 48 })
   })
 
+  it('changes of how conversations are given out only what is given, and of the hours what they are', async () => {
+    await seedAccount(store.db)
+    await changePolicy(store.db, { assignment: { roundRobin: true } }, 'dajeong')
+    const businessHours = { week: { sat: [['10:00', '15:00']] }, holidays: ['2026-12-25'] }
+    const answer = await changePolicy(
+      store.db,
+      { assignment: { toWhoKnows: false }, businessHours },
+      'dajeong',
+    )
+    if (answer.kind !== 'policy') throw new Error(answer.kind)
+    expect(answer.policy.assignment).to.deep.equal({ roundRobin: true, toWhoKnows: false })
+    expect(answer.policy.businessHours).to.deep.include({ zone: 'Asia/Seoul', holidays: ['2026-12-25'] })
+    expect(answer.policy.businessHours.week).to.deep.include({
+      mon: [['09:00', '18:00']],
+      sat: [['10:00', '15:00']],
+    })
+  })
+
   for (const change of [
+    { businessHours: { week: { mon: [['18:00', '09:00']] } } },
     { sendIntents: ['everything'] },
     { minConfidence: 7 },
     { publicTurns: Number.NaN },

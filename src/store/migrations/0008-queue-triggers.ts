@@ -24,7 +24,7 @@ begin
   from conversations c join accounts a on a.id = c.account_id join brands b on b.id = a.brand_id
     cross join lateral (
       select coalesce(bool_or(stage = 'waiting'), false) as waiting, coalesce(bool_or(stage = 'with-person'), false) as with_person,
-        coalesce(bool_or(stage = 'failed'), false) as failed, max(id) as last_id, max(heard_at) as heard_at,
+        coalesce(bool_or(stage = 'failed'), false) as failed, max(id) as last_id, max(id) filter (where stage <> 'withdrawn') as said_id, max(heard_at) as heard_at,
         min(heard_at) filter (where owed) as opened_at,
         max(array_position(array['low', 'normal', 'high', 'now'], classification->>'urgency')) filter (where owed) as urgency,
         max(array_position(array['pleased', 'calm', 'disappointed', 'angry', 'vindictive'], classification->>'feeling'))
@@ -33,9 +33,8 @@ begin
       from (select *, stage not in ('sent', 'ignored', 'refused', 'withdrawn') as owed from mentions
         where conversation_id = c.id) each
     ) m
-    left join lateral (
-      select stage, classification from mentions where conversation_id = c.id and stage <> 'withdrawn' order by id desc limit 1
-    ) l on true
+    -- By its id and not as the last of many: a plan from a day with few mentions would look for that from the newest of all.
+    left join mentions l on l.id = m.said_id
     cross join lateral (select max(sent_at) as sent_at from sends where conversation_id = c.id and state = 'sent') s
     cross join lateral (
       select coalesce((array['low', 'normal', 'high', 'now'])[m.urgency], l.classification->>'urgency', 'normal') as urgency,
