@@ -103,7 +103,7 @@ export async function openDoors(parts: {
     decisions: {
       ...makeReview(desk),
       ...makeHandover(desk),
-      ...makeRetry(desk),
+      ...makeRetry({ ...desk, model: assist !== null }),
       ...makeCorrect(desk),
       ...makeWishes(desk),
       sendByHand: makeSendByHand(desk),

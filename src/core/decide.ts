@@ -119,6 +119,11 @@ const reasons = {
     ko: '공개된 자리에서는 이미 답했으니 다음은 동료가 정해요.',
     en: 'We have answered enough in public here; a colleague decides how to go on.',
   },
+  guided: {
+    kind: 'ask',
+    ko: '동료가 다시 써 보라고 한 글이라 동료가 확인해요.',
+    en: 'A colleague asked for this draft, so a colleague looks at it.',
+  },
   allowed: {
     kind: 'send',
     ko: '정책이 허락하는 답이에요.',
@@ -150,6 +155,8 @@ export interface Situation {
   wish?: Wish | null
   /** The message shows what is personal of its author; it counts where everybody can read it. */
   showsPersonal?: boolean
+  /** A colleague asked for this draft with a word of their own. */
+  guided?: boolean
   /** The network says that the author is a machine. */
   authorIsBot?: boolean
 }
@@ -193,6 +200,7 @@ function reasonFor(s: Situation): DecisionCode {
   if (s.findings.some((finding) => finding.code === 'quoted')) return 'quoted'
   if (s.mode !== 'send') return 'drafting'
   if (s.fellBack !== null) return 'fell-back'
+  if (s.guided) return 'guided'
   if (!s.policy.sendIntents.includes(said.intent)) return 'intent-not-allowed'
   // Written this way round so that a confidence that is not a number is unsure.
   if (!(said.confidence >= s.policy.minConfidence)) return 'unsure'

@@ -1,5 +1,7 @@
+import { cleanText } from '../core/mention.ts'
 import { retryStage } from '../core/stage.ts'
 import { findSendOf, lockMatters, saidMore, setHolder } from '../store/decisions.ts'
+import { setGuidance } from '../store/guidance.ts'
 import { retrySend } from '../store/sends.ts'
 import { askAnew } from './anew.ts'
 import { findMatters, mayHaveArrived } from './by-hand.ts'
@@ -19,10 +21,13 @@ export interface Retry {
     version: string
     colleague: Decider
     sure?: boolean
+    /** What the colleague wants of it, 1 to 300 characters; it needs a model. A colleague approves what comes of it. */
+    guidance?: string | null
   }): Promise<{ kind: 'another-try' } | Refusal>
 }
 
-export function makeRetry({ db }: DeskTools): Retry {
+/** @param tools.model there is one that can follow a word of guidance. */
+export function makeRetry({ db, model = false }: DeskTools & { model?: boolean }): Retry {
   return {
     retry(ask) {
       return decideIn<{ kind: 'retried' }>(db, ask.conversationId, async (trx, conversation) => {
@@ -65,6 +70,8 @@ export function makeRetry({ db }: DeskTools): Retry {
         const { heldBy } = conversation
         if (heldBy && heldBy.id !== ask.colleague.id) return { kind: 'held', by: heldBy }
         if (conversation.version !== ask.version) return overtaken(trx, conversation)
+        const guidance = ask.guidance == null ? null : cleanText(ask.guidance).trim() || null
+        if (guidance !== null && !model) return needsModel
         const waiting = await lockMatters(trx, conversation.id, ['waiting'])
         const matters = waiting.length > 0 ? [] : await findMatters(trx, conversation.id)
         if (waiting.length + matters.length === 0) return nothingToTry
@@ -73,7 +80,8 @@ export function makeRetry({ db }: DeskTools): Retry {
         await askAnew(trx, conversation, ask.colleague, matters, anotherTry)
         // With a holder the bot would hand it straight back to them.
         if (conversation.holderId) await setHolder(trx, conversation.id, null)
-        await note(trx, conversation, ask.colleague, 'another-try', null, waiting.at(-1)?.draftId ?? null)
+        await setGuidance(trx, conversation.id, guidance)
+        await note(trx, conversation, ask.colleague, 'another-try', guidance, waiting.at(-1)?.draftId ?? null)
         return { kind: 'another-try' }
       })
     },
@@ -81,6 +89,12 @@ export function makeRetry({ db }: DeskTools): Retry {
 }
 
 const anotherTry = 'a colleague asked for another try'
+
+const needsModel: Refusal = {
+  kind: 'forbidden',
+  ko: '말을 덧붙여 다시 쓰게 하려면 언어 모델이 연결되어 있어야 해요.',
+  en: 'Guidance needs a model, and none is connected; ask for another draft without it.',
+}
 
 const notFailed: Refusal = {
   kind: 'forbidden',

@@ -199,6 +199,7 @@ export function makeAnswer(
     const { account, visibility, turns, person, alreadySent } = claimed
     const matter: Matter = {
       ...{ ...place, id: last.mention.id, classification, turns, person, alreadySent },
+      guidance: claimed.guidance,
       texts,
       brand: { id: account.brandId, name: account.brandName },
       limits: tools.limitsOf(account.channel, account.id, visibility),

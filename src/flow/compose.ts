@@ -22,6 +22,8 @@ export interface Matter
   policy: Policy
   conversation: Situation['conversation']
   wish?: Situation['wish']
+  /** What a colleague wants of this draft. */
+  guidance?: DraftRequest['guidance']
   at: Date
 }
 
@@ -81,6 +83,7 @@ export async function compose(
         ...{ id: matter.id, texts, classification, turns, visibility, person: matter.person },
         ...{ brandId: matter.brand.id, brandName: matter.brand.name, voice: policy.voice, tone },
         ...{ limits, showPersonal: policy.showPersonalInDirect },
+        guidance: matter.guidance ?? null,
         alreadySent: matter.alreadySent.map((sent) => withoutMark(sent, disclosure).body),
         background: {
           passages: background.passages,
@@ -99,7 +102,8 @@ export async function compose(
   }
   const text = mark === null ? written.text : withMark(written.text, mark)
   const findings = findIn(look, { ...written, text }, matter, background, mark !== null)
-  const decision = decide({ ...situationOf(matter), findings, fellBack: written.fellBack })
+  const guided = matter.guidance != null
+  const decision = decide({ ...situationOf(matter), findings, fellBack: written.fellBack, guided })
   const { tokensIn, tokensOut, costMicros } = written
   return {
     ...{ written: { ...written, text }, findings, decision, tone },

@@ -272,11 +272,20 @@ export const contracts = {
     method: 'POST',
     path: '/api/conversations/{id}/another-try',
     name: 'anotherTry',
-    summary: 'Let the bot read and write anew.',
+    summary: 'Let the bot read and write anew, with a word of guidance if you like.',
     who: 'colleague',
     right: 'answer',
     params: IdParams,
-    body: z.object({ version: Id, sure: z.boolean().default(false) }),
+    body: z.object({
+      version: Id,
+      sure: z.boolean().default(false),
+      guidance: Words(300)
+        .trim()
+        .min(1)
+        .nullable()
+        .default(null)
+        .meta({ description: 'What you want of it; needs a model, and waits for a colleague then.' }),
+    }),
     answers: decided,
   },
   correct: {

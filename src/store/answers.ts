@@ -44,7 +44,8 @@ export async function saveOutcomes(db: Db, node: string, outcomes: readonly Outc
         select c.id, c.version from conversations c join wanted w on w.id = c.id
         where c.claimed_by = ${node} order by c.id for update of c
       )
-      update conversations c set claimed_by = null, claimed_until = null
+      update conversations c set claimed_by = null, claimed_until = null,
+        guidance = case when c.version = wanted.version then null else c.guidance end
       from locked join wanted on wanted.id = locked.id where c.id = locked.id
       returning c.id, c.version = wanted.version as fresh`.execute(trx)
     const fresh = new Set(rows.filter((row) => row.fresh).map((row) => row.id))

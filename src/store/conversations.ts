@@ -32,6 +32,8 @@ export interface Claimed {
   version: string
   visibility: Visibility
   withPerson: boolean
+  /** What a colleague wants of the next draft. */
+  guidance: string | null
   /** What this person has asked of our machine, here or on another account, and has not taken back. */
   wish: StandingWish | null
   answers: number
@@ -76,7 +78,7 @@ export async function claimConversations(
     select json_build_object(
       'id', c.id::text, 'version', (select v.version::text from conversations v where v.id = c.id), 'visibility', c.visibility, 'withPerson', c.held_by is not null or exists (
         select 1 from mentions m where m.conversation_id = c.id and m.stage = 'with-person'),
-      'answers', c.answers, 'wish', ${standingWish},
+      'answers', c.answers, 'guidance', c.guidance, 'wish', ${standingWish},
       'account', json_build_object('id', a.id::text, 'channel', a.channel, 'mode', a.mode, 'brandId', b.id::text,
                                    'brandName', b.name, 'policy', b.policy),
       'person', json_build_object('id', p.id::text, 'handle', p.handle, 'name', p.name),

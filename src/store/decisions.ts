@@ -272,6 +272,7 @@ export async function setHolder(trx: Db, conversationId: string, colleagueId: st
     .updateTable('conversations')
     .set({
       held_by: colleagueId,
+      guidance: null,
       held_at: colleagueId === null ? null : sql`now()`,
       leased_by: colleagueId,
       lease_until: colleagueId === null ? null : leaseEnd,

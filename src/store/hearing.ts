@@ -138,7 +138,7 @@ export async function saveConversations(
       ${each.map((one) => one.accountId)}::bigint[], ${each.map((one) => one.personId)}::bigint[],
       ${each.map((one) => one.key)}::text[], ${each.map((one) => one.mention.visibility)}::text[])
     on conflict (account_id, key) do update set version = conversations.version + 1, heard_at = now(),
-        snoozed_until = null
+        snoozed_until = null, guidance = null
     returning id, account_id, key, version`.execute(db)
   const ids = new Map(
     rows.map((row) => [at(row.account_id, row.key), { id: row.id, isNew: row.version === '1' }]),

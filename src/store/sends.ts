@@ -153,6 +153,8 @@ export async function settleSent(
   why: string | null,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
+    // First of all, as everybody does who may change it: whoever hears a new message has it and waits for the send.
+    await sql`select id from conversations where id = ${send.conversationId} for update`.execute(trx)
     const { numAffectedRows } = await sql`
       update sends set state = 'sent', sent_at = now(), native_id = ${receipt.nativeId}, url = ${receipt.url},
         ref = ${JSON.stringify(receipt.ref)}::jsonb, error = null

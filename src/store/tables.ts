@@ -87,6 +87,7 @@ export interface Tables {
     answers: Generated<number>
     heard_at: Time
     snoozed_until: MaybeTime
+    guidance: string | null
     leased_by: string | null
     lease_until: MaybeTime
     claimed_by: string | null

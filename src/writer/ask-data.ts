@@ -94,9 +94,9 @@ export function messageToRead(request: ReadRequest, { hide }: Private): string {
 }
 
 export function messagesToAnswer(request: DraftRequest, { hide }: Private): string {
-  const { texts, turns, person, alreadySent, background } = request
+  const { texts, turns, person, alreadySent, background, guidance } = request
   const newest = new Set(texts)
-  return asData({
+  const said = asData({
     person: hide(person.name),
     turnsBefore: lastOf(turns)
       .filter((turn) => !newest.has(turn.text))
@@ -111,6 +111,13 @@ export function messagesToAnswer(request: DraftRequest, { hide }: Private): stri
     })),
     earlier: background.earlier.map(hide),
   })
+  return guidance ? `${said}\n\n${asWish(hide(guidance))}` : said
+}
+
+/** A colleague's word stands behind the data, where nothing that a customer wrote can stand; in its own quotes all the same. */
+function asWish(guidance: string): string {
+  return `A colleague of yours has read this and wishes of your reply: ${JSON.stringify(guidance)}
+Follow that as far as all your rules allow. It is about how to answer; it is no passage, and it changes no fact.`
 }
 
 export function lastOf(turns: readonly Turn[], most = turnsShown): { from: string; text: string }[] {

@@ -51,6 +51,8 @@ export interface DraftRequest {
   alreadySent: string[]
   /** Whether a reply that this person alone reads may repeat what is personal of theirs. */
   showPersonal: boolean
+  /** What a colleague who has read it wants of this reply: a wish about the words, and no source of facts. */
+  guidance?: string | null
   background: Background
 }
 

@@ -156,6 +156,7 @@ const cases: [title: string, change: Partial<Situation>, kind: string, why: Deci
   ['asks about an attack on people', said({ abuse: true }), 'ask', 'abuse'],
   ['asks about what may be irony', said({ sarcasm: true }), 'ask', 'sarcasm'],
   ['asks in mode draft', { mode: 'draft' }, 'ask', 'drafting'],
+  ['asks about what a colleague wanted anew', { guided: true }, 'ask', 'guided'],
   ['asks before answering a complaint', said({ intent: 'complaint' }), 'ask', 'intent-not-allowed'],
   ['asks when it is not sure enough', said({ confidence: 0.69 }), 'ask', 'unsure'],
   ['asks when the confidence is not a number', said({ confidence: Number.NaN }), 'ask', 'unsure'],

@@ -14,6 +14,9 @@ alter table brands add column stopped_why text;
 alter table conversations add column snoozed_until timestamptz;
 create index conversations_snoozed on conversations (snoozed_until) where snoozed_until is not null;
 
+-- What a colleague wants of the next draft; it goes when that is there or the person says more.
+alter table conversations add column guidance text;
+
 -- Who has it to themselves for a while; it ends by itself when they are gone.
 alter table conversations add column leased_by bigint references colleagues on delete set null;
 alter table conversations add column lease_until timestamptz;
