@@ -29,6 +29,7 @@ npm run policy -- --NAME VALUE …     changes it
   --disclosure-ko TEXT     in the brand's own words; "ours" for the built-in ones
   --disclosure-en TEXT
   --daily-budget USD       what the model may cost this brand in a UTC day; above it, phrases write; "none"
+  --reason TEXT            why, for whoever reads the versions later
   --topics FILE            what messages may be about: a JSON list of {"name", "words", "like"}; "usual" for the built-in ones`
 
 type Kind = 'ceiling' | 'channels' | 'list' | 'number' | 'switch' | 'text' | 'words' | 'topics'
@@ -55,9 +56,12 @@ const flags: Record<string, { at: readonly [keyof Policy, string?]; kind: Kind }
   topics: { at: ['topics'], kind: 'topics' },
 }
 
-function readChange(args: string[]): Record<string, unknown> {
-  const options = Object.fromEntries(Object.keys(flags).map((name) => [name, { type: 'string' as const }]))
-  const { values } = readOrExplain(usage, () => parseArgs({ args, options }))
+function readChange(args: string[]): { change: Record<string, unknown>; reason: string } {
+  const options = Object.fromEntries(
+    [...Object.keys(flags), 'reason'].map((name) => [name, { type: 'string' as const }]),
+  )
+  const { values: given } = readOrExplain(usage, () => parseArgs({ args, options }))
+  const { reason = '', ...values } = given
   const change: Record<string, unknown> = {}
   for (const [flag, given] of Object.entries(values)) {
     const { at, kind } = flags[flag] as (typeof flags)[string]
@@ -65,7 +69,7 @@ function readChange(args: string[]): Record<string, unknown> {
     const value = readValue(kind, String(given))
     change[name] = part === undefined ? value : { ...(change[name] as object | undefined), [part]: value }
   }
-  return change
+  return { change, reason: String(reason).trim() }
 }
 
 /** What cannot be read stays as it was typed, and the policy says what it should be. */
@@ -140,10 +144,10 @@ async function main(): Promise<number> {
     console.log(usage)
     return 0
   }
-  const change = readChange(args)
+  const { change, reason } = readChange(args)
   const { db, close } = await attachStore(readConfig(readEnvironment()))
   try {
-    const answer = await changePolicy(db, change, 'dajeong')
+    const answer = await changePolicy(db, change, 'dajeong', reason)
     if (answer.kind === 'no-brand')
       throw new OperatorError('There is no brand yet; start Dajeong once with `npm start`.')
     if (answer.kind === 'wrong') {

@@ -1,44 +1,240 @@
 import { z } from 'zod'
+import { cleanText, type Json } from '../core/mention.ts'
 import { Policy } from '../core/policy.ts'
+import { changesBetween, type PolicyChange } from '../core/policy-changes.ts'
 import { findBrand, savePolicy } from '../store/accounts.ts'
 import type { Db } from '../store/db.ts'
 import { noteEvents } from '../store/events.ts'
+import {
+  addPolicyVersion,
+  findLivePolicy,
+  findPolicyVersion,
+  findRawPolicy,
+  hashPolicy,
+  listPolicyVersions,
+  type PolicyVersion,
+} from '../store/policy-versions.ts'
 import type { Who } from '../store/stages.ts'
+
+export type PolicyFault = { field: string; message: string }
 
 export type PolicyAnswer =
   | { kind: 'policy'; brand: string; policy: Policy; changed: string[] }
   | { kind: 'no-brand' }
-  | { kind: 'wrong'; faults: { field: string; message: string }[] }
+  | { kind: 'wrong'; faults: PolicyFault[] }
 
-/** What admins may set for the brand; who changed what is written down. Running listeners follow at their next start. */
-export async function changePolicy(db: Db, change: Record<string, unknown>, who: Who): Promise<PolicyAnswer> {
+/** A version as people see it. `0`: what holds was never published here; it has no author and no reason. */
+export interface ShownPolicyVersion {
+  version: string
+  hash: string
+  author: string | null
+  reason: string | null
+  at: Date | null
+  live: boolean
+}
+
+export type ShownPolicy = ShownPolicyVersion & { policy: Policy }
+
+export type PolicyPublished =
+  | { kind: 'published' | 'same'; version: ShownPolicyVersion; changes: PolicyChange[] }
+  | { kind: 'no-brand' }
+  | { kind: 'no-version' }
+  /** Nothing has changed. */
+  | { kind: 'wrong'; faults: PolicyFault[] }
+
+/** What admins may set for a brand, with everything that they have set before. */
+export interface Policies {
+  /** What holds now. @returns null when there is no such brand. */
+  read(brandId: string): Promise<ShownPolicy | null>
+  /** The newest first, 500 at most. */
+  history(brandId: string): Promise<ShownPolicyVersion[]>
+  /** @returns null when there is no such version; `0` is what holds while nothing was published. */
+  version(brandId: string, version: string): Promise<ShownPolicy | null>
+  /** What would hold after a change, and what would be different; nothing is written. */
+  check(
+    brandId: string,
+    change: Record<string, unknown>,
+  ): Promise<
+    | { kind: 'fits'; policy: Policy; changes: PolicyChange[] }
+    | { kind: 'no-brand' }
+    | { kind: 'wrong'; faults: PolicyFault[] }
+  >
+  /** Lets a change hold, from the next message on and on every node. */
+  publish(ask: {
+    brandId: string
+    change: Record<string, unknown>
+    reason: string
+    who: Who
+  }): Promise<PolicyPublished>
+  /** An older version holds again, to the letter. */
+  rollBack(ask: { brandId: string; version: string; reason: string; who: Who }): Promise<PolicyPublished>
+  /** What is different in `to`. @returns null when there is no such version. */
+  differ(brandId: string, from: string, to: string): Promise<PolicyChange[] | null>
+}
+
+// Older ones are kept and found by their number.
+const mostShown = 500
+
+/** Parses what is stored, by the schema of today. */
+const Stored = z.object(Policy.shape)
+
+export function makePolicies({ db }: { db: Db }): Policies {
+  return {
+    read: (brandId) => readLive(db, brandId),
+    async history(brandId) {
+      const live = await readLive(db, brandId)
+      const rows = await listPolicyVersions(db, brandId, mostShown)
+      return [...(live?.version === '0' ? [bare(live)] : []), ...rows.map((row) => toShown(row, live))]
+    },
+    version: (brandId, version) => readVersion(db, brandId, version),
+    async check(brandId, change) {
+      const live = await readLive(db, brandId)
+      if (!live) return { kind: 'no-brand' }
+      const read = changedBy(live.policy, change)
+      if ('faults' in read) return { kind: 'wrong', faults: read.faults }
+      return { kind: 'fits', policy: read.policy, changes: changesBetween(live.policy, read.policy) }
+    },
+    publish: ({ brandId, change, reason, who }) =>
+      write(db, { brandId, reason, who }, async (_trx, live) => {
+        const read = changedBy(live, change)
+        return 'faults' in read ? { kind: 'wrong', faults: read.faults } : { policy: asJson(read.policy) }
+      }),
+    rollBack: ({ brandId, version, reason, who }) =>
+      write(db, { brandId, reason, who }, async (trx) => {
+        const found = await findPolicyVersion(trx, brandId, version)
+        if (!found) return { kind: 'no-version' }
+        const read = Stored.safeParse(found.policy)
+        if (!read.success) return { kind: 'wrong', faults: faultsOf(read.error) }
+        // Not as it is read today: the same hash is to hold again.
+        return { policy: found.policy, hash: found.hash }
+      }),
+    async differ(brandId, from, to) {
+      const [one, other] = await Promise.all([readVersion(db, brandId, from), readVersion(db, brandId, to)])
+      return one && other ? changesBetween(one.policy, other.policy) : null
+    },
+  }
+}
+
+/**
+ * Changes the first brand's policy as an operator does, at the machine itself: no case is run before. Who changed what is
+ * written down as a version. Running listeners follow at their next start.
+ */
+export async function changePolicy(
+  db: Db,
+  change: Record<string, unknown>,
+  who: Who,
+  reason = '',
+): Promise<PolicyAnswer> {
   return db.transaction().execute(async (trx) => {
     const brand = await findBrand(trx)
     if (!brand) return { kind: 'no-brand' }
-    const { voice, disclosure } = brand.policy
-    // Of these two only what is given changes.
-    const parts = {
-      ...(change.voice ? { voice: { ...voice, ...change.voice } } : {}),
-      ...(change.disclosure ? { disclosure: { ...disclosure, ...change.disclosure } } : {}),
-    }
-    const read = z.strictObject(Policy.shape).safeParse({ ...brand.policy, ...change, ...parts })
-    if (!read.success) {
-      const faults = read.error.issues.map((issue) => ({
-        field: issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : ''),
-        message: issue.message,
-      }))
-      return { kind: 'wrong', faults }
-    }
+    const read = changedBy(brand.policy, change)
+    if ('faults' in read) return { kind: 'wrong', faults: read.faults }
     const changed = Object.keys(change).filter(
       (name) =>
-        JSON.stringify(brand.policy[name as keyof Policy]) !==
-        JSON.stringify(read.data[name as keyof Policy]),
+        hashPolicy(brand.policy[name as keyof Policy]) !== hashPolicy(read.policy[name as keyof Policy]),
     )
     if (changed.length > 0) {
-      await savePolicy(trx, brand.id, read.data)
-      const detail = { before: brand.policy, after: read.data }
-      await noteEvents(trx, [{ who, kind: 'policy', why: `changed: ${changed.join(', ')}`, detail }])
+      const why = reason === '' ? `changed: ${changed.join(', ')}` : reason
+      await put(trx, { brandId: brand.id, reason: why, who, policy: asJson(read.policy) })
     }
-    return { kind: 'policy', brand: brand.name, policy: read.data, changed }
+    return { kind: 'policy', brand: brand.name, policy: read.policy, changed }
   })
+}
+
+type Wanted = { policy: Json; hash?: string } | Extract<PolicyPublished, { kind: 'no-version' | 'wrong' }>
+
+async function write(
+  db: Db,
+  { brandId, reason, who }: { brandId: string; reason: string; who: Who },
+  find: (trx: Db, live: Policy) => Promise<Wanted>,
+): Promise<PolicyPublished> {
+  return db.transaction().execute(async (trx) => {
+    const raw = await findRawPolicy(trx, brandId, { lock: true })
+    if (!raw) return { kind: 'no-brand' }
+    const before = Stored.parse(raw.policy)
+    const wanted = await find(trx, before)
+    if ('kind' in wanted) return wanted
+    const live = await readLive(trx, brandId)
+    const hash = wanted.hash ?? hashPolicy(wanted.policy)
+    if (live && live.hash === hash) return { kind: 'same', version: bare(live), changes: [] }
+    const saved = await put(trx, { brandId, reason: cleanText(reason).trim(), who, ...wanted })
+    const changes = changesBetween(before, Stored.parse(wanted.policy))
+    return { kind: 'published', version: toShown(saved, null), changes }
+  })
+}
+
+/** In a transaction that holds the brand. */
+async function put(
+  trx: Db,
+  one: { brandId: string; reason: string; who: Who; policy: Json; hash?: string },
+): Promise<PolicyVersion> {
+  const { brandId, reason, who, policy } = one
+  const before = await readLive(trx, brandId)
+  // What was never published would be lost, and nobody could go back to it.
+  if (before && before.version === '0')
+    await addPolicyVersion(trx, {
+      ...{ brandId, policy: asJson(before.policy), hash: before.hash },
+      ...{ author: 'dajeong', reason: 'As it was found: it was not set by a version.' },
+    })
+  const hash = one.hash ?? hashPolicy(policy)
+  const saved = await addPolicyVersion(trx, { brandId, policy, hash, author: who, reason })
+  await savePolicy(trx, brandId, policy as unknown as Policy)
+  const detail = { brandId, version: saved.id, hash, before: asJson(before?.policy), after: policy }
+  await noteEvents(trx, [{ who, kind: 'policy', why: reason.slice(0, 1_000), detail }])
+  return saved
+}
+
+async function readLive(db: Db, brandId: string): Promise<ShownPolicy | null> {
+  const raw = await findRawPolicy(db, brandId)
+  if (!raw) return null
+  const policy = Stored.parse(raw.policy)
+  const row = await findLivePolicy(db, brandId)
+  // A setting of the environment changes a policy without a version.
+  if (row && row.hash === hashPolicy(raw.policy)) return { ...toShown(row, null), policy }
+  const nobody = { author: null, reason: null, at: null }
+  return { version: '0', hash: hashPolicy(policy), ...nobody, live: true, policy }
+}
+
+async function readVersion(db: Db, brandId: string, version: string): Promise<ShownPolicy | null> {
+  const live = await readLive(db, brandId)
+  if (version === '0') return live?.version === '0' ? live : null
+  const found = await findPolicyVersion(db, brandId, version)
+  return found && { ...toShown(found, live), policy: Stored.parse(found.policy) }
+}
+
+/** Of voice and disclosure only what is given changes. */
+function changedBy(
+  policy: Policy,
+  change: Record<string, unknown>,
+): { policy: Policy } | { faults: PolicyFault[] } {
+  const within = (name: 'voice' | 'disclosure') =>
+    change[name] !== null && typeof change[name] === 'object'
+      ? { [name]: { ...policy[name], ...change[name] } }
+      : {}
+  const whole = { ...policy, ...change, ...within('voice'), ...within('disclosure') }
+  const read = z.strictObject(Policy.shape).safeParse(whole)
+  return read.success ? { policy: read.data } : { faults: faultsOf(read.error) }
+}
+
+function faultsOf(error: z.ZodError): PolicyFault[] {
+  return error.issues.map((issue) => ({
+    field: issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : ''),
+    message: issue.message,
+  }))
+}
+
+function asJson(policy: unknown): Json {
+  return JSON.parse(JSON.stringify(policy ?? null)) as Json
+}
+
+/** @param live what holds, where another version than the row's may. */
+function toShown(row: PolicyVersion, live: ShownPolicy | null): ShownPolicyVersion {
+  const { id, hash, author, reason, at } = row
+  return { version: id, hash, author, reason, at, live: row.live && live?.version !== '0' }
+}
+
+/** Without the policy itself. */
+function bare({ version, hash, author, reason, at, live }: ShownPolicyVersion): ShownPolicyVersion {
+  return { version, hash, author, reason, at, live }
 }

@@ -267,4 +267,27 @@ export interface Tables {
     cost_micros: Counter
     at: Time
   }
+  policy_versions: {
+    id: Id
+    brand_id: Ref
+    policy: J<Json>
+    hash: string
+    author: string
+    reason: string
+    at: Time
+    live: Generated<boolean>
+  }
+  cases: {
+    id: Id
+    brand_id: Ref
+    name: string
+    message: string
+    channel: string
+    visibility: Visibility
+    language: Language
+    must: J<Json>
+    conversation_id: string | null
+    author: string
+    at: Time
+  }
 }
