@@ -1,5 +1,6 @@
 import type { Json } from './mention.ts'
 import type { Policy } from './policy.ts'
+import { PolicyRule, rulesOf, sayRule } from './policy-rules.ts'
 
 /** One thing that is different in another policy, in words for the colleagues who read the history. */
 export interface PolicyChange {
@@ -43,6 +44,13 @@ const folders = new Set(['voice', 'disclosure'])
 export function changesBetween(before: Policy, after: Policy): PolicyChange[] {
   const from = flat(before)
   const to = flat(after)
+  // Beside rules, a list of intents is the same in other words; told are the sentences that came and went.
+  if (before.rules !== null || after.rules !== null)
+    for (const [fields, policy] of [
+      [from, before],
+      [to, after],
+    ] as const)
+      fields.set('rules', asJson(rulesOf(policy)))
   const fields = [...new Set([...from.keys(), ...to.keys()])]
   return fields.flatMap((field) => {
     const was = from.get(field) ?? null
@@ -55,7 +63,7 @@ export function changesBetween(before: Policy, after: Policy): PolicyChange[] {
 }
 
 function flat(policy: Policy): Map<string, Json> {
-  const json = JSON.parse(JSON.stringify(policy)) as Record<string, Json>
+  const json = asJson(policy) as Record<string, Json>
   return new Map(
     Object.entries(json).flatMap(([name, value]) =>
       folders.has(name) && value !== null && typeof value === 'object' && !Array.isArray(value)
@@ -63,6 +71,10 @@ function flat(policy: Policy): Map<string, Json> {
         : [[name, value] as [string, Json]],
     ),
   )
+}
+
+function asJson(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value)) as Json
 }
 
 function same(one: Json, other: Json): boolean {
@@ -90,8 +102,9 @@ function sayValue(value: Json): Said {
   if (value === false) return { ko: '끔', en: 'off' }
   if (value === '') return { ko: '비어 있음', en: 'empty' }
   if (Array.isArray(value)) {
-    const each = value.map(sayOne).join(', ')
-    return each === '' ? { ko: '없음', en: 'none' } : { ko: each, en: each }
+    const each = value.map(sayOne)
+    const all = (language: 'ko' | 'en') => each.map((one) => one[language]).join(', ')
+    return each.length === 0 ? { ko: '없음', en: 'none' } : { ko: all('ko'), en: all('en') }
   }
   const text =
     typeof value === 'string' ? `“${value}”` : typeof value === 'object' ? keyOf(value) : `${value}`
@@ -105,23 +118,27 @@ function tellList(before: Json, after: Json): Said {
   const came = is.filter((one) => !was.some((other) => same(one, other))).map(sayOne)
   const went = was.filter((one) => !is.some((other) => same(one, other))).map(sayOne)
   if (came.length + went.length === 0) {
-    const order = is.map(sayOne).join(', ')
-    return { ko: `순서가 바뀜: ${order}`, en: `in another order: ${order}` }
+    const order = (language: 'ko' | 'en') => is.map((one) => sayOne(one)[language]).join(', ')
+    return { ko: `순서가 바뀜: ${order('ko')}`, en: `in another order: ${order('en')}` }
   }
-  const changed = came.filter((one) => went.includes(one))
-  const parts: [words: Said, ones: string[]][] = [
-    [{ ko: '더함', en: 'added' }, came.filter((one) => !changed.includes(one))],
-    [{ ko: '바꿈', en: 'changed' }, changed],
-    [{ ko: '뺌', en: 'removed' }, went.filter((one) => !changed.includes(one))],
+  const within = (ones: Said[]) => (one: Said) => ones.some(({ en }) => en === one.en)
+  const parts: [words: Said, ones: Said[]][] = [
+    [{ ko: '더함', en: 'added' }, came.filter((one) => !within(went)(one))],
+    [{ ko: '바꿈', en: 'changed' }, came.filter(within(went))],
+    [{ ko: '뺌', en: 'removed' }, went.filter((one) => !within(came)(one))],
   ]
   const told = parts.filter(([, ones]) => ones.length > 0)
   const say = (language: 'ko' | 'en') =>
-    told.map(([words, ones]) => `${words[language]} ${ones.join(', ')}`).join('; ')
+    told
+      .map(([words, ones]) => `${words[language]} ${ones.map((one) => one[language]).join(', ')}`)
+      .join('; ')
   return { ko: say('ko'), en: say('en') }
 }
 
-function sayOne(value: Json): string {
-  if (typeof value === 'string') return value
-  const name = value !== null && typeof value === 'object' && !Array.isArray(value) ? value.name : undefined
-  return typeof name === 'string' ? name : keyOf(value)
+function sayOne(value: Json): Said {
+  const rule = PolicyRule.safeParse(value)
+  if (rule.success) return sayRule(rule.data)
+  const named = value !== null && typeof value === 'object' && !Array.isArray(value) ? value.name : undefined
+  const text = typeof value === 'string' ? value : typeof named === 'string' ? named : keyOf(value)
+  return { ko: text, en: text }
 }

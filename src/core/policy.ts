@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Intent } from './intent.ts'
+import { PolicyRule } from './policy-rules.ts'
 import { VoiceLevel } from './tone.ts'
 import { Topic, usualTopics } from './topic.ts'
 
@@ -48,8 +49,10 @@ export type Disclosure = z.infer<typeof Disclosure>
 export const Policy = z.object({
   /** Silence after a message before we answer, in milliseconds, so that a burst gets one answer. */
   quietMs: z.number().int().min(0).max(600_000).default(1_500),
-  /** Intents that an account in mode `send` may answer without a colleague. */
+  /** Intents that an account in mode `send` may answer without a colleague; where there are `rules`, they say it instead. */
   sendIntents: z.array(Intent).default(['chatter']),
+  /** What an account in mode `send` does with its replies, sentence by sentence; null: as `sendIntents` and `minConfidence` say. */
+  rules: z.array(PolicyRule).max(50).nullable().default(null),
   /** The line of confidence (0–1): below it a configured model is asked what a message needs, and a colleague decides. */
   minConfidence: z.number().min(0).max(1).default(0.7),
   /** What the brand's messages may be about. */

@@ -212,7 +212,9 @@ function changedBy(
     change[name] !== null && typeof change[name] === 'object'
       ? { [name]: { ...policy[name], ...change[name] } }
       : {}
-  const whole = { ...policy, ...change, ...within('voice'), ...within('disclosure') }
+  // Whoever names the intents means them to hold; rules beside them would overrule the list.
+  const plain = 'sendIntents' in change && !('rules' in change) ? { rules: null } : {}
+  const whole = { ...policy, ...plain, ...change, ...within('voice'), ...within('disclosure') }
   const read = z.strictObject(Policy.shape).safeParse(whole)
   return read.success ? { policy: read.data } : { faults: faultsOf(read.error) }
 }
