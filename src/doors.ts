@@ -11,11 +11,13 @@ import { makeHelping } from './desk/helping.ts'
 import { makeInbox } from './desk/inbox.ts'
 import { makeDeskKnowledge } from './desk/knowledge.ts'
 import { makeLessons } from './desk/lessons.ts'
+import { makePolicies } from './desk/policy.ts'
 import { makePrompts } from './desk/prompts.ts'
 import { replayDraft } from './desk/replay.ts'
 import { makeRetry } from './desk/retry.ts'
 import { makeReview } from './desk/review.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
+import { makeWhatIf } from './desk/what-if.ts'
 import { makeWishes } from './desk/wishes.ts'
 import { openServer } from './http/server.ts'
 import type { Meaning } from './knowledge/meaning.ts'
@@ -62,6 +64,7 @@ export async function openDoors(parts: {
   const now = () => new Date()
   const firstAdmin = await ensureFirstAdmin(db, randomBytes, config.adminEmail)
   const desk = { db, look, limitsOf: engine.limitsOf, newId: () => randomUUID() }
+  const policies = makePolicies({ db })
   const hooks = openWebhookDoor(store, engine, log)
   let closing = false
   const server = await openServer({
@@ -90,6 +93,7 @@ export async function openDoors(parts: {
       prompts: makePrompts({ db, files: shippedPrompts() }),
       replay: (draftId) => replayDraft(db, draftId),
     },
+    policy: { brandId, policies, whatIf: makeWhatIf({ db, policies }) },
     hooks,
     subscribe(onChange) {
       listeners.add(onChange)

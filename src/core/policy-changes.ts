@@ -12,10 +12,14 @@ export interface PolicyChange {
   en: string
 }
 
-type Said = { ko: string; en: string }
+/** The same in Korean and in English. */
+export interface Said {
+  ko: string
+  en: string
+}
 
-// What is added later and has no name here is told by its field.
-const names: Record<string, Said> = {
+/** What the fields of a policy are called. What is added later and has no name here is told by its field. */
+export const fieldNames: Readonly<Record<string, Said>> = {
   quietMs: { ko: '답하기 전에 기다리는 시간(밀리초)', en: 'Silence before an answer (ms)' },
   sendIntents: { ko: '동료 없이 답하는 말', en: 'What is answered without a colleague' },
   minConfidence: { ko: '확신 기준', en: 'Line of confidence' },
@@ -56,7 +60,7 @@ export function changesBetween(before: Policy, after: Policy): PolicyChange[] {
     const was = from.get(field) ?? null
     const is = to.get(field) ?? null
     if (same(was, is)) return []
-    const name = names[field] ?? { ko: field, en: field }
+    const name = fieldNames[field] ?? { ko: field, en: field }
     const told = Array.isArray(was ?? []) && Array.isArray(is ?? []) ? tellList(was, is) : tellValue(was, is)
     return [{ field, before: was, after: is, ko: `${name.ko}: ${told.ko}`, en: `${name.en}: ${told.en}` }]
   })

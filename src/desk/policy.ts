@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { cleanText, type Json } from '../core/mention.ts'
 import { Policy } from '../core/policy.ts'
-import { changesBetween, type PolicyChange } from '../core/policy-changes.ts'
-import { findBrand, savePolicy } from '../store/accounts.ts'
+import { changesBetween, type PolicyChange, type Said } from '../core/policy-changes.ts'
+import { rulesOf, sayRule } from '../core/policy-rules.ts'
+import { findBrand, listAccounts, savePolicy } from '../store/accounts.ts'
 import type { Db } from '../store/db.ts'
 import { noteEvents } from '../store/events.ts'
 import {
@@ -70,6 +71,8 @@ export interface Policies {
   rollBack(ask: { brandId: string; version: string; reason: string; who: Who }): Promise<PolicyPublished>
   /** What is different in `to`. @returns null when there is no such version. */
   differ(brandId: string, from: string, to: string): Promise<PolicyChange[] | null>
+  /** Its rules as sentences, in their order; accounts go by their handles. */
+  say(brandId: string, policy: Policy): Promise<Said[]>
 }
 
 // Older ones are kept and found by their number.
@@ -111,6 +114,11 @@ export function makePolicies({ db }: { db: Db }): Policies {
     async differ(brandId, from, to) {
       const [one, other] = await Promise.all([readVersion(db, brandId, from), readVersion(db, brandId, to)])
       return one && other ? changesBetween(one.policy, other.policy) : null
+    },
+    async say(brandId, policy) {
+      const accounts = (await listAccounts(db)).filter((one) => one.brandId === brandId)
+      const handles = new Map(accounts.map(({ id, handle }) => [id, handle]))
+      return rulesOf(policy).map((rule) => sayRule(rule, (id) => handles.get(id) ?? null))
     },
   }
 }

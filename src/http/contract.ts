@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Mode } from '../core/policy.ts'
 import { helpingContracts } from './contract-helping.ts'
 import { learningContracts } from './contract-learning.ts'
+import { policyContracts } from './contract-policy.ts'
 import { promptContracts } from './contract-prompts.ts'
 import {
   Account,
@@ -298,4 +299,5 @@ export const contracts = {
   ...helpingContracts,
   ...learningContracts,
   ...promptContracts,
+  ...policyContracts,
 } as const satisfies Record<string, Contract>

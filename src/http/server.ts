@@ -13,6 +13,7 @@ import { addAccountRoutes } from './api/accounts.ts'
 import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
 import { addLearningRoutes } from './api/learning.ts'
+import { addPolicyRoutes, type PolicyTools } from './api/policy.ts'
 import { addPromptRoutes, type PromptTools } from './api/prompts.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
 import { addSignInRoutes } from './api/sign-in.ts'
@@ -38,6 +39,7 @@ export interface ServerTools extends HealthTools {
   knowledge: DeskKnowledge
   accounts: Pick<Accounts, 'list' | 'setMode' | 'pause' | 'resume'>
   words: PromptTools
+  policy: PolicyTools
   /** A door that stands before everything else; true when the request is its own. */
   hooks?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
   /** Calls back whenever something changed that the staff may want to see. @returns how to stop that. */
@@ -111,6 +113,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addLearningRoutes(routes, tools.lessons, tools.knowledge)
   addAccountRoutes(routes, tools.accounts)
   addPromptRoutes(routes, tools.words)
+  addPolicyRoutes(routes, tools.policy)
   const document = makeOpenApi(tools.version)
   open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))
   open(routes, 'GET', '/api/live', 'live', async (req, res) => {

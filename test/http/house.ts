@@ -7,11 +7,13 @@ import { makeInbox } from '../../src/desk/inbox.ts'
 import { makeDeskKnowledge } from '../../src/desk/knowledge.ts'
 import { makeLessons } from '../../src/desk/lessons.ts'
 import { hashPassword } from '../../src/desk/password.ts'
+import { makePolicies } from '../../src/desk/policy.ts'
 import { makePrompts } from '../../src/desk/prompts.ts'
 import { replayDraft } from '../../src/desk/replay.ts'
 import { makeRetry } from '../../src/desk/retry.ts'
 import { makeReview } from '../../src/desk/review.ts'
 import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
+import { makeWhatIf } from '../../src/desk/what-if.ts'
 import { makeWishes } from '../../src/desk/wishes.ts'
 import { type OpenServer, openServer, type ServerTools } from '../../src/http/server.ts'
 import { shippedPrompts } from '../../src/live-prompts.ts'
@@ -62,6 +64,7 @@ export async function openHouse(
   const desk = deskTools(db)
   const now = () => new Date()
   const brandId = await ensureBrand(db, '다정텔레콤')
+  const policies = makePolicies({ db })
   const staff = makeStaff({ db, now: () => new Date(), random: randomBytes })
   const listeners = new Set<() => void>()
   const changed = async (id: string, work: () => Promise<void>) => {
@@ -91,6 +94,7 @@ export async function openHouse(
       prompts: makePrompts({ db, files: shippedPrompts() }),
       replay: (draftId) => replayDraft(db, draftId),
     },
+    policy: { brandId, policies, whatIf: makeWhatIf({ db, policies }) },
     accounts: {
       list: () => listAccounts(db),
       setMode: (id, mode) => changed(id, () => setMode(db, id, mode)),
