@@ -12,6 +12,8 @@ import {
 } from '../store/prompts.ts'
 import type { Who } from '../store/stages.ts'
 import { loadLive, withWords } from '../writer/live-set.ts'
+import { checkPhrases, phraseLanguage } from '../writer/phrase-files.ts'
+import { BadPhrases } from '../writer/phrases.ts'
 import { BadPrompt, hashOf, loadPrompts, type Sources } from '../writer/prompt-file.ts'
 
 /** A version as people see it. `0` is the file that came with the installation; it has no author and no reason. */
@@ -102,13 +104,17 @@ export function makePrompts({ db, files }: { db: Db; files: Sources }): Prompts 
     live: readonly { name: string; source: string }[],
     wanted: { name: string; source: string },
   ): Promise<string | null> {
-    const others = live.filter(({ name }) => name !== wanted.name)
-    const { sources } = await loadLive(files, others)
+    const others = live.filter(({ name }) => name !== wanted.name && phraseLanguage(name) === null)
     try {
+      if (phraseLanguage(wanted.name) !== null) {
+        checkPhrases(wanted.name, wanted.source)
+        return null
+      }
+      const { sources } = await loadLive(files, others)
       await loadPrompts(withWords(sources, [wanted]))
       return null
     } catch (error) {
-      if (error instanceof BadPrompt) return error.message
+      if (error instanceof BadPrompt || error instanceof BadPhrases) return error.message
       throw error
     }
   }

@@ -3,11 +3,16 @@ import { Hash, Id, Problem, Reason, Time, Words } from './shapes.ts'
 
 const Name = z
   .string()
-  .regex(/^_?[a-z][a-z-]{0,40}$/)
+  .regex(/^(?:_?[a-z][a-z-]{0,40}|plain\/(?:ko|en))$/)
   .meta({
-    description: 'A prompt, or with _ before it a part that prompts take in.',
+    description:
+      'A prompt, or with _ before it a part that prompts take in; `plain/ko` and `plain/en` (in an address `plain%2Fko`) are phrases.',
     example: 'reply-question',
   })
+
+// Phrases are long; a prompt of more than 20,000 characters is refused where its name is known.
+export const Source = Words(200_000).min(1)
+export const mostSourceBytes = 900_000
 
 const Version = z
   .object({
@@ -86,7 +91,8 @@ export const promptContracts = {
     path: '/api/prompts/{name}',
     name: 'savePrompt',
     summary: 'Put new words in its place. Refused with `name:line: reason` when a prompt could not be made.',
-    body: z.object({ source: Words(20_000).min(1), reason: Reason.min(3) }),
+    body: z.object({ source: Source, reason: Reason.min(3) }),
+    mostBytes: mostSourceBytes,
     answers: changed,
   },
   rollBackPrompt: {

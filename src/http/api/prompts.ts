@@ -26,9 +26,12 @@ export function addPromptRoutes(tools: RouteTools, { brandId, prompts, replay }:
     if (!found) throw noPrompt()
     return ok({ versions: found.map((one) => shown(one)) })
   })
-  addRoute(tools, contracts.savePrompt, async ({ params, body, signIn }) =>
-    changed(await prompts.save({ ...params, ...body, brandId, who: `colleague:${signIn.colleague.id}` })),
-  )
+  addRoute(tools, contracts.savePrompt, async ({ params, body, signIn }) => {
+    refuseBook(params.name, body.source)
+    return changed(
+      await prompts.save({ ...params, ...body, brandId, who: `colleague:${signIn.colleague.id}` }),
+    )
+  })
   addRoute(tools, contracts.rollBackPrompt, async ({ params, body, signIn }) =>
     changed(await prompts.rollBack({ ...params, ...body, brandId, who: `colleague:${signIn.colleague.id}` })),
   )
@@ -40,6 +43,14 @@ export function addPromptRoutes(tools: RouteTools, { brandId, prompts, replay }:
       versions: part.versions.map((one) => ({ ...one, at: one.at.toISOString() })),
     }))
     return ok({ ...found, at: found.at.toISOString(), parts })
+  })
+}
+
+/** A model that is told a book hears nothing of it. @throws Failure 400 */
+export function refuseBook(name: string, source: string): void {
+  if (name.startsWith('plain/') || source.length <= 20_000) return
+  throw new Failure(400, 'wrong-fields', 'Something in the request is not as it should be.', {
+    fields: [{ path: 'source', message: 'A prompt has at most 20,000 characters.' }],
   })
 }
 
