@@ -5,7 +5,9 @@ import type { Config } from './config.ts'
 import type { Look } from './core/look.ts'
 import { type Accounts, makeAccounts } from './desk/accounts.ts'
 import { makeSendByHand } from './desk/by-hand.ts'
+import { makeCases } from './desk/cases.ts'
 import { makeCorrect } from './desk/correct.ts'
+import { makeGate } from './desk/gate.ts'
 import { makeHandover } from './desk/handover.ts'
 import { makeHelping } from './desk/helping.ts'
 import { makeInbox } from './desk/inbox.ts'
@@ -17,17 +19,21 @@ import { replayDraft } from './desk/replay.ts'
 import { makeRetry } from './desk/retry.ts'
 import { makeReview } from './desk/review.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
+import { makeTry } from './desk/try.ts'
 import { makeWhatIf } from './desk/what-if.ts'
 import { makeWishes } from './desk/wishes.ts'
+import { makeBackground } from './flow/background.ts'
 import { openServer } from './http/server.ts'
 import type { Meaning } from './knowledge/meaning.ts'
 import { shippedPrompts } from './live-prompts.ts'
 import type { Log } from './log.ts'
+import type { Writers } from './make-writer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Store } from './open.ts'
 import type { Engine } from './start.ts'
 import { isMigrated } from './store/db.ts'
 import { askDatabase, readHealth } from './store/health.ts'
+import { makeTryDraft } from './try-draft.ts'
 import { openWebhookDoor } from './webhook-door.ts'
 import type { Assist } from './writer/assist.ts'
 
@@ -52,6 +58,8 @@ export async function openDoors(parts: {
   look: Look
   /** Null where no model is configured. */
   assist: Assist | null
+  /** Writes for practice. */
+  writerWith: Writers['writerWith']
   /** Null where passages are found by their words alone. */
   meaning?: Meaning | null
   log: Log
@@ -59,12 +67,34 @@ export async function openDoors(parts: {
   /** Called by the engine whenever something that staff see has changed. */
   listeners: Set<() => void>
 }): Promise<Doors> {
-  const { config, store, brandId, engine, look, assist, meaning = null, log, metrics, listeners } = parts
+  const {
+    config,
+    store,
+    brandId,
+    engine,
+    look,
+    assist,
+    writerWith,
+    meaning = null,
+    log,
+    metrics,
+    listeners,
+  } = parts
   const { db, key } = store
   const now = () => new Date()
   const firstAdmin = await ensureFirstAdmin(db, randomBytes, config.adminEmail)
   const desk = { db, look, limitsOf: engine.limitsOf, newId: () => randomUUID() }
-  const policies = makePolicies({ db })
+  const tryDraft = makeTryDraft({
+    ...{ db, look, limitsOf: engine.limitsOf, writerWith, now },
+    background: makeBackground(db, { meaning }),
+    onSpent: engine.onSpent,
+    clock: () => performance.now(),
+  })
+  const cases = makeCases({ db, tryDraft })
+  const gate = makeGate(cases)
+  const policies = makePolicies({ db, gate })
+  // There is one role yet, and whoever has it is an owner.
+  const mayOverrule = () => true
   const hooks = openWebhookDoor(store, engine, log)
   let closing = false
   const server = await openServer({
@@ -90,10 +120,12 @@ export async function openDoors(parts: {
     }),
     words: {
       brandId,
-      prompts: makePrompts({ db, files: shippedPrompts() }),
+      prompts: makePrompts({ db, files: shippedPrompts(), gate }),
       replay: (draftId) => replayDraft(db, draftId),
+      mayOverrule,
     },
-    policy: { brandId, policies, whatIf: makeWhatIf({ db, policies }) },
+    policy: { brandId, policies, whatIf: makeWhatIf({ db, policies }), mayOverrule },
+    cases: { cases, tryOut: makeTry({ db, tryDraft }) },
     hooks,
     subscribe(onChange) {
       listeners.add(onChange)

@@ -4,6 +4,7 @@ import { Policy } from '../core/policy.ts'
 import { changesBetween, type PolicyChange, type Said } from '../core/policy-changes.ts'
 import { rulesOf, sayRule } from '../core/policy-rules.ts'
 import { findBrand, listAccounts, savePolicy } from '../store/accounts.ts'
+import { tuningMark } from '../store/cases.ts'
 import type { Db } from '../store/db.ts'
 import { noteEvents } from '../store/events.ts'
 import {
@@ -15,7 +16,17 @@ import {
   listPolicyVersions,
   type PolicyVersion,
 } from '../store/policy-versions.ts'
+import { lockPrompts } from '../store/prompts.ts'
 import type { Who } from '../store/stages.ts'
+import {
+  type Gate,
+  type Gated,
+  type HeldUp,
+  type Overruling,
+  openGate,
+  overruledNote,
+  publishGated,
+} from './gate.ts'
 
 export type PolicyFault = { field: string; message: string }
 
@@ -42,6 +53,7 @@ export type PolicyPublished =
   | { kind: 'no-version' }
   /** Nothing has changed. */
   | { kind: 'wrong'; faults: PolicyFault[] }
+  | HeldUp
 
 /** What admins may set for a brand, with everything that they have set before. */
 export interface Policies {
@@ -60,14 +72,15 @@ export interface Policies {
     | { kind: 'no-brand' }
     | { kind: 'wrong'; faults: PolicyFault[] }
   >
-  /** Lets a change hold, from the next message on and on every node. */
+  /** Lets a change hold, from the next message on and on every node, if no saved case fails under it. */
   publish(ask: {
     brandId: string
     change: Record<string, unknown>
     reason: string
     who: Who
+    overrule?: Overruling | null
   }): Promise<PolicyPublished>
-  /** An older version holds again, to the letter. */
+  /** An older version holds again, to the letter. No case holds it up: it is the way out when something is wrong. */
   rollBack(ask: { brandId: string; version: string; reason: string; who: Who }): Promise<PolicyPublished>
   /** What is different in `to`. @returns null when there is no such version. */
   differ(brandId: string, from: string, to: string): Promise<PolicyChange[] | null>
@@ -81,7 +94,16 @@ const mostShown = 500
 /** Parses what is stored, by the schema of today. */
 const Stored = z.object(Policy.shape)
 
-export function makePolicies({ db }: { db: Db }): Policies {
+/** @param gate runs the saved cases; without it nothing is held up. */
+export function makePolicies({ db, gate = openGate }: { db: Db; gate?: Gate }): Policies {
+  const check: Policies['check'] = async (brandId, change) => {
+    const live = await readLive(db, brandId)
+    if (!live) return { kind: 'no-brand' }
+    const read = changedBy(live.policy, change)
+    if ('faults' in read) return { kind: 'wrong', faults: read.faults }
+    return { kind: 'fits', policy: read.policy, changes: changesBetween(live.policy, read.policy) }
+  }
+
   return {
     read: (brandId) => readLive(db, brandId),
     async history(brandId) {
@@ -90,27 +112,37 @@ export function makePolicies({ db }: { db: Db }): Policies {
       return [...(live?.version === '0' ? [bare(live)] : []), ...rows.map((row) => toShown(row, live))]
     },
     version: (brandId, version) => readVersion(db, brandId, version),
-    async check(brandId, change) {
-      const live = await readLive(db, brandId)
-      if (!live) return { kind: 'no-brand' }
-      const read = changedBy(live.policy, change)
-      if ('faults' in read) return { kind: 'wrong', faults: read.faults }
-      return { kind: 'fits', policy: read.policy, changes: changesBetween(live.policy, read.policy) }
+    check,
+    async publish({ brandId, change, reason, who, overrule = null }) {
+      const checked = await check(brandId, change)
+      if (checked.kind !== 'fits') return checked
+      const ask = { brandId, reason, who }
+      return publishGated(
+        db,
+        brandId,
+        async () => {
+          const anew = await check(brandId, change)
+          const policy = anew.kind === 'fits' ? anew.policy : checked.policy
+          return gate({ brandId, prompts: {}, policy, overrule })
+        },
+        (gated, mark) =>
+          write(db, ask, { mark, gated, overrule }, async (_trx, live) => {
+            const read = changedBy(live, change)
+            return 'faults' in read ? { kind: 'wrong', faults: read.faults } : { policy: asJson(read.policy) }
+          }),
+      )
     },
-    publish: ({ brandId, change, reason, who }) =>
-      write(db, { brandId, reason, who }, async (_trx, live) => {
-        const read = changedBy(live, change)
-        return 'faults' in read ? { kind: 'wrong', faults: read.faults } : { policy: asJson(read.policy) }
-      }),
-    rollBack: ({ brandId, version, reason, who }) =>
-      write(db, { brandId, reason, who }, async (trx) => {
+    async rollBack({ brandId, version, reason, who }) {
+      const done = await write(db, { brandId, reason, who }, null, async (trx) => {
         const found = await findPolicyVersion(trx, brandId, version)
         if (!found) return { kind: 'no-version' }
         const read = Stored.safeParse(found.policy)
         if (!read.success) return { kind: 'wrong', faults: faultsOf(read.error) }
         // Not as it is read today: the same hash is to hold again.
         return { policy: found.policy, hash: found.hash }
-      }),
+      })
+      return done ?? { kind: 'overtaken' }
+    },
     async differ(brandId, from, to) {
       const [one, other] = await Promise.all([readVersion(db, brandId, from), readVersion(db, brandId, to)])
       return one && other ? changesBetween(one.policy, other.policy) : null
@@ -155,9 +187,13 @@ type Wanted = { policy: Json; hash?: string } | Extract<PolicyPublished, { kind:
 async function write(
   db: Db,
   { brandId, reason, who }: { brandId: string; reason: string; who: Who },
+  through: { mark: string; gated: Extract<Gated, { kind: 'open' }>; overrule: Overruling | null } | null,
   find: (trx: Db, live: Policy) => Promise<Wanted>,
-): Promise<PolicyPublished> {
+): Promise<PolicyPublished | null> {
   return db.transaction().execute(async (trx) => {
+    // Prompts and policy are tried together, so they are published one after the other.
+    await lockPrompts(trx, brandId)
+    if (through && through.mark !== (await tuningMark(trx, brandId))) return null
     const raw = await findRawPolicy(trx, brandId, { lock: true })
     if (!raw) return { kind: 'no-brand' }
     const before = Stored.parse(raw.policy)
@@ -167,6 +203,10 @@ async function write(
     const hash = wanted.hash ?? hashPolicy(wanted.policy)
     if (live && live.hash === hash) return { kind: 'same', version: bare(live), changes: [] }
     const saved = await put(trx, { brandId, reason: cleanText(reason).trim(), who, ...wanted })
+    const overruled =
+      through &&
+      overruledNote(through.gated, { who, overrule: through.overrule, what: 'policy', version: saved.id })
+    if (overruled) await noteEvents(trx, [overruled])
     const changes = changesBetween(before, Stored.parse(wanted.policy))
     return { kind: 'published', version: toShown(saved, null), changes }
   })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Mode, Policy } from '../core/policy.ts'
 import { Hash, Id, Problem, Reason, Time } from './shapes.ts'
+import { Decided, DecisionKind, HeldUp, OverruleCases, Said } from './shapes-tuning.ts'
 
-const Said = z.object({ ko: z.string(), en: z.string() })
 const Version = z
   .object({
     version: Id.meta({ description: '0: what holds was never published here.' }),
@@ -26,7 +26,7 @@ const Published = z
   .meta({ id: 'PolicyPublished' })
 
 /** A policy is checked by its own schema at the desk, which names each field that is wrong. */
-const Given = z.record(z.string().max(60), z.unknown()).meta({
+export const GivenPolicy = z.record(z.string().max(60), z.unknown()).meta({
   description:
     'What is to be different: some fields of a policy, or all of them (GET /api/policy/schema). Of `voice` and `disclosure` only what is given changes.',
   example: {
@@ -34,13 +34,7 @@ const Given = z.record(z.string().max(60), z.unknown()).meta({
   },
 })
 
-const Kind = z.enum(['send', 'ask', 'hand-over', 'ignore'])
-const Decided = Said.extend({
-  kind: Kind,
-  why: z.string(),
-  afterMs: z.number().int().optional().meta({ description: 'How long the reply waits before it is sent.' }),
-})
-const Turned = z.object({ from: Kind, to: Kind, count: z.number().int() })
+const Turned = z.object({ from: DecisionKind, to: DecisionKind, count: z.number().int() })
 const WhatIf = z
   .object({
     considered: z.number().int(),
@@ -109,7 +103,7 @@ export const policyContracts = {
     path: '/api/policy/check',
     name: 'checkPolicy',
     summary: 'Whether a change can be published, and what would be different; nothing is written.',
-    body: z.object({ policy: Given }),
+    body: z.object({ policy: GivenPolicy }),
     mostBytes,
     answers: { 200: z.object({ policy: PolicyShape, sentences: Sentences, changes: Changes }) },
   },
@@ -120,7 +114,7 @@ export const policyContracts = {
     name: 'whatIf',
     summary: 'What a change would have done with the last 500 answers; nothing is written.',
     body: z.object({
-      policy: Given,
+      policy: GivenPolicy,
       mode: Mode.nullable()
         .default(null)
         .meta({ description: 'Suppose that every account is in this mode.' }),
@@ -133,10 +127,10 @@ export const policyContracts = {
     method: 'PUT',
     path: '/api/policy',
     name: 'publishPolicy',
-    summary: 'Let a change hold from the next message on, on every node.',
-    body: z.object({ policy: Given, reason: Reason.min(3) }),
+    summary: 'Let a change hold from the next message on, on every node. Refused while saved cases fail.',
+    body: z.object({ policy: GivenPolicy, reason: Reason.min(3), overrule: OverruleCases }),
     mostBytes,
-    answers: { 200: Published },
+    answers: { 200: Published, 404: Problem, 409: HeldUp, 422: Problem },
   },
   rollBackPolicy: {
     ...asked,
@@ -145,6 +139,6 @@ export const policyContracts = {
     name: 'rollBackPolicy',
     summary: 'Let an older version hold again, to the letter.',
     body: z.object({ version: Id, reason: Reason.min(3) }),
-    answers: { 200: Published, 404: Problem },
+    answers: { 200: Published, 404: Problem, 409: HeldUp },
   },
 } as const

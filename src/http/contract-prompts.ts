@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Hash, Id, Problem, Reason, Time, Words } from './shapes.ts'
+import { HeldUp, OverruleCases } from './shapes-tuning.ts'
 
-const Name = z
+export const Name = z
   .string()
   .regex(/^(?:_?[a-z][a-z-]{0,40}|plain\/(?:ko|en))$/)
   .meta({
@@ -57,7 +58,7 @@ const ReplayShape = z
   .meta({ id: 'Replay' })
 
 const named = { who: 'colleague', params: z.object({ name: Name }) } as const
-const changed = { 200: Changed, 404: Problem, 422: Problem }
+const changed = { 200: Changed, 404: Problem, 409: HeldUp, 422: Problem }
 
 /** The words that a model is told, and how a draft came about. */
 export const promptContracts = {
@@ -90,8 +91,9 @@ export const promptContracts = {
     method: 'PUT',
     path: '/api/prompts/{name}',
     name: 'savePrompt',
-    summary: 'Put new words in its place. Refused with `name:line: reason` when a prompt could not be made.',
-    body: z.object({ source: Source, reason: Reason.min(3) }),
+    summary:
+      'Put new words in its place. Refused with `name:line: reason` when a prompt could not be made, and while saved cases fail.',
+    body: z.object({ source: Source, reason: Reason.min(3), overrule: OverruleCases }),
     mostBytes: mostSourceBytes,
     answers: changed,
   },

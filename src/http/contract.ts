@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Mode } from '../core/policy.ts'
+import { caseContracts } from './contract-cases.ts'
 import { helpingContracts } from './contract-helping.ts'
 import { learningContracts } from './contract-learning.ts'
 import { policyContracts } from './contract-policy.ts'
@@ -300,4 +301,5 @@ export const contracts = {
   ...learningContracts,
   ...promptContracts,
   ...policyContracts,
+  ...caseContracts,
 } as const satisfies Record<string, Contract>

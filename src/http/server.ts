@@ -10,6 +10,7 @@ import type { Lessons } from '../desk/lessons.ts'
 import type { Staff } from '../desk/staff.ts'
 import type { Log } from '../log.ts'
 import { addAccountRoutes } from './api/accounts.ts'
+import { addCaseRoutes, type CaseTools } from './api/cases.ts'
 import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
 import { addLearningRoutes } from './api/learning.ts'
@@ -40,6 +41,7 @@ export interface ServerTools extends HealthTools {
   accounts: Pick<Accounts, 'list' | 'setMode' | 'pause' | 'resume'>
   words: PromptTools
   policy: PolicyTools
+  cases: Omit<CaseTools, 'brandId' | 'policies'>
   /** A door that stands before everything else; true when the request is its own. */
   hooks?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
   /** Calls back whenever something changed that the staff may want to see. @returns how to stop that. */
@@ -114,6 +116,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addAccountRoutes(routes, tools.accounts)
   addPromptRoutes(routes, tools.words)
   addPolicyRoutes(routes, tools.policy)
+  addCaseRoutes(routes, { ...tools.policy, ...tools.cases })
   const document = makeOpenApi(tools.version)
   open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))
   open(routes, 'GET', '/api/live', 'live', async (req, res) => {

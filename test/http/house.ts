@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { readConfig } from '../../src/config.ts'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
+import { makeCases } from '../../src/desk/cases.ts'
 import { makeCorrect } from '../../src/desk/correct.ts'
+import { makeGate } from '../../src/desk/gate.ts'
 import { makeHandover } from '../../src/desk/handover.ts'
 import { makeHelping } from '../../src/desk/helping.ts'
 import { makeInbox } from '../../src/desk/inbox.ts'
@@ -13,15 +16,20 @@ import { replayDraft } from '../../src/desk/replay.ts'
 import { makeRetry } from '../../src/desk/retry.ts'
 import { makeReview } from '../../src/desk/review.ts'
 import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
+import { makeTry } from '../../src/desk/try.ts'
 import { makeWhatIf } from '../../src/desk/what-if.ts'
 import { makeWishes } from '../../src/desk/wishes.ts'
+import { makeBackground } from '../../src/flow/background.ts'
 import { type OpenServer, openServer, type ServerTools } from '../../src/http/server.ts'
 import { shippedPrompts } from '../../src/live-prompts.ts'
 import type { Log } from '../../src/log.ts'
+import { makeWriters } from '../../src/make-writer.ts'
 import { ensureBrand, findAccount, listAccounts, setMode, setState } from '../../src/store/accounts.ts'
 import { insertColleague } from '../../src/store/colleagues.ts'
+import { makeTryDraft } from '../../src/try-draft.ts'
 import { deskTools } from '../desk/scene.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { look } from '../support/looking.ts'
 
 /** The whole house behind a real socket, with nothing pretended but the network. */
 export interface House {
@@ -64,7 +72,14 @@ export async function openHouse(
   const desk = deskTools(db)
   const now = () => new Date()
   const brandId = await ensureBrand(db, '다정텔레콤')
-  const policies = makePolicies({ db })
+  const { writerWith } = await makeWriters(readConfig({}), db, () => {})
+  const tryDraft = makeTryDraft({
+    ...{ db, look, limitsOf: desk.limitsOf, writerWith, now, background: makeBackground(db) },
+    clock: () => performance.now(),
+  })
+  const cases = makeCases({ db, tryDraft })
+  const gate = makeGate(cases)
+  const policies = makePolicies({ db, gate })
   const staff = makeStaff({ db, now: () => new Date(), random: randomBytes })
   const listeners = new Set<() => void>()
   const changed = async (id: string, work: () => Promise<void>) => {
@@ -91,10 +106,12 @@ export async function openHouse(
     },
     words: {
       brandId: await ensureBrand(db, '다정'),
-      prompts: makePrompts({ db, files: shippedPrompts() }),
+      prompts: makePrompts({ db, files: shippedPrompts(), gate }),
       replay: (draftId) => replayDraft(db, draftId),
+      mayOverrule: () => true,
     },
-    policy: { brandId, policies, whatIf: makeWhatIf({ db, policies }) },
+    policy: { brandId, policies, whatIf: makeWhatIf({ db, policies }), mayOverrule: () => true },
+    cases: { cases, tryOut: makeTry({ db, tryDraft }) },
     accounts: {
       list: () => listAccounts(db),
       setMode: (id, mode) => changed(id, () => setMode(db, id, mode)),

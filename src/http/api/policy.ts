@@ -16,10 +16,15 @@ export interface PolicyTools {
   brandId: string
   policies: Policies
   whatIf: ReturnType<typeof makeWhatIf>
+  /** Whether this colleague may publish what saved cases fail under; for owners. */
+  mayOverrule(colleagueId: string): boolean
 }
 
 /** The policy with its versions, and what a change of it would do. */
-export function addPolicyRoutes(tools: RouteTools, { brandId, policies, whatIf }: PolicyTools): void {
+export function addPolicyRoutes(
+  tools: RouteTools,
+  { brandId, policies, whatIf, mayOverrule }: PolicyTools,
+): void {
   const whole = async (found: ShownPolicy | null) => {
     if (!found) throw noVersion()
     const { policy } = found
@@ -41,13 +46,13 @@ export function addPolicyRoutes(tools: RouteTools, { brandId, policies, whatIf }
   })
   addRoute(tools, contracts.checkPolicy, async ({ body }) => {
     const checked = await policies.check(brandId, body.policy)
-    if (checked.kind !== 'fits') throw refusal(checked)
+    if (checked.kind !== 'fits') throw policyRefusal(checked)
     const { policy, changes } = checked
     return ok({ policy, changes, sentences: await policies.say(brandId, policy) })
   })
   addRoute(tools, contracts.whatIf, async ({ body }) => {
     const told = await whatIf({ brandId, change: body.policy, mode: body.mode })
-    if (told.kind !== 'told') throw refusal(told)
+    if (told.kind !== 'told') throw policyRefusal(told)
     return ok({ ...told, changed: told.changed.map((one) => ({ ...one, at: one.at.toISOString() })) })
   })
   addRoute(tools, contracts.publishPolicy, async ({ body, signIn }) =>
@@ -55,6 +60,10 @@ export function addPolicyRoutes(tools: RouteTools, { brandId, policies, whatIf }
       await policies.publish({
         ...{ brandId, change: body.policy, reason: body.reason },
         who: `colleague:${signIn.colleague.id}`,
+        overrule:
+          body.overrule === null
+            ? null
+            : { reason: body.overrule, mayOverrule: mayOverrule(signIn.colleague.id) },
       }),
     ),
   )
@@ -63,18 +72,25 @@ export function addPolicyRoutes(tools: RouteTools, { brandId, policies, whatIf }
   )
 }
 
-/** @throws Failure 400, 404 */
+/** @throws Failure 400, 404, 422 */
 function published(answer: PolicyPublished) {
   switch (answer.kind) {
     case 'published':
     case 'same':
       return ok({ ...answer, version: shown(answer.version) })
+    case 'failing':
+    case 'may-not-overrule':
+    case 'overtaken':
+      return { status: 409, body: answer, headers: {} } as const
+    case 'refused':
+      throw new Failure(422, 'broken-prompt', answer.why)
     default:
-      throw refusal(answer)
+      throw policyRefusal(answer)
   }
 }
 
-function refusal(
+/** Why a policy is not taken. */
+export function policyRefusal(
   answer: { kind: 'wrong'; faults: PolicyFault[] } | { kind: 'no-brand' } | { kind: 'no-version' },
 ): Failure {
   switch (answer.kind) {

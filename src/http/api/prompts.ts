@@ -9,10 +9,15 @@ export interface PromptTools {
   brandId: string
   prompts: Prompts
   replay(draftId: string): Promise<Replay | null>
+  /** Whether this colleague may publish what saved cases fail under; for owners. */
+  mayOverrule(colleagueId: string): boolean
 }
 
 /** What a model is told, and how a draft came about. */
-export function addPromptRoutes(tools: RouteTools, { brandId, prompts, replay }: PromptTools): void {
+export function addPromptRoutes(
+  tools: RouteTools,
+  { brandId, prompts, replay, mayOverrule }: PromptTools,
+): void {
   addRoute(tools, contracts.prompts, async () =>
     ok({ prompts: (await prompts.list(brandId)).map((one) => shown(one)) }),
   )
@@ -28,9 +33,9 @@ export function addPromptRoutes(tools: RouteTools, { brandId, prompts, replay }:
   })
   addRoute(tools, contracts.savePrompt, async ({ params, body, signIn }) => {
     refuseBook(params.name, body.source)
-    return changed(
-      await prompts.save({ ...params, ...body, brandId, who: `colleague:${signIn.colleague.id}` }),
-    )
+    const { id } = signIn.colleague
+    const overrule = body.overrule === null ? null : { reason: body.overrule, mayOverrule: mayOverrule(id) }
+    return changed(await prompts.save({ ...params, ...body, brandId, overrule, who: `colleague:${id}` }))
   })
   addRoute(tools, contracts.rollBackPrompt, async ({ params, body, signIn }) =>
     changed(await prompts.rollBack({ ...params, ...body, brandId, who: `colleague:${signIn.colleague.id}` })),
@@ -64,6 +69,10 @@ function changed(answer: PromptAnswer) {
       throw noPrompt()
     case 'no-version':
       throw new Failure(404, 'not-found', 'There is no such version of it.')
+    case 'failing':
+    case 'may-not-overrule':
+    case 'overtaken':
+      return { status: 409, body: answer, headers: {} } as const
     case 'refused':
       throw new Failure(422, 'broken-prompt', answer.why)
   }
