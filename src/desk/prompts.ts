@@ -50,6 +50,8 @@ export interface Prompts {
   list(brandId: string): Promise<ShownVersion[]>
   /** What is live. @returns null when there is no prompt of this name. */
   read(brandId: string, name: string): Promise<(ShownVersion & { source: string }) | null>
+  /** One version with its words; the file is `0`. @returns null when there is none. */
+  version(brandId: string, name: string, version: string): Promise<(ShownVersion & { source: string }) | null>
   /** The newest first; the file is the last. */
   history(brandId: string, name: string): Promise<ShownVersion[] | null>
   /** Puts words in the place of those that are live, if every prompt can be made with them and no saved case fails. */
@@ -157,6 +159,15 @@ export function makePrompts({
     async read(brandId, name) {
       const row = (await findLivePrompts(db, brandId)).find((one) => one.name === name)
       return row && files.has(name) ? { ...toShown(row), source: row.source } : fileOf(name, true)
+    },
+    async version(brandId, name, version) {
+      if (!files.has(name)) return null
+      if (version === '0') {
+        const own = (await findLivePrompts(db, brandId)).some((one) => one.name === name)
+        return fileOf(name, !own)
+      }
+      const found = await findVersion(db, brandId, name, version)
+      return found && { ...toShown(found), source: found.source }
     },
     async history(brandId, name) {
       const rows = await listVersions(db, brandId, name, mostShown)

@@ -86,6 +86,15 @@ export const promptContracts = {
     summary: 'Every version, the newest first; the last is the file of the installation.',
     answers: { 200: z.object({ versions: z.array(Version) }), 404: Problem },
   },
+  promptVersion: {
+    ...named,
+    method: 'GET',
+    path: '/api/prompts/{name}/versions/{version}',
+    name: 'promptVersion',
+    summary: 'One version with its words, to be compared with another.',
+    params: z.object({ name: Name, version: Id }),
+    answers: { 200: Prompt, 404: Problem },
+  },
   savePrompt: {
     ...named,
     method: 'PUT',

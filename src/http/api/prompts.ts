@@ -31,6 +31,11 @@ export function addPromptRoutes(
     if (!found) throw noPrompt()
     return ok({ versions: found.map((one) => shown(one)) })
   })
+  addRoute(tools, contracts.promptVersion, async ({ params }) => {
+    const found = await prompts.version(brandId, params.name, params.version)
+    if (!found) throw new Failure(404, 'not-found', 'There is no such version of it.')
+    return ok({ ...shown(found), source: found.source })
+  })
   addRoute(tools, contracts.savePrompt, async ({ params, body, signIn }) => {
     refuseBook(params.name, body.source)
     const { id } = signIn.colleague
