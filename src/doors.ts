@@ -8,7 +8,9 @@ import { makeActs } from './desk/acts.ts'
 import { type Assigning, makeAssigning } from './desk/assigning.ts'
 import { makeAudit } from './desk/audit.ts'
 import { makeSendByHand } from './desk/by-hand.ts'
+import { makeCases } from './desk/cases.ts'
 import { makeCorrect } from './desk/correct.ts'
+import { makeGate } from './desk/gate.ts'
 import { makeHandover } from './desk/handover.ts'
 import { makeHelping } from './desk/helping.ts'
 import { makeInbox } from './desk/inbox.ts'
@@ -17,6 +19,7 @@ import { makeLessons } from './desk/lessons.ts'
 import { makeOidc } from './desk/oidc.ts'
 import { makePeople } from './desk/people.ts'
 import { makePersons } from './desk/persons.ts'
+import { makePolicies } from './desk/policy.ts'
 import { makePresence } from './desk/presence.ts'
 import { makePrompts } from './desk/prompts.ts'
 import { makeQueueRule } from './desk/queue-rule.ts'
@@ -28,17 +31,22 @@ import { makeSavedReplies } from './desk/saved-replies.ts'
 import { makeSessions } from './desk/sessions.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
 import { tidyQueue } from './desk/tidy-queue.ts'
+import { makeTry } from './desk/try.ts'
 import { makeTwoFactors } from './desk/two-factor.ts'
+import { makeWhatIf } from './desk/what-if.ts'
 import { makeWishes } from './desk/wishes.ts'
+import { makeBackground } from './flow/background.ts'
 import { openServer } from './http/server.ts'
 import type { Meaning } from './knowledge/meaning.ts'
 import { shippedPrompts } from './live-prompts.ts'
 import type { Log } from './log.ts'
+import type { Writers } from './make-writer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Store } from './open.ts'
 import type { Engine } from './start.ts'
 import { isMigrated } from './store/db.ts'
 import { askDatabase, readHealth } from './store/health.ts'
+import { makeTryDraft } from './try-draft.ts'
 import { openWebhookDoor } from './webhook-door.ts'
 import type { Assist } from './writer/assist.ts'
 
@@ -63,6 +71,8 @@ export async function openDoors(parts: {
   look: Look
   /** Null where no model is configured. */
   assist: Assist | null
+  /** Writes for practice. */
+  writerWith: Writers['writerWith']
   /** Null where passages are found by their words alone. */
   meaning?: Meaning | null
   log: Log
@@ -70,11 +80,32 @@ export async function openDoors(parts: {
   /** Called by the engine whenever something that staff see has changed. */
   listeners: Set<() => void>
 }): Promise<Doors> {
-  const { config, store, brandId, engine, look, assist, meaning = null, log, metrics, listeners } = parts
+  const {
+    config,
+    store,
+    brandId,
+    engine,
+    look,
+    assist,
+    writerWith,
+    meaning = null,
+    log,
+    metrics,
+    listeners,
+  } = parts
   const { db, key } = store
   const now = () => new Date()
   const firstAdmin = await ensureFirstAdmin(db, randomBytes, config.adminEmail)
   const desk = { db, look, limitsOf: engine.limitsOf, newId: () => randomUUID() }
+  const tryDraft = makeTryDraft({
+    ...{ db, look, limitsOf: engine.limitsOf, writerWith, now },
+    background: makeBackground(db, { meaning }),
+    onSpent: engine.onSpent,
+    clock: () => performance.now(),
+  })
+  const cases = makeCases({ db, tryDraft })
+  const gate = makeGate(cases)
+  const policies = makePolicies({ db, gate })
   const hooks = openWebhookDoor(store, engine, log)
   const tidier = tidyQueue({
     db,
@@ -122,9 +153,11 @@ export async function openDoors(parts: {
     },
     words: {
       brandId,
-      prompts: makePrompts({ db, files: shippedPrompts() }),
+      prompts: makePrompts({ db, files: shippedPrompts(), gate }),
       replay: (draftId) => replayDraft(db, draftId),
     },
+    policy: { brandId, policies, whatIf: makeWhatIf({ db, policies }) },
+    cases: { cases, tryOut: makeTry({ db, tryDraft }) },
     hooks,
     subscribe(onChange) {
       listeners.add(onChange)

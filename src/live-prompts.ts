@@ -1,15 +1,21 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Language } from './core/intent.ts'
 import type { Db } from './store/db.ts'
 import { findLivePrompts, keepTexts, liveMark, type PromptText } from './store/prompts.ts'
 import { loadLive } from './writer/live-set.ts'
-import { type PromptSet, readSources, type Sources } from './writer/prompt-file.ts'
+import { phraseLanguage, phraseName, readPhraseSources } from './writer/phrase-files.ts'
+import { BadPhrases, type Phrases, readPhrases } from './writer/phrases.ts'
+import { hashOf, type PromptSet, readSources, type Sources } from './writer/prompt-file.ts'
 
 // What an admin changes holds after this long, on every node, for the price of a small query.
 const freshForMs = 500
 
-/** The prompts that come with this version. @throws BadPrompt */
+const folder = fileURLToPath(new URL('../prompts', import.meta.url))
+
+/** The prompts and phrases that come with this version. @throws BadPrompt */
 export function shippedPrompts(): Sources {
-  return readSources(fileURLToPath(new URL('../prompts', import.meta.url)))
+  return new Map([...readSources(folder), ...readPhraseSources(join(folder, 'plain'))])
 }
 
 /**
@@ -21,32 +27,85 @@ export function makeLivePrompts(
   files: Sources,
   onTrouble: (message: string, error: unknown) => void,
 ): (brandId: string) => Promise<PromptSet> {
-  const brands = new Map<string, { at: number; mark: string | null; set: Promise<PromptSet> }>()
-
-  async function renew(
-    brandId: string,
-    kept: { mark: string | null; set: Promise<PromptSet> } | undefined,
-    entry: { mark: string | null },
-  ): Promise<PromptSet> {
-    const mark = await liveMark(db, brandId)
-    entry.mark = mark
-    if (kept && kept.mark === mark) return kept.set
-    const { set, faults } = await loadLive(files, mark === '' ? [] : await findLivePrompts(db, brandId))
+  return follow(db, async (rows) => {
+    const { set, faults } = await loadLive(
+      files,
+      rows.filter(({ name }) => phraseLanguage(name) === null),
+    )
     for (const { name, why } of faults)
       onTrouble(`the brand's prompt ${name} cannot be used, so the file's holds`, new Error(why))
     return set
+  })
+}
+
+/** Phrases with the exact words that they were read from. */
+export interface LivePhrases {
+  phrases: Phrases
+  text: PromptText
+}
+
+/**
+ * The phrases of each brand, as its admins have them now.
+ * @param onTrouble told once a change when phrases of a brand cannot be used; the file's hold in their place.
+ * @throws BadPhrases at once when the files themselves are broken.
+ */
+export function makeLivePhrases(
+  db: Db,
+  files: Sources,
+  onTrouble: (message: string, error: unknown) => void,
+): (brandId: string) => Promise<Record<Language, LivePhrases>> {
+  const ours = (language: Language) => read(language, files.get(phraseName(language))?.text ?? '')
+  const shipped: Record<Language, LivePhrases> = { ko: ours('ko'), en: ours('en') }
+  return follow(db, async (rows) => {
+    const live = { ...shipped }
+    for (const { name, source } of rows) {
+      const language = phraseLanguage(name)
+      try {
+        if (language) live[language] = read(language, source)
+      } catch (error) {
+        if (!(error instanceof BadPhrases)) throw error
+        onTrouble(`the brand's phrases ${name} cannot be used, so the file's hold`, error)
+      }
+    }
+    return live
+  })
+}
+
+function read(language: Language, source: string): LivePhrases {
+  const name = phraseName(language)
+  const phrases = readPhrases(source, language, `${name}.yaml`)
+  return { phrases, text: { name, hash: hashOf(source), source } }
+}
+
+/** What is made of a brand's live words, made anew when others are live. */
+function follow<T>(
+  db: Db,
+  make: (rows: Awaited<ReturnType<typeof findLivePrompts>>) => Promise<T>,
+): (brandId: string) => Promise<T> {
+  interface Entry {
+    at: number
+    mark: string | null
+    made: Promise<T>
+  }
+  const brands = new Map<string, Entry>()
+
+  async function renew(brandId: string, kept: Entry | undefined, entry: { mark: string | null }): Promise<T> {
+    const mark = await liveMark(db, brandId)
+    entry.mark = mark
+    if (kept && kept.mark === mark) return kept.made
+    return make(mark === '' ? [] : await findLivePrompts(db, brandId))
   }
 
   return (brandId) => {
     const kept = brands.get(brandId)
     const now = performance.now()
-    if (kept && now - kept.at < freshForMs) return kept.set
-    const entry = { at: now, mark: null as string | null, set: Promise.resolve({} as PromptSet) }
-    entry.set = renew(brandId, kept, entry)
+    if (kept && now - kept.at < freshForMs) return kept.made
+    const fresh = { at: now, mark: null as string | null }
+    const entry: Entry = Object.assign(fresh, { made: renew(brandId, kept, fresh) })
     brands.set(brandId, entry)
     // Asked again by the next message, not after the time is over.
-    entry.set.catch(() => brands.delete(brandId))
-    return entry.set
+    entry.made.catch(() => brands.delete(brandId))
+    return entry.made
   }
 }
 

@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   if (config.quietMs !== null) await setQuiet(store.db, brandId, config.quietMs)
   const listeners = new Set<() => void>()
   const trouble = (message: string, error: unknown) => log?.error(message, { error })
-  const { writer, plain, assist } = await makeWriters(config, store.db, trouble)
+  const { writer, plain, assist, writerWith } = await makeWriters(config, store.db, trouble)
   const meaning = makeServedMeaning(config, store.db, log, metrics)
   const doorsAt =
     config.publicUrl ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`
@@ -74,6 +74,7 @@ async function main(): Promise<void> {
     engine,
     look,
     assist,
+    writerWith,
     meaning,
     log,
     metrics,

@@ -1,21 +1,20 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { makeLeftToday } from './budget.ts'
 import type { Config } from './config.ts'
-import { makeKeeper, makeLivePrompts, shippedPrompts } from './live-prompts.ts'
+import { makeKeeper, makeLivePhrases, makeLivePrompts, shippedPrompts } from './live-prompts.ts'
 import { makeLearningReader } from './make-reader.ts'
 import type { Db } from './store/db.ts'
+import { findLivePrompts } from './store/prompts.ts'
+import type { Asking } from './writer/ask.ts'
 import { type Assist, makeAssist } from './writer/assist.ts'
+import { loadLive, type OwnWords, withWords } from './writer/live-set.ts'
 import { makeLlmWriter } from './writer/llm-writer.ts'
 import type { Read } from './writer/local-reader.ts'
 import { makeModel } from './writer/model.ts'
-import { loadPhrases } from './writer/phrases.ts'
+import { phraseLanguage } from './writer/phrase-files.ts'
+import { type Phrases, readPhrases } from './writer/phrases.ts'
 import { makePlainWriter } from './writer/plain-writer.ts'
-import { hashOf, loadPrompts } from './writer/prompt-file.ts'
+import { loadPrompts, type Sources } from './writer/prompt-file.ts'
 import type { Writer } from './writer/writer.ts'
-
-const phraseFolder = fileURLToPath(new URL('../prompts/plain', import.meta.url))
 
 /** Who writes, and what helps the colleague who does; without a model nobody helps. */
 export interface Writers {
@@ -23,6 +22,11 @@ export interface Writers {
   /** Who writes from phrases: the writer itself, or what a model falls back on. */
   plain: Writer
   assist: Assist | null
+  /**
+   * A writer for practice: these words stand in place of the brand's, and nothing of what it writes or is told is kept.
+   * @throws BadPrompt when no prompt can be made of them.
+   */
+  writerWith(brandId: string, words: readonly OwnWords[]): Promise<Writer>
 }
 
 type OnTrouble = (message: string, error: unknown) => void
@@ -39,9 +43,12 @@ export async function makeWriter(config: Config, db: Db, onTrouble: OnTrouble): 
 export async function makeWriters(config: Config, db: Db, onTrouble: OnTrouble): Promise<Writers> {
   const read = makeLearningReader(db, onTrouble)
   const keep = makeKeeper(db)
-  const plain = makeKeptPlainWriter(read, keep)
-  if (!config.model) return { writer: plain, plain, assist: null }
   const files = shippedPrompts()
+  const phrases = makeLivePhrases(db, files, onTrouble)
+  const plain = makeKeptPlainWriter(read, keep, phrases)
+  const trial = { db, files, read, phrases }
+  if (!config.model)
+    return { writer: plain, plain, assist: null, writerWith: makeWriterWith({ ...trial, asking: null }) }
   // A broken file is told at the start, not to the first customer.
   await loadPrompts(files)
   const { baseUrl, apiKey, name, timeoutMs, priceIn, priceOut } = config.model
@@ -62,23 +69,68 @@ export async function makeWriters(config: Config, db: Db, onTrouble: OnTrouble):
     prompts: makeLivePrompts(db, files, onTrouble),
     leftToday: makeLeftToday(db, config.dailyBudgetUsd === null ? null : config.dailyBudgetUsd * 1e6),
   }
-  return { writer: makeLlmWriter({ ...asking, read, plain }), plain, assist: makeAssist(asking) }
+  return {
+    writer: makeLlmWriter({ ...asking, read, plain }),
+    plain,
+    assist: makeAssist(asking),
+    writerWith: makeWriterWith({ ...trial, asking }),
+  }
 }
 
-/** The plain writer; its phrases are kept before an answer names them. */
-function makeKeptPlainWriter(read: Read, keep: ReturnType<typeof makeKeeper>): Writer {
-  const phrases = { ko: loadPhrases(phraseFolder, 'ko'), en: loadPhrases(phraseFolder, 'en') }
-  const plain = makePlainWriter({ phrases, read })
-  const text = (language: 'ko' | 'en') => {
-    const source = readFileSync(join(phraseFolder, `${language}.yaml`), 'utf8')
-    return { name: `plain/${language}`, hash: hashOf(source), source }
+/** The plain writer, of each brand with its own phrases; they are kept before an answer names them. */
+function makeKeptPlainWriter(
+  read: Read,
+  keep: ReturnType<typeof makeKeeper>,
+  phrasesOf: ReturnType<typeof makeLivePhrases>,
+): Writer {
+  const writers = new WeakMap<object, Writer>()
+  const writerOf = async (brandId: string): Promise<{ writer: Writer; live: LivePair }> => {
+    const live = await phrasesOf(brandId)
+    const known = writers.get(live)
+    if (known) return { writer: known, live }
+    const phrases = { ko: live.ko.phrases, en: live.en.phrases }
+    const writer = makePlainWriter({ phrases, read })
+    writers.set(live, writer)
+    return { writer, live }
   }
-  const texts = { ko: text('ko'), en: text('en') }
   return {
-    ...plain,
-    async draft(request, signal) {
-      await keep([texts[request.classification.language]])
-      return plain.draft(request, signal)
+    name: 'plain',
+    async classify(request) {
+      const { classification } = await read(request)
+      return { classification, spent: { tokensIn: 0, tokensOut: 0, costMicros: 0 } }
     },
+    async draft(request, signal) {
+      const { writer, live } = await writerOf(request.brandId)
+      await keep([live[request.classification.language].text])
+      return writer.draft(request, signal)
+    },
+  }
+}
+
+type LivePair = Awaited<ReturnType<ReturnType<typeof makeLivePhrases>>>
+
+function makeWriterWith(parts: {
+  db: Db
+  files: Sources
+  read: Read
+  phrases: ReturnType<typeof makeLivePhrases>
+  /** Null where no model is configured. */
+  asking: Asking | null
+}): Writers['writerWith'] {
+  const { db, files, read, asking } = parts
+  return async (brandId, words) => {
+    const live = await parts.phrases(brandId)
+    const phrases: Record<'ko' | 'en', Phrases> = { ko: live.ko.phrases, en: live.en.phrases }
+    const prompts: OwnWords[] = []
+    for (const word of words) {
+      const language = phraseLanguage(word.name)
+      if (language) phrases[language] = readPhrases(word.source, language, `${word.name}.yaml`)
+      else prompts.push(word)
+    }
+    const { sources } = await loadLive(files, await findLivePrompts(db, brandId))
+    const set = await loadPrompts(withWords(sources, prompts))
+    const plain = makePlainWriter({ phrases, read })
+    if (!asking) return plain
+    return makeLlmWriter({ ...asking, read, plain, prompts: async () => set, keep: async () => {} })
   }
 }

@@ -22,7 +22,7 @@ import { failAnswer, failSend } from './store/failing.ts'
 import type { Received } from './store/inbox.ts'
 import { unlockJobs } from './store/jobs.ts'
 import { endNode, notePools, startNode } from './store/nodes.ts'
-import type { Writer } from './writer/writer.ts'
+import type { Spent, Writer } from './writer/writer.ts'
 
 /** The service without its doors: it hears, answers and sends. */
 export interface Engine {
@@ -31,6 +31,8 @@ export interface Engine {
   limitsOf(channel: string, accountId: string, visibility: 'public' | 'direct'): TextLimits
   /** Jobs are taken and done. */
   isWorking(): boolean
+  /** Counts what a model cost. */
+  onSpent(spent: Spent): void
   /** Stops hearing, lets jobs finish or go back, saves the paces and gives the leases back. */
   stop(): Promise<void>
 }
@@ -112,6 +114,11 @@ export async function startEngine(parts: {
   const receiver = startReceiver({ db, onHeard, onTrouble: trouble('receive') })
   const limitsOf: Engine['limitsOf'] = (_channel, accountId, visibility) =>
     hold.limits(accountId, visibility) ?? carefulLimits
+  const onSpent = (spent: Spent) => {
+    metrics.tokens.inc({ direction: 'in' }, spent.tokensIn)
+    metrics.tokens.inc({ direction: 'out' }, spent.tokensOut)
+    metrics.cost.inc(spent.costMicros / 1e6)
+  }
   const answer = makeAnswer({
     db,
     node,
@@ -119,9 +126,7 @@ export async function startEngine(parts: {
     limitsOf,
     onStep: (step, ms) => metrics.steps.observe({ step }, ms / 1000),
     onSpent: (spent) => {
-      metrics.tokens.inc({ direction: 'in' }, spent.tokensIn)
-      metrics.tokens.inc({ direction: 'out' }, spent.tokensOut)
-      metrics.cost.inc(spent.costMicros / 1e6)
+      onSpent(spent)
       changed()
     },
     background: makeBackground(db, { examples: writer.name === 'model', meaning }),
@@ -169,6 +174,7 @@ export async function startEngine(parts: {
     receive: (item) => receiver.receive(item),
     limitsOf,
     isWorking: () => work.isRunning(),
+    onSpent,
     async stop() {
       await receiver.stop()
       await work.stop()

@@ -5,7 +5,7 @@ import { makeLook } from '../../src/core/look.ts'
 import { Policy } from '../../src/core/policy.ts'
 import { openDoors } from '../../src/doors.ts'
 import { makeShippedGuard } from '../../src/make-guard.ts'
-import { makeWriter } from '../../src/make-writer.ts'
+import { makeWriters } from '../../src/make-writer.ts'
 import { makeMetrics } from '../../src/metrics.ts'
 import { openStore } from '../../src/open.ts'
 import { startEngine } from '../../src/start.ts'
@@ -51,7 +51,7 @@ const accountId = await saveAccount(db, store.key, {
   settings: { name: 'bench', secret, deliverUrl: process.env.BENCH_DELIVER_URL ?? '' },
 })
 const metrics = makeMetrics()
-const writer = await makeWriter(config, db, () => {})
+const { writer, writerWith } = await makeWriters(config, db, () => {})
 const look = makeLook(makeShippedGuard())
 const listeners = new Set<() => void>()
 const engine = await startEngine({ config, store, writer, look, log: quiet, metrics, changed: () => {} })
@@ -62,6 +62,7 @@ const doors = await openDoors({
   engine,
   look,
   assist: null,
+  writerWith,
   log: quiet,
   metrics,
   listeners,

@@ -35,7 +35,8 @@ npm run policy -- --NAME VALUE …     changes it
   --business-hours FILE    when somebody is there: {"zone": "Asia/Seoul", "week": {"sat": [["10:00", "15:00"]]}, "holidays": []}; "usual"
   --round-robin on|off     give what comes in to whoever has the most room
   --to-who-knows on|off    give who comes back to the colleague who answered them last
-  --silent-days N          silence after our answer before a conversation is done`
+  --silent-days N          silence after our answer before a conversation is done
+    --reason TEXT            why, for whoever reads the versions later`
 
 type Kind =
   | 'ceiling'
@@ -77,9 +78,12 @@ const flags: Record<string, { at: readonly [keyof Policy, string?]; kind: Kind }
   'silent-days': { at: ['silentDays'], kind: 'number' },
 }
 
-function readChange(args: string[]): Record<string, unknown> {
-  const options = Object.fromEntries(Object.keys(flags).map((name) => [name, { type: 'string' as const }]))
-  const { values } = readOrExplain(usage, () => parseArgs({ args, options }))
+function readChange(args: string[]): { change: Record<string, unknown>; reason: string } {
+  const options = Object.fromEntries(
+    [...Object.keys(flags), 'reason'].map((name) => [name, { type: 'string' as const }]),
+  )
+  const { values: given } = readOrExplain(usage, () => parseArgs({ args, options }))
+  const { reason = '', ...values } = given
   const change: Record<string, unknown> = {}
   for (const [flag, given] of Object.entries(values)) {
     const { at, kind } = flags[flag] as (typeof flags)[string]
@@ -87,7 +91,7 @@ function readChange(args: string[]): Record<string, unknown> {
     const value = readValue(kind, String(given))
     change[name] = part === undefined ? value : { ...(change[name] as object | undefined), [part]: value }
   }
-  return change
+  return { change, reason: String(reason).trim() }
 }
 
 /** What cannot be read stays as it was typed, and the policy says what it should be. */
@@ -169,10 +173,10 @@ async function main(): Promise<number> {
     console.log(usage)
     return 0
   }
-  const change = readChange(args)
+  const { change, reason } = readChange(args)
   const { db, close } = await attachStore(readConfig(readEnvironment()))
   try {
-    const answer = await changePolicy(db, change, 'dajeong')
+    const answer = await changePolicy(db, change, 'dajeong', reason)
     if (answer.kind === 'no-brand')
       throw new OperatorError('There is no brand yet; start Dajeong once with `npm start`.')
     if (answer.kind === 'wrong') {

@@ -107,6 +107,8 @@ function told(answer: PromptAnswer, name: string, second: string): void {
       console.log(`${name}: version ${version} (${hash.slice(0, 12)}), ${holds}.`)
       return
     }
+    case 'overtaken':
+      throw new OperatorError('Others publish at this very moment; look at what holds, and try again.')
     case 'same':
       console.log(`${name}: nothing changed; these words hold already.`)
       return

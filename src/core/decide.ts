@@ -2,6 +2,7 @@ import type { Finding } from './draft.ts'
 import { type Classification, type Risk, surestRisk, worthSaying } from './intent.ts'
 import type { Visibility } from './mention.ts'
 import type { Mode, Policy } from './policy.ts'
+import { ruleFor, rulesOf } from './policy-rules.ts'
 import type { Wish } from './way-out.ts'
 
 /** Everything that may be the reason of a decision, and what follows from it. */
@@ -89,6 +90,16 @@ const reasons = {
     ko: '이런 말에는 정책상 동료가 답을 확인해요.',
     en: 'The policy does not let this kind of message be answered without a colleague.',
   },
+  'rule-hands-over': {
+    kind: 'hand-over',
+    ko: '이런 말은 동료가 직접 답하기로 정했어요.',
+    en: 'A rule of the policy gives this kind of message to a colleague.',
+  },
+  'rule-asks': {
+    kind: 'ask',
+    ko: '이런 말은 동료가 먼저 확인하기로 정했어요.',
+    en: 'A rule of the policy lets a colleague look at this kind of reply first.',
+  },
   unsure: {
     kind: 'ask',
     ko: '무슨 뜻인지 충분히 확실하지 않아요.',
@@ -139,6 +150,8 @@ export interface Decision {
   why: DecisionCode
   ko: string
   en: string
+  /** Of `send`: the reply goes out this many milliseconds from now at the earliest (1,000–3,600,000); absent: at once. */
+  afterMs?: number
 }
 
 export interface Situation {
@@ -159,6 +172,8 @@ export interface Situation {
   guided?: boolean
   /** The network says that the author is a machine. */
   authorIsBot?: boolean
+  /** The account that it is about; without it, a rule about certain accounts does not fit. */
+  accountId?: string
 }
 
 // A suspicion that is less likely than not still goes to a colleague, but with a draft beside it.
@@ -168,16 +183,26 @@ const suspicion = 0.5
 const spamMayHave: readonly Risk[] = ['fraud']
 
 /**
- * Decides what happens to a mention. The first reason that holds wins; nothing is sent unless every condition of the
- * policy holds, and whatever nobody thought of waits for a colleague. It may be asked twice: before drafting with no
- * findings, to spare a draft that nobody needs, and after it.
+ * Decides what happens to a mention. The first reason that holds wins; nothing is sent unless a rule of the policy says so and
+ * nothing speaks against it that no rule can overrule, and whatever nobody thought of waits for a colleague. It may be asked
+ * twice: before drafting with no findings, to spare a draft that nobody needs, and after it.
  */
 export function decide(situation: Situation): Decision {
-  const why = reasonFor(situation)
-  return { why, ...reasons[why] }
+  const ruled = ruleOn(situation)
+  const why = reasonFor(situation, ruled)
+  const afterSeconds = why === 'allowed' ? (ruled.rule?.afterSeconds ?? 0) : 0
+  return { why, ...reasons[why], ...(afterSeconds > 0 ? { afterMs: afterSeconds * 1_000 } : {}) }
 }
 
-function reasonFor(s: Situation): DecisionCode {
+type Ruled = ReturnType<typeof ruleFor>
+
+function ruleOn({ policy, classification, accountId, visibility, findings }: Situation): Ruled {
+  const { intent, feeling, confidence } = classification
+  const place = { accountId: accountId ?? null, visibility, hasFindings: findings.length > 0 }
+  return ruleFor(rulesOf(policy), { intent, feeling, confidence, ...place })
+}
+
+function reasonFor(s: Situation, { rule, unsure }: Ruled): DecisionCode {
   const said = s.classification
   if (s.mode === 'off') return 'off'
   if (s.authorIsBot) return 'bot'
@@ -194,6 +219,8 @@ function reasonFor(s: Situation): DecisionCode {
   if (asksForPerson(said)) return 'wants-person'
   if (!said.needsReply) return 'no-reply-needed'
   if (s.findings.some((finding) => finding.severity === 'blocks')) return 'blocked'
+  // On every account that answers at all: it spares a draft that nobody wants.
+  if (rule?.do === 'hand-over') return 'rule-hands-over'
   if (s.findings.some((finding) => finding.severity === 'person')) return 'needs-eyes'
   if (danger >= worthSaying) return 'risk-suspected'
   if (s.findings.some((finding) => finding.code === 'not-known')) return 'not-known'
@@ -201,9 +228,8 @@ function reasonFor(s: Situation): DecisionCode {
   if (s.mode !== 'send') return 'drafting'
   if (s.fellBack !== null) return 'fell-back'
   if (s.guided) return 'guided'
-  if (!s.policy.sendIntents.includes(said.intent)) return 'intent-not-allowed'
-  // Written this way round so that a confidence that is not a number is unsure.
-  if (!(said.confidence >= s.policy.minConfidence)) return 'unsure'
+  if (rule?.do === 'ask') return 'rule-asks'
+  if (rule === null) return unsure ? 'unsure' : 'intent-not-allowed'
   if (grave.length > 0) return 'risk-suspected'
   if (said.wantsPerson) return 'person-suspected'
   if (said.differs.length > 0) return 'readers-differ'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Intent } from './intent.ts'
 import { BusinessHours } from './opening-hours.ts'
+import { PolicyRule } from './policy-rules.ts'
 import { Assignment, ServiceTimes } from './queue.ts'
 import { VoiceLevel } from './tone.ts'
 import { Topic, usualTopics } from './topic.ts'
@@ -52,8 +53,10 @@ export const Policy = z.object({
   quietMs: z.number().int().min(0).max(600_000).default(1_500),
   /** How long a colleague can take back what they approved, in seconds; it goes out after that. */
   undoSeconds: z.number().int().min(0).max(60).default(10),
-  /** Intents that an account in mode `send` may answer without a colleague. */
+  /** Intents that an account in mode `send` may answer without a colleague; where there are `rules`, they say it instead. */
   sendIntents: z.array(Intent).default(['chatter']),
+  /** What an account in mode `send` does with its replies, sentence by sentence; null: as `sendIntents` and `minConfidence` say. */
+  rules: z.array(PolicyRule).max(50).nullable().default(null),
   /** The line of confidence (0–1): below it a configured model is asked what a message needs, and a colleague decides. */
   minConfidence: z.number().min(0).max(1).default(0.7),
   /** What the brand's messages may be about. */

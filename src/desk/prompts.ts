@@ -1,4 +1,5 @@
 import { cleanText } from '../core/mention.ts'
+import { tuningMark } from '../store/cases.ts'
 import type { Db } from '../store/db.ts'
 import { noteEvents } from '../store/events.ts'
 import {
@@ -12,7 +13,18 @@ import {
 } from '../store/prompts.ts'
 import type { Who } from '../store/stages.ts'
 import { loadLive, withWords } from '../writer/live-set.ts'
+import { checkPhrases, phraseLanguage } from '../writer/phrase-files.ts'
+import { BadPhrases } from '../writer/phrases.ts'
 import { BadPrompt, hashOf, loadPrompts, type Sources } from '../writer/prompt-file.ts'
+import {
+  type Gate,
+  type Gated,
+  type HeldUp,
+  type Overruling,
+  openGate,
+  overruledNote,
+  publishGated,
+} from './gate.ts'
 
 /** A version as people see it. `0` is the file that came with the installation; it has no author and no reason. */
 export interface ShownVersion {
@@ -30,25 +42,28 @@ export type PromptAnswer =
   | { kind: 'saved' | 'same'; version: ShownVersion }
   | { kind: 'no-prompt' }
   | { kind: 'no-version' }
-  /** Nothing has changed. `why` is `name:line: reason`. */
-  | { kind: 'refused'; why: string }
+  /** Nothing has changed. The `why` of `refused` is `name:line: reason`. */
+  | HeldUp
 
 /** What admins do with the words that a model is told; every brand has its own. */
 export interface Prompts {
   list(brandId: string): Promise<ShownVersion[]>
   /** What is live. @returns null when there is no prompt of this name. */
   read(brandId: string, name: string): Promise<(ShownVersion & { source: string }) | null>
+  /** One version with its words; the file is `0`. @returns null when there is none. */
+  version(brandId: string, name: string, version: string): Promise<(ShownVersion & { source: string }) | null>
   /** The newest first; the file is the last. */
   history(brandId: string, name: string): Promise<ShownVersion[] | null>
-  /** Puts words in the place of those that are live, if every prompt can be made with them. */
+  /** Puts words in the place of those that are live, if every prompt can be made with them and no saved case fails. */
   save(ask: {
     brandId: string
     name: string
     source: string
     reason: string
     who: Who
+    overrule?: Overruling | null
   }): Promise<PromptAnswer>
-  /** An older version, or the file with `0`, holds again. */
+  /** An older version, or the file with `0`, holds again. No case holds it up: it is the way out when something is wrong. */
   rollBack(ask: {
     brandId: string
     name: string
@@ -61,7 +76,16 @@ export interface Prompts {
 // Older ones are kept and found by their number.
 const mostShown = 500
 
-export function makePrompts({ db, files }: { db: Db; files: Sources }): Prompts {
+/** @param gate runs the saved cases; without it nothing is held up. */
+export function makePrompts({
+  db,
+  files,
+  gate = openGate,
+}: {
+  db: Db
+  files: Sources
+  gate?: Gate
+}): Prompts {
   const fileOf = (name: string, live: boolean): (ShownVersion & { source: string }) | null => {
     const source = files.get(name)?.text
     if (source === undefined) return null
@@ -72,11 +96,12 @@ export function makePrompts({ db, files }: { db: Db; files: Sources }): Prompts 
   async function change(
     ask: { brandId: string; name: string; reason: string; who: Who },
     find: (trx: Db) => Promise<{ source: string; isFile: boolean } | null>,
-  ): Promise<PromptAnswer> {
+    through: { mark: string; gated: Extract<Gated, { kind: 'open' }>; overrule: Overruling | null } | null,
+  ): Promise<PromptAnswer | null> {
     const { brandId, name, who } = ask
-    if (!files.has(name)) return { kind: 'no-prompt' }
     return db.transaction().execute(async (trx) => {
       await lockPrompts(trx, brandId)
+      if (through && through.mark !== (await tuningMark(trx, brandId))) return null
       const wanted = await find(trx)
       if (!wanted) return { kind: 'no-version' }
       const rows = await findLivePrompts(trx, brandId)
@@ -91,7 +116,12 @@ export function makePrompts({ db, files }: { db: Db; files: Sources }): Prompts 
       const live = !wanted.isFile
       const id = await addVersion(trx, { brandId, name, hash, author: who, reason, live })
       const detail = { brandId, name, version: id, hash, before: now?.hash ?? null }
-      await noteEvents(trx, [{ who, kind: 'prompt', why: `${name}: ${reason}`.slice(0, 1_000), detail }])
+      const overruled =
+        through && overruledNote(through.gated, { who, overrule: through.overrule, what: name, version: id })
+      await noteEvents(trx, [
+        { who, kind: 'prompt', why: `${name}: ${reason}`.slice(0, 1_000), detail },
+        ...(overruled ? [overruled] : []),
+      ])
       const saved = { name, hash, author: who, reason, at: new Date(), fromFile: false }
       return { kind: 'saved', version: { ...saved, version: id, live } }
     })
@@ -102,13 +132,17 @@ export function makePrompts({ db, files }: { db: Db; files: Sources }): Prompts 
     live: readonly { name: string; source: string }[],
     wanted: { name: string; source: string },
   ): Promise<string | null> {
-    const others = live.filter(({ name }) => name !== wanted.name)
-    const { sources } = await loadLive(files, others)
+    const others = live.filter(({ name }) => name !== wanted.name && phraseLanguage(name) === null)
     try {
+      if (phraseLanguage(wanted.name) !== null) {
+        checkPhrases(wanted.name, wanted.source)
+        return null
+      }
+      const { sources } = await loadLive(files, others)
       await loadPrompts(withWords(sources, [wanted]))
       return null
     } catch (error) {
-      if (error instanceof BadPrompt) return error.message
+      if (error instanceof BadPrompt || error instanceof BadPhrases) return error.message
       throw error
     }
   }
@@ -126,20 +160,41 @@ export function makePrompts({ db, files }: { db: Db; files: Sources }): Prompts 
       const row = (await findLivePrompts(db, brandId)).find((one) => one.name === name)
       return row && files.has(name) ? { ...toShown(row), source: row.source } : fileOf(name, true)
     },
+    async version(brandId, name, version) {
+      if (!files.has(name)) return null
+      if (version === '0') {
+        const own = (await findLivePrompts(db, brandId)).some((one) => one.name === name)
+        return fileOf(name, !own)
+      }
+      const found = await findVersion(db, brandId, name, version)
+      return found && { ...toShown(found), source: found.source }
+    },
     async history(brandId, name) {
       const rows = await listVersions(db, brandId, name, mostShown)
       const file = fileOf(name, !rows.some(({ live }) => live))
       return file ? [...rows.map(toShown), bare(file)] : null
     },
-    save: (ask) =>
-      change(ask, async () => ({ source: cleanText(ask.source).replaceAll('\r\n', '\n'), isFile: false })),
-    rollBack: (ask) =>
-      change(ask, async (trx) => {
+    async save(ask) {
+      const { brandId, name, overrule = null } = ask
+      if (!files.has(name)) return { kind: 'no-prompt' }
+      const source = cleanText(ask.source).replaceAll('\r\n', '\n')
+      return publishGated(
+        db,
+        brandId,
+        () => gate({ brandId, prompts: { [name]: source }, policy: null, overrule }),
+        (gated, mark) => change(ask, async () => ({ source, isFile: false }), { mark, gated, overrule }),
+      )
+    },
+    async rollBack(ask) {
+      if (!files.has(ask.name)) return { kind: 'no-prompt' }
+      const find = async (trx: Db) => {
         const file = fileOf(ask.name, false)
         if (ask.version === '0') return file && { source: file.source, isFile: true }
         const found = await findVersion(trx, ask.brandId, ask.name, ask.version)
         return found && { source: found.source, isFile: false }
-      }),
+      }
+      return (await change(ask, find, null)) ?? { kind: 'overtaken' }
+    },
   }
 }
 

@@ -176,6 +176,7 @@ export function makeAnswer(
       ...{ mode, policy, visibility: claimed.visibility },
       conversation: { publicTurnsSent: claimed.answers, withPerson: claimed.withPerson },
       wish,
+      accountId: claimed.account.id,
     }
     // What needs no answer by itself is settled by itself; the rest of a burst is answered together.
     const rest: Read[] = []
@@ -214,6 +215,8 @@ export function makeAnswer(
     spent.costMicros += composed.spent.costMicros
     if (composed.written === null) return handOver(composed.why)
     const { written, findings, decision } = composed
+    // A rule may find only in the draft that a colleague answers; nobody is shown words that nobody wants then.
+    if (decision.kind === 'hand-over') return handOver(decision.why)
     const mentionIds = rest.map((one) => one.mention.id)
     outcome.answer = { mentionIds, lastId: last.mention.id, written, findings, decision }
     return outcome

@@ -19,7 +19,13 @@ export const nothingKnown: Known = {
   saidInPrivate: [],
 }
 
-export type FindBackground = (claimed: Claimed, matter: Matter) => Promise<Known>
+/** Whose background it is. */
+export interface Beside extends Pick<Claimed, 'id' | 'visibility'> {
+  account: { id: string }
+  person: { id: string }
+}
+
+export type FindBackground = (claimed: Beside, matter: Matter) => Promise<Known>
 
 // As many passages fit into a prompt without drowning the message.
 const mostPassages = 3

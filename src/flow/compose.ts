@@ -24,6 +24,8 @@ export interface Matter
   wish?: Situation['wish']
   /** What a colleague wants of this draft. */
   guidance?: DraftRequest['guidance']
+  /** The account that it is answered from. */
+  accountId?: string
   at: Date
 }
 
@@ -44,14 +46,15 @@ export type Composed =
 export function situationOf(
   matter: Pick<
     Matter,
-    'mode' | 'policy' | 'classification' | 'conversation' | 'visibility' | 'texts' | 'wish'
+    'mode' | 'policy' | 'classification' | 'conversation' | 'visibility' | 'texts' | 'wish' | 'accountId'
   >,
 ): Situation {
-  const { mode, policy, classification, conversation, visibility, texts, wish = null } = matter
+  const { mode, policy, classification, conversation, visibility, texts, wish = null, accountId } = matter
   const showsPersonal = visibility === 'public' && texts.some((text) => shownKinds(text).length > 0)
   return {
     ...{ mode, policy, classification, conversation, visibility, wish, showsPersonal },
     ...{ findings: [], fellBack: null },
+    ...(accountId === undefined ? {} : { accountId }),
   }
 }
 

@@ -8,6 +8,7 @@ export type About = Kind | 'house' | 'any'
 
 const kinds: Record<string, Kind> = {
   accounts: 'account',
+  cases: 'case',
   conversations: 'conversation',
   drafts: 'draft',
   knowledge: 'document',

@@ -1,13 +1,19 @@
 import { z } from 'zod'
 import { Hash, Id, Problem, Reason, Time, Words } from './shapes.ts'
+import { HeldUp, OverruleCases } from './shapes-tuning.ts'
 
-const Name = z
+export const Name = z
   .string()
-  .regex(/^_?[a-z][a-z-]{0,40}$/)
+  .regex(/^(?:_?[a-z][a-z-]{0,40}|plain\/(?:ko|en))$/)
   .meta({
-    description: 'A prompt, or with _ before it a part that prompts take in.',
+    description:
+      'A prompt, or with _ before it a part that prompts take in; `plain/ko` and `plain/en` (in an address `plain%2Fko`) are phrases.',
     example: 'reply-question',
   })
+
+// Phrases are long; a prompt of more than 20,000 characters is refused where its name is known.
+export const Source = Words(200_000).min(1)
+export const mostSourceBytes = 900_000
 
 const Version = z
   .object({
@@ -52,7 +58,7 @@ const ReplayShape = z
   .meta({ id: 'Replay' })
 
 const named = { who: 'colleague', right: 'tune', params: z.object({ name: Name }) } as const
-const changed = { 200: Changed, 404: Problem, 422: Problem }
+const changed = { 200: Changed, 404: Problem, 409: HeldUp, 422: Problem }
 
 /** The words that a model is told, and how a draft came about. */
 export const promptContracts = {
@@ -81,13 +87,24 @@ export const promptContracts = {
     summary: 'Every version, the newest first; the last is the file of the installation.',
     answers: { 200: z.object({ versions: z.array(Version) }), 404: Problem },
   },
+  promptVersion: {
+    ...named,
+    method: 'GET',
+    path: '/api/prompts/{name}/versions/{version}',
+    name: 'promptVersion',
+    summary: 'One version with its words, to be compared with another.',
+    params: z.object({ name: Name, version: Id }),
+    answers: { 200: Prompt, 404: Problem },
+  },
   savePrompt: {
     ...named,
     method: 'PUT',
     path: '/api/prompts/{name}',
     name: 'savePrompt',
-    summary: 'Put new words in its place. Refused with `name:line: reason` when a prompt could not be made.',
-    body: z.object({ source: Words(20_000).min(1), reason: Reason.min(3) }),
+    summary:
+      'Put new words in its place. Refused with `name:line: reason` when a prompt could not be made, and while saved cases fail.',
+    body: z.object({ source: Source, reason: Reason.min(3), overrule: OverruleCases }),
+    mostBytes: mostSourceBytes,
     answers: changed,
   },
   rollBackPrompt: {

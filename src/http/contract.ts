@@ -3,10 +3,12 @@ import { Mode } from '../core/policy.ts'
 import type { Right } from '../core/rights.ts'
 import type { About } from './about.ts'
 import { actContracts } from './contract-acts.ts'
+import { caseContracts } from './contract-cases.ts'
 import { helpingContracts } from './contract-helping.ts'
 import { learningContracts } from './contract-learning.ts'
 import { peopleContracts } from './contract-people.ts'
 import { personContracts } from './contract-persons.ts'
+import { policyContracts } from './contract-policy.ts'
 import { presenceContracts } from './contract-presence.ts'
 import { promptContracts } from './contract-prompts.ts'
 import { queueContracts } from './contract-queue.ts'
@@ -352,4 +354,6 @@ export const contracts = {
   ...queueContracts,
   ...savedContracts,
   ...twoFactorContracts,
+  ...policyContracts,
+  ...caseContracts,
 } as const satisfies Record<string, Contract>

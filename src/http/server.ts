@@ -23,12 +23,14 @@ import type { Log } from '../log.ts'
 import { addAccountRoutes } from './api/accounts.ts'
 import { addActRoutes } from './api/acts.ts'
 import { addAuditRoutes } from './api/audit.ts'
+import { addCaseRoutes, type CaseTools } from './api/cases.ts'
 import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
 import { addLearningRoutes } from './api/learning.ts'
 import { addOidcRoutes } from './api/oidc.ts'
 import { addPeopleRoutes } from './api/people.ts'
 import { addPersonRoutes } from './api/persons.ts'
+import { addPolicyRoutes, type PolicyTools } from './api/policy.ts'
 import { addPresenceRoutes } from './api/presence.ts'
 import { addPromptRoutes, type PromptTools } from './api/prompts.ts'
 import { addQueueRoutes, type QueueTools } from './api/queue.ts'
@@ -70,6 +72,8 @@ export interface ServerTools extends HealthTools {
   accounts: Pick<Accounts, 'list' | 'setMode' | 'pause' | 'resume'>
   words: PromptTools
   queue: QueueTools
+  policy: PolicyTools
+  cases: Omit<CaseTools, 'brandId' | 'policies'>
   /** A door that stands before everything else; true when the request is its own. */
   hooks?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
   /** Calls back whenever something changed that the staff may want to see. @returns how to stop that. */
@@ -154,6 +158,8 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addPeopleRoutes(routes, tools.people, tools.sessions)
   addPromptRoutes(routes, tools.words)
   addQueueRoutes(routes, tools.queue)
+  addPolicyRoutes(routes, tools.policy)
+  addCaseRoutes(routes, { ...tools.policy, ...tools.cases })
   const document = makeOpenApi(tools.version)
   open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))
   open(routes, 'GET', '/api/live', 'live', async (req, res) => {

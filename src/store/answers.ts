@@ -100,10 +100,14 @@ async function saveAnswers(trx: Db, saved: readonly Outcome[]): Promise<void> {
     approvedBy: null,
     text: answer.written.text,
     language: answer.written.language,
+    notBefore: answer.decision.afterMs ? new Date(Date.now() + answer.decision.afterMs) : null,
   }))
   await queueSends(trx, sends)
   await addJobs(
     trx,
-    sends.map(({ id, accountId }) => ({ task: 'send', sendId: id, accountId })),
+    sends.map(({ id, accountId, notBefore }) => ({
+      ...{ task: 'send', sendId: id, accountId },
+      ...(notBefore && { at: notBefore }),
+    })),
   )
 }

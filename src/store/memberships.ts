@@ -3,7 +3,15 @@ import type { Membership, Role } from '../core/rights.ts'
 import type { Db } from './db.ts'
 
 /** What can be asked about by its id, and belongs to a brand. */
-export type Kind = 'account' | 'conversation' | 'document' | 'draft' | 'lesson' | 'person' | 'saved-reply'
+export type Kind =
+  | 'account'
+  | 'conversation'
+  | 'document'
+  | 'draft'
+  | 'lesson'
+  | 'person'
+  | 'saved-reply'
+  | 'case'
 
 const brandOf: Record<Kind, RawBuilder<unknown>> = {
   account: sql`accounts a`,
@@ -12,6 +20,7 @@ const brandOf: Record<Kind, RawBuilder<unknown>> = {
   draft: sql`drafts d join conversations c on c.id = d.conversation_id join accounts a on a.id = c.account_id`,
   lesson: sql`lessons a`,
   'saved-reply': sql`saved_replies a`,
+  case: sql`cases a`,
   person: sql`persons p join accounts a on a.id = p.account_id`,
 }
 const idOf: Record<Kind, RawBuilder<unknown>> = {
@@ -21,6 +30,7 @@ const idOf: Record<Kind, RawBuilder<unknown>> = {
   draft: sql`d.id`,
   lesson: sql`a.id`,
   'saved-reply': sql`a.id`,
+  case: sql`a.id`,
   person: sql`p.id`,
 }
 

@@ -387,4 +387,27 @@ export interface Tables {
     backup_hashes: Generated<string[]>
   }
   identities: { issuer: string; subject: string; colleague_id: Ref; since: Time }
+  policy_versions: {
+    id: Id
+    brand_id: Ref
+    policy: J<Json>
+    hash: string
+    author: string
+    reason: string
+    at: Time
+    live: Generated<boolean>
+  }
+  cases: {
+    id: Id
+    brand_id: Ref
+    name: string
+    message: string
+    channel: string
+    visibility: Visibility
+    language: Language
+    must: J<Json>
+    conversation_id: string | null
+    author: string
+    at: Time
+  }
 }

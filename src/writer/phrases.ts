@@ -198,14 +198,29 @@ export function lineNames(position: string): string[] {
   return position.replace(/\?$/, '').split('/')
 }
 
+/** What cannot be used as phrases, with the place in it and what is wrong. */
+export class BadPhrases extends Error {
+  override name = 'BadPhrases'
+}
+
 /**
  * Reads one file of phrases.
- * @throws Error that names the file, the place in it and what is wrong.
+ * @throws BadPhrases that names the file.
  */
 export function loadPhrases(folder: string, language: Language): Phrases {
   const path = join(folder, `${language}.yaml`)
+  let source: string
   try {
-    const source = readFileSync(path, 'utf8')
+    source = readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new BadPhrases(`The phrases in ${path} cannot be used: ${(cause as Error).message}`, { cause })
+  }
+  return readPhrases(source, language, path)
+}
+
+/** @param path what a fault is reported under. @throws BadPhrases */
+export function readPhrases(source: string, language: Language, path: string): Phrases {
+  try {
     const file = PhraseFile.parse(parse(source, { strict: true }))
     if (file.language !== language) throw new Error(`language: it is "${file.language}"`)
     return { ...file, version: createHash('sha256').update(source).digest('hex') }
@@ -214,6 +229,6 @@ export function loadPhrases(folder: string, language: Language): Phrases {
       cause instanceof z.ZodError
         ? cause.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
         : (cause as Error).message
-    throw new Error(`The phrases in ${path} cannot be used: ${why}`, { cause })
+    throw new BadPhrases(`The phrases in ${path} cannot be used: ${why}`, { cause })
   }
 }

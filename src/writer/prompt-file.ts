@@ -246,13 +246,19 @@ async function compile(
 ): Promise<(inputs: Inputs) => Promise<string>> {
   // Loaded here, because a service without a model needs no templates (18 MB resident).
   const { Dotprompt } = await import('dotprompt')
+  // All Dotprompts share one Handlebars, so what one registers by a name holds for every other: of two brands, or of what is
+  // live and what is tried, the later voice would speak for both. A name that says what is in it cannot be taken by another.
+  const ownName = new Map(parts.map((part) => [part.name, `${part.name}-${hashOf(part.text)}`]))
   const dotprompt = new Dotprompt({
-    partials: Object.fromEntries(parts.map((part) => [part.name, part.text])),
+    partials: Object.fromEntries(parts.map((part) => [ownName.get(part.name), part.text])),
   })
+  const named = template.replace(/(\{\{~?>\s*)([\w-]+)/g, (whole, start: string, name: string) =>
+    ownName.has(name) ? `${start}${ownName.get(name)}` : whole,
+  )
   const broken = (cause: Error): never => {
     throw new BadPrompt(`${path}: ${cause.message}`, { cause })
   }
-  const compiled = await dotprompt.compile(template).catch(broken)
+  const compiled = await dotprompt.compile(named).catch(broken)
   return async (inputs) => {
     const { messages } = await compiled({ input: withoutMarkers(inputs) }).catch(broken)
     const [message] = messages

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { readConfig } from '../../src/config.ts'
 import { makeActs } from '../../src/desk/acts.ts'
 import { makeAssigning } from '../../src/desk/assigning.ts'
 import { makeAudit } from '../../src/desk/audit.ts'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
+import { makeCases } from '../../src/desk/cases.ts'
 import { makeCorrect } from '../../src/desk/correct.ts'
+import { makeGate } from '../../src/desk/gate.ts'
 import { makeHandover } from '../../src/desk/handover.ts'
 import { makeHelping } from '../../src/desk/helping.ts'
 import { makeInbox } from '../../src/desk/inbox.ts'
@@ -12,6 +15,7 @@ import { makeLessons } from '../../src/desk/lessons.ts'
 import { hashPassword } from '../../src/desk/password.ts'
 import { makePeople } from '../../src/desk/people.ts'
 import { makePersons } from '../../src/desk/persons.ts'
+import { makePolicies } from '../../src/desk/policy.ts'
 import { makePresence } from '../../src/desk/presence.ts'
 import { makePrompts } from '../../src/desk/prompts.ts'
 import { makeQueueRule } from '../../src/desk/queue-rule.ts'
@@ -22,16 +26,22 @@ import { makeRights } from '../../src/desk/rights.ts'
 import { makeSavedReplies } from '../../src/desk/saved-replies.ts'
 import { makeSessions } from '../../src/desk/sessions.ts'
 import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
+import { makeTry } from '../../src/desk/try.ts'
 import { makeTwoFactors } from '../../src/desk/two-factor.ts'
+import { makeWhatIf } from '../../src/desk/what-if.ts'
 import { makeWishes } from '../../src/desk/wishes.ts'
+import { makeBackground } from '../../src/flow/background.ts'
 import { type OpenServer, openServer, type ServerTools } from '../../src/http/server.ts'
 import { shippedPrompts } from '../../src/live-prompts.ts'
 import type { Log } from '../../src/log.ts'
+import { makeWriters } from '../../src/make-writer.ts'
 import { ensureBrand, findAccount, listAccounts, setMode, setState } from '../../src/store/accounts.ts'
 import { insertColleague } from '../../src/store/colleagues.ts'
 import { saveMembership } from '../../src/store/memberships.ts'
+import { makeTryDraft } from '../../src/try-draft.ts'
 import { deskTools } from '../desk/scene.ts'
 import { openTestDatabase, type TestDatabase, testKey } from '../support/database.ts'
+import { look } from '../support/looking.ts'
 
 /** The whole house behind a real socket, with nothing pretended but the network. */
 export interface House {
@@ -76,6 +86,14 @@ export async function openHouse(
   const desk = deskTools(db)
   const now = () => new Date()
   const brandId = await ensureBrand(db, '다정텔레콤')
+  const { writerWith } = await makeWriters(readConfig({}), db, () => {})
+  const tryDraft = makeTryDraft({
+    ...{ db, look, limitsOf: desk.limitsOf, writerWith, now, background: makeBackground(db) },
+    clock: () => performance.now(),
+  })
+  const cases = makeCases({ db, tryDraft })
+  const gate = makeGate(cases)
+  const policies = makePolicies({ db, gate })
   const staff = makeStaff({ db, key: testKey, now: () => new Date(), random: randomBytes })
   const listeners = new Set<() => void>()
   const changed = async (id: string, work: () => Promise<void>) => {
@@ -113,9 +131,11 @@ export async function openHouse(
     queue: { ...makeAssigning({ db }), ...makeQueueRule({ db, now }) },
     words: {
       brandId: await ensureBrand(db, '다정'),
-      prompts: makePrompts({ db, files: shippedPrompts() }),
+      prompts: makePrompts({ db, files: shippedPrompts(), gate }),
       replay: (draftId) => replayDraft(db, draftId),
     },
+    policy: { brandId, policies, whatIf: makeWhatIf({ db, policies }) },
+    cases: { cases, tryOut: makeTry({ db, tryDraft }) },
     accounts: {
       list: () => listAccounts(db),
       setMode: (id, mode) => changed(id, () => setMode(db, id, mode)),

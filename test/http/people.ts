@@ -56,6 +56,19 @@ export async function makeThing(db: Db, kind: Kind, brandId: string): Promise<st
     }
     return (await db.insertInto('documents').values(row).returning('id').executeTakeFirstOrThrow()).id
   }
+  if (kind === 'case') {
+    const row = {
+      ...{
+        brand_id: brandId,
+        name: randomUUID(),
+        message: '말',
+        channel: 'town',
+        visibility: 'public' as const,
+      },
+      ...{ language: 'ko' as const, must: '[]', conversation_id: null, author: 'dajeong' },
+    }
+    return (await db.insertInto('cases').values(row).returning('id').executeTakeFirstOrThrow()).id
+  }
   if (kind === 'saved-reply') {
     const row = {
       brand_id: brandId,

@@ -22,7 +22,7 @@ describe('the API of prompts', () => {
 
   it('lists, shows, saves and rolls back', async () => {
     const { prompts } = await read(await house.call('/api/prompts'))
-    expect(prompts).to.have.length(9)
+    expect(prompts).to.have.length(11)
     const saved = await put('_voice', { source: `${voice}- Be warm.\n`, reason: 'warmer' })
     expect(saved.status).to.equal(200)
     const { version } = (await read(saved)).version as unknown as { version: string }
@@ -31,6 +31,10 @@ describe('the API of prompts', () => {
       reason: 'warmer',
       live: true,
     })
+    const one = (of: string) => house.call(`/api/prompts/_voice/versions/${of}`)
+    expect(await read(await one(version))).to.include({ source: `${voice}- Be warm.\n`, live: true })
+    expect(await read(await one('0'))).to.include({ source: voice, live: false, fromFile: true })
+    expect((await one('999999')).status).to.equal(404)
     const back = await house.call('/api/prompts/_voice/roll-back', { version: '0', reason: 'too warm' })
     expect(back.status).to.equal(200)
     const { versions } = (await read(await house.call('/api/prompts/_voice/versions'))) as unknown as {

@@ -1,3 +1,4 @@
+import { may } from '../../core/rights.ts'
 import type { PromptAnswer, Prompts, ShownVersion } from '../../desk/prompts.ts'
 import type { Replay } from '../../desk/replay.ts'
 import { contracts } from '../contract.ts'
@@ -26,9 +27,20 @@ export function addPromptRoutes(tools: RouteTools, { brandId, prompts, replay }:
     if (!found) throw noPrompt()
     return ok({ versions: found.map((one) => shown(one)) })
   })
-  addRoute(tools, contracts.savePrompt, async ({ params, body, signIn }) =>
-    changed(await prompts.save({ ...params, ...body, brandId, who: `colleague:${signIn.colleague.id}` })),
-  )
+  addRoute(tools, contracts.promptVersion, async ({ params }) => {
+    const found = await prompts.version(brandId, params.name, params.version)
+    if (!found) throw new Failure(404, 'not-found', 'There is no such version of it.')
+    return ok({ ...shown(found), source: found.source })
+  })
+  addRoute(tools, contracts.savePrompt, async ({ params, body, signIn }) => {
+    refuseBook(params.name, body.source)
+    const { id } = signIn.colleague
+    const overrule =
+      body.overrule === null
+        ? null
+        : { reason: body.overrule, mayOverrule: may(signIn.memberships, 'own', brandId) }
+    return changed(await prompts.save({ ...params, ...body, brandId, overrule, who: `colleague:${id}` }))
+  })
   addRoute(tools, contracts.rollBackPrompt, async ({ params, body, signIn }) =>
     changed(await prompts.rollBack({ ...params, ...body, brandId, who: `colleague:${signIn.colleague.id}` })),
   )
@@ -43,6 +55,14 @@ export function addPromptRoutes(tools: RouteTools, { brandId, prompts, replay }:
   })
 }
 
+/** A model that is told a book hears nothing of it. @throws Failure 400 */
+export function refuseBook(name: string, source: string): void {
+  if (name.startsWith('plain/') || source.length <= 20_000) return
+  throw new Failure(400, 'wrong-fields', 'Something in the request is not as it should be.', {
+    fields: [{ path: 'source', message: 'A prompt has at most 20,000 characters.' }],
+  })
+}
+
 /** @throws Failure 404, 422 */
 function changed(answer: PromptAnswer) {
   switch (answer.kind) {
@@ -53,6 +73,10 @@ function changed(answer: PromptAnswer) {
       throw noPrompt()
     case 'no-version':
       throw new Failure(404, 'not-found', 'There is no such version of it.')
+    case 'failing':
+    case 'may-not-overrule':
+    case 'overtaken':
+      return { status: 409, body: answer, headers: {} } as const
     case 'refused':
       throw new Failure(422, 'broken-prompt', answer.why)
   }

@@ -8,6 +8,7 @@ import { theWords } from './0006-the-words.ts'
 import { people } from './0007-people.ts'
 import { queue } from './0008-queue.ts'
 import { acts } from './0009-acts.ts'
+import { tuning } from './0010-tuning.ts'
 
 /** Every step from an empty database to today's, in order of their names. Forward only: a step that shipped stays. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007-people': people,
   '0008-queue': queue,
   '0009-acts': acts,
+  '0010-tuning': tuning,
 }

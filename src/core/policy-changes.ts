@@ -1,0 +1,148 @@
+import type { Json } from './mention.ts'
+import type { Policy } from './policy.ts'
+import { PolicyRule, rulesOf, sayRule } from './policy-rules.ts'
+
+/** One thing that is different in another policy, in words for the colleagues who read the history. */
+export interface PolicyChange {
+  /** Where it stands: `minConfidence`, `voice.neverSay`. */
+  field: string
+  before: Json
+  after: Json
+  ko: string
+  en: string
+}
+
+/** The same in Korean and in English. */
+export interface Said {
+  ko: string
+  en: string
+}
+
+/** What the fields of a policy are called. What is added later and has no name here is told by its field. */
+export const fieldNames: Readonly<Record<string, Said>> = {
+  quietMs: { ko: '답하기 전에 기다리는 시간(밀리초)', en: 'Silence before an answer (ms)' },
+  sendIntents: { ko: '동료 없이 답하는 말', en: 'What is answered without a colleague' },
+  minConfidence: { ko: '확신 기준', en: 'Line of confidence' },
+  rules: { ko: '보내는 규칙', en: 'Rules of sending' },
+  topics: { ko: '주제', en: 'Topics' },
+  publicTurns: { ko: '공개 대화에서 우리 답의 수', en: 'Answers of ours in a public conversation' },
+  linkHosts: { ko: '링크해도 되는 사이트', en: 'Hosts that may be linked to' },
+  competitors: { ko: '말하지 않는 다른 회사', en: 'Other companies that are not named' },
+  'voice.level': { ko: '말투', en: 'Speech level' },
+  'voice.emoji': { ko: '이모지', en: 'Emoji' },
+  'voice.persona': { ko: '브랜드 소개', en: 'Who the brand is' },
+  'voice.neverSay': { ko: '쓰지 않는 말', en: 'Words that never leave' },
+  'disclosure.on': { ko: 'AI가 쓴다는 안내', en: 'Saying that a machine writes' },
+  'disclosure.againAfterHours': { ko: '안내를 다시 하기까지(시간)', en: 'Saying it again after (hours)' },
+  'disclosure.channels': { ko: '채널마다 다른 안내', en: 'What is said otherwise by channel' },
+  'disclosure.ko': { ko: '한국어 안내 문구', en: 'Its words in Korean' },
+  'disclosure.en': { ko: '영어 안내 문구', en: 'Its words in English' },
+  showPersonalInDirect: { ko: '본인에게만 개인정보 다시 쓰기', en: 'Repeating personal data to its owner' },
+  dailyBudgetUsd: { ko: '하루 모델 비용 한도(달러)', en: 'Daily ceiling of the model (USD)' },
+}
+
+// These hold fields of their own; everything else is told as a whole.
+const folders = new Set(['voice', 'disclosure'])
+
+/** What is different between two policies, in the order in which they are read; empty when they say the same. */
+export function changesBetween(before: Policy, after: Policy): PolicyChange[] {
+  const from = flat(before)
+  const to = flat(after)
+  // Beside rules, a list of intents is the same in other words; told are the sentences that came and went.
+  if (before.rules !== null || after.rules !== null)
+    for (const [fields, policy] of [
+      [from, before],
+      [to, after],
+    ] as const)
+      fields.set('rules', asJson(rulesOf(policy)))
+  const fields = [...new Set([...from.keys(), ...to.keys()])]
+  return fields.flatMap((field) => {
+    const was = from.get(field) ?? null
+    const is = to.get(field) ?? null
+    if (same(was, is)) return []
+    const name = fieldNames[field] ?? { ko: field, en: field }
+    const told = Array.isArray(was ?? []) && Array.isArray(is ?? []) ? tellList(was, is) : tellValue(was, is)
+    return [{ field, before: was, after: is, ko: `${name.ko}: ${told.ko}`, en: `${name.en}: ${told.en}` }]
+  })
+}
+
+function flat(policy: Policy): Map<string, Json> {
+  const json = asJson(policy) as Record<string, Json>
+  return new Map(
+    Object.entries(json).flatMap(([name, value]) =>
+      folders.has(name) && value !== null && typeof value === 'object' && !Array.isArray(value)
+        ? Object.entries(value).map(([inner, one]): [string, Json] => [`${name}.${inner}`, one as Json])
+        : [[name, value] as [string, Json]],
+    ),
+  )
+}
+
+function asJson(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value)) as Json
+}
+
+function same(one: Json, other: Json): boolean {
+  return keyOf(one) === keyOf(other)
+}
+
+/** The same for the same value, whatever the order of its keys. */
+function keyOf(value: Json): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}
+
+function tellValue(before: Json, after: Json): Said {
+  const was = sayValue(before)
+  const is = sayValue(after)
+  return { ko: `${was.ko} → ${is.ko}`, en: `${was.en} → ${is.en}` }
+}
+
+function sayValue(value: Json): Said {
+  if (value === null) return { ko: '없음', en: 'none' }
+  if (value === true) return { ko: '켬', en: 'on' }
+  if (value === false) return { ko: '끔', en: 'off' }
+  if (value === '') return { ko: '비어 있음', en: 'empty' }
+  if (Array.isArray(value)) {
+    const each = value.map(sayOne)
+    const all = (language: 'ko' | 'en') => each.map((one) => one[language]).join(', ')
+    return each.length === 0 ? { ko: '없음', en: 'none' } : { ko: all('ko'), en: all('en') }
+  }
+  const text =
+    typeof value === 'string' ? `“${value}”` : typeof value === 'object' ? keyOf(value) : `${value}`
+  return { ko: text, en: text }
+}
+
+/** Of a long list only what came, what went and what is different by the same name is worth reading. */
+function tellList(before: Json, after: Json): Said {
+  const was = Array.isArray(before) ? before : []
+  const is = Array.isArray(after) ? after : []
+  const came = is.filter((one) => !was.some((other) => same(one, other))).map(sayOne)
+  const went = was.filter((one) => !is.some((other) => same(one, other))).map(sayOne)
+  if (came.length + went.length === 0) {
+    const order = (language: 'ko' | 'en') => is.map((one) => sayOne(one)[language]).join(', ')
+    return { ko: `순서가 바뀜: ${order('ko')}`, en: `in another order: ${order('en')}` }
+  }
+  const within = (ones: Said[]) => (one: Said) => ones.some(({ en }) => en === one.en)
+  const parts: [words: Said, ones: Said[]][] = [
+    [{ ko: '더함', en: 'added' }, came.filter((one) => !within(went)(one))],
+    [{ ko: '바꿈', en: 'changed' }, came.filter(within(went))],
+    [{ ko: '뺌', en: 'removed' }, went.filter((one) => !within(came)(one))],
+  ]
+  const told = parts.filter(([, ones]) => ones.length > 0)
+  const say = (language: 'ko' | 'en') =>
+    told
+      .map(([words, ones]) => `${words[language]} ${ones.map((one) => one[language]).join(', ')}`)
+      .join('; ')
+  return { ko: say('ko'), en: say('en') }
+}
+
+function sayOne(value: Json): Said {
+  const rule = PolicyRule.safeParse(value)
+  if (rule.success) return sayRule(rule.data)
+  const named = value !== null && typeof value === 'object' && !Array.isArray(value) ? value.name : undefined
+  const text = typeof value === 'string' ? value : typeof named === 'string' ? named : keyOf(value)
+  return { ko: text, en: text }
+}

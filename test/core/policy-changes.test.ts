@@ -1,0 +1,70 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { Policy } from '../../src/core/policy.ts'
+import { changesBetween } from '../../src/core/policy-changes.ts'
+
+const policy = (change: object = {}) => Policy.parse(change)
+
+describe('what is different between two policies', () => {
+  it('is nothing between the same', () => {
+    expect(changesBetween(policy(), policy())).to.deep.equal([])
+  })
+
+  const cases: [before: object, after: object, ko: string, en: string][] = [
+    [{}, { minConfidence: 0.9 }, '확신 기준: 0.7 → 0.9', 'Line of confidence: 0.7 → 0.9'],
+    [
+      { voice: { neverSay: ['무조건'] } },
+      { voice: { neverSay: ['최저가'] } },
+      '쓰지 않는 말: 더함 최저가; 뺌 무조건',
+      'Words that never leave: added 최저가; removed 무조건',
+    ],
+    [
+      {},
+      { disclosure: { on: false } },
+      'AI가 쓴다는 안내: 켬 → 끔',
+      'Saying that a machine writes: on → off',
+    ],
+    [
+      {},
+      { dailyBudgetUsd: 2 },
+      '하루 모델 비용 한도(달러): 없음 → 2',
+      'Daily ceiling of the model (USD): none → 2',
+    ],
+    [
+      { topics: [{ name: '요금', words: ['요금'] }] },
+      { topics: [{ name: '요금', words: ['요금제'] }] },
+      '주제: 바꿈 요금',
+      'Topics: changed 요금',
+    ],
+    [
+      { competitors: ['온통신', '새통신'] },
+      { competitors: ['새통신', '온통신'] },
+      '말하지 않는 다른 회사: 순서가 바뀜: 새통신, 온통신',
+      'Other companies that are not named: in another order: 새통신, 온통신',
+    ],
+    [
+      {},
+      { voice: { persona: '다정' } },
+      '브랜드 소개: 비어 있음 → “다정”',
+      'Who the brand is: empty → “다정”',
+    ],
+  ]
+  for (const [before, after, ko, en] of cases) {
+    it(`is told in words: ${en}`, () => {
+      const [change, ...more] = changesBetween(policy(before), policy(after))
+      expect(more).to.deep.equal([])
+      expect(change).to.include({ ko, en })
+    })
+  }
+
+  it('is never silent about a field, known by name or not', () => {
+    const known = policy() as unknown as Record<string, unknown>
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(known), 'addedLater'), (field) => {
+        const changed = { ...known, [field]: 'something else' } as unknown as Policy
+        const changes = changesBetween(policy(), changed)
+        expect(changes.some((one) => one.field.split('.')[0] === field)).to.equal(true)
+      }),
+    )
+  })
+})
