@@ -13,6 +13,7 @@ import { makeDeskKnowledge } from './desk/knowledge.ts'
 import { makeLessons } from './desk/lessons.ts'
 import { makePrompts } from './desk/prompts.ts'
 import { replayDraft } from './desk/replay.ts'
+import { makeReports } from './desk/report.ts'
 import { makeRetry } from './desk/retry.ts'
 import { makeReview } from './desk/review.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
@@ -90,6 +91,7 @@ export async function openDoors(parts: {
       prompts: makePrompts({ db, files: shippedPrompts() }),
       replay: (draftId) => replayDraft(db, draftId),
     },
+    reports: makeReports({ db, brandId, now }),
     hooks,
     subscribe(onChange) {
       listeners.add(onChange)

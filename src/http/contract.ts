@@ -3,6 +3,7 @@ import { Mode } from '../core/policy.ts'
 import { helpingContracts } from './contract-helping.ts'
 import { learningContracts } from './contract-learning.ts'
 import { promptContracts } from './contract-prompts.ts'
+import { reportContracts } from './contract-reports.ts'
 import {
   Account,
   Approved,
@@ -298,4 +299,5 @@ export const contracts = {
   ...helpingContracts,
   ...learningContracts,
   ...promptContracts,
+  ...reportContracts,
 } as const satisfies Record<string, Contract>

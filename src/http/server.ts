@@ -7,6 +7,7 @@ import type { Helping } from '../desk/helping.ts'
 import type { Inbox } from '../desk/inbox.ts'
 import type { DeskKnowledge } from '../desk/knowledge.ts'
 import type { Lessons } from '../desk/lessons.ts'
+import type { Reports } from '../desk/report.ts'
 import type { Staff } from '../desk/staff.ts'
 import type { Log } from '../log.ts'
 import { addAccountRoutes } from './api/accounts.ts'
@@ -14,6 +15,7 @@ import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
 import { addLearningRoutes } from './api/learning.ts'
 import { addPromptRoutes, type PromptTools } from './api/prompts.ts'
+import { addReportRoutes } from './api/reports.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
 import { addSignInRoutes } from './api/sign-in.ts'
 import { isHttps } from './auth.ts'
@@ -38,6 +40,7 @@ export interface ServerTools extends HealthTools {
   knowledge: DeskKnowledge
   accounts: Pick<Accounts, 'list' | 'setMode' | 'pause' | 'resume'>
   words: PromptTools
+  reports: Reports
   /** A door that stands before everything else; true when the request is its own. */
   hooks?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
   /** Calls back whenever something changed that the staff may want to see. @returns how to stop that. */
@@ -111,6 +114,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addLearningRoutes(routes, tools.lessons, tools.knowledge)
   addAccountRoutes(routes, tools.accounts)
   addPromptRoutes(routes, tools.words)
+  addReportRoutes(routes, tools.reports)
   const document = makeOpenApi(tools.version)
   open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))
   open(routes, 'GET', '/api/live', 'live', async (req, res) => {

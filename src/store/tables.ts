@@ -267,4 +267,5 @@ export interface Tables {
     cost_micros: Counter
     at: Time
   }
+  draft_changes: { draft_id: Ref; changed: number }
 }

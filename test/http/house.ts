@@ -9,6 +9,7 @@ import { makeLessons } from '../../src/desk/lessons.ts'
 import { hashPassword } from '../../src/desk/password.ts'
 import { makePrompts } from '../../src/desk/prompts.ts'
 import { replayDraft } from '../../src/desk/replay.ts'
+import { makeReports } from '../../src/desk/report.ts'
 import { makeRetry } from '../../src/desk/retry.ts'
 import { makeReview } from '../../src/desk/review.ts'
 import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
@@ -91,6 +92,7 @@ export async function openHouse(
       prompts: makePrompts({ db, files: shippedPrompts() }),
       replay: (draftId) => replayDraft(db, draftId),
     },
+    reports: makeReports({ db, brandId, now }),
     accounts: {
       list: () => listAccounts(db),
       setMode: (id, mode) => changed(id, () => setMode(db, id, mode)),

@@ -5,6 +5,7 @@ import { listening } from './0003-listening.ts'
 import { corrections } from './0004-corrections.ts'
 import { knowledge } from './0005-knowledge.ts'
 import { theWords } from './0006-the-words.ts'
+import { reports } from './0011-reports.ts'
 
 /** Every step from an empty database to today's, in order of their names. Forward only: a step that shipped stays. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-corrections': corrections,
   '0005-knowledge': knowledge,
   '0006-the-words': theWords,
+  '0011-reports': reports,
 }
