@@ -17,6 +17,7 @@ import { countService, countShares, type ServiceRow, type ShareRow } from '../st
 import { findSpan, UnknownZone } from '../store/report-span.ts'
 import type { Side } from '../store/report-words.ts'
 import { countFlow, type FlowRow, listSteps } from '../store/reports.ts'
+import { type ExportRow, exportConversations } from './report-export.ts'
 import { countWords, findSaying, type ReadSoFar } from './report-words.ts'
 
 /** What a report is about; what is null is as it usually is. */
@@ -74,6 +75,11 @@ export interface Reports {
     figure: Figure,
     page: { after: string | null; most: number },
   ): Promise<Report<{ items: Item[]; next: string | null }> | NoReport>
+  /** The conversations that began in the span, read as they are taken. @param wanted.texts with what was said. */
+  export(
+    ask: ReportAsk,
+    wanted: { promised: Promised; texts: boolean },
+  ): Promise<Report<{ pages: AsyncIterable<ExportRow[]> }> | NoReport>
 }
 
 /** What happened with the messages of a brand, counted when somebody asks. */
@@ -140,6 +146,13 @@ export function makeReports({ db, brandId, now }: { db: Db; brandId: string; now
         const last = items.at(-1)
         return { items, next: found.length > page.most ? (last?.mentionId ?? last?.draftId ?? null) : null }
       })
+    },
+
+    async export(ask, wanted) {
+      const found = await report(ask, async (_trx, span) => ({ span }))
+      if (found.kind !== 'report') return found
+      const { span, ...rest } = found
+      return { ...rest, pages: exportConversations(db, brandId, span, { ...wanted, now: now() }) }
     },
   }
 

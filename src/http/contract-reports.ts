@@ -20,7 +20,7 @@ const Minutes = (usual: number) =>
     .max(60 * 24 * 60)
     .default(usual)
 // Until the policy names times of its own, these are promised, round the clock.
-const promised = {
+export const promised = {
   complaint: Minutes(60).meta({ description: 'Minutes within which a complaint is to be answered.' }),
   question: Minutes(120).meta({ description: 'The same for a question, and for what nobody has read.' }),
   chatter: Minutes(240),
@@ -216,3 +216,11 @@ export const reportContracts = {
     },
   },
 } as const
+
+/** What can be asked of the export, which streams and so is no contract. */
+export const ExportQuery = ReportQuery.omit({ step: true }).extend({
+  ...promised,
+  format: z.enum(['csv', 'json']).default('csv'),
+  bom: z.enum(['0', '1']).default('0'),
+  texts: z.enum(['0', '1']).default('0'),
+})

@@ -15,6 +15,7 @@ import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
 import { addLearningRoutes } from './api/learning.ts'
 import { addPromptRoutes, type PromptTools } from './api/prompts.ts'
+import { addReportExport } from './api/report-export.ts'
 import { addReportRoutes } from './api/reports.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
 import { addSignInRoutes } from './api/sign-in.ts'
@@ -115,6 +116,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addAccountRoutes(routes, tools.accounts)
   addPromptRoutes(routes, tools.words)
   addReportRoutes(routes, tools.reports)
+  addReportExport(routes, tools.reports)
   const document = makeOpenApi(tools.version)
   open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))
   open(routes, 'GET', '/api/live', 'live', async (req, res) => {

@@ -47,8 +47,10 @@ export function versionOf(draft: 'd' | 'o'): RawBuilder<string> {
 /**
  * A row for each message, called `f`, with the draft that answers it, as it stands now. A draft that a colleague edited counts as
  * the one that it came from, and what was taken back before it was sent does not count. Only what a query names is computed.
+ * @param which which messages `m`, where not those that the span's accounts heard in it; none of them is older than the span.
  */
-export function factsOf({ accountIds, from, to, ...steps }: Span): RawBuilder<unknown> {
+export function factsOf(span: Span, which: RawBuilder<unknown> = heardIn(span)): RawBuilder<unknown> {
+  const { accountIds, from, to: _, ...steps } = span
   const origin = (what: RawBuilder<unknown>, otherwise: RawBuilder<unknown>) => sql`
     case when d.edited_from is null then ${otherwise} else (select ${what} from drafts o where o.id = d.edited_from) end`
   return sql`(
@@ -71,8 +73,12 @@ export function factsOf({ accountIds, from, to, ...steps }: Span): RawBuilder<un
     from mentions m left join drafts d on d.id = m.draft_id and d.created_at >= ${from}
       left join sends s on s.draft_id = d.id and s.state <> 'voided'
         and s.account_id = any(${accountIds}::bigint[]) and s.queued_at >= ${from}
-    where m.account_id = any(${accountIds}::bigint[]) and m.heard_at >= ${from} and m.heard_at < ${to}
+    where ${which}
   ) f`
+}
+
+function heardIn({ accountIds, from, to }: Span): RawBuilder<unknown> {
+  return sql`m.account_id = any(${accountIds}::bigint[]) and m.heard_at >= ${from} and m.heard_at < ${to}`
 }
 
 /** How a message of `f` stands to the time that was promised, as of `now`; null where nothing is owed. */
