@@ -68,6 +68,11 @@ export const Environment = z.object({
   DAJEONG_EMBEDDINGS_MODEL: optional(z.string().max(200)).describe(
     'Name of its model; after a change the vectors are made anew, in the background.',
   ),
+  KNOWLEDGE_URL_HOSTS: optional(
+    z.string().regex(/^[\w.:[\]-]+(?:\s*,\s*[\w.:[\]-]+)*$/, 'names of hosts with commas between them'),
+  ).describe(
+    'Hosts (or host:port) with commas between them that a page may be taken from though they are not on the open internet or not on port 80 or 443.',
+  ),
   DAJEONG_LOG: optional(z.enum(['file', 'stdout'])).describe(
     'Where the JSON log goes: file (in the data folder) or stdout.',
   ),
@@ -101,6 +106,7 @@ export interface Config {
   } | null
   embeddings: { url: string; key: string; model: string } | null
   dailyBudgetUsd: number | null
+  knowledgeHosts: string[]
   log: { to: 'file' | 'stdout'; level: 'error' | 'warn' | 'info' | 'debug' }
   metricsToken: string | null
 }
@@ -166,6 +172,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       : null,
     embeddings: readEmbeddings(set),
     dailyBudgetUsd: set.DAJEONG_DAILY_BUDGET_USD ?? null,
+    knowledgeHosts: set.KNOWLEDGE_URL_HOSTS?.split(/\s*,\s*/) ?? [],
     log: { to: set.DAJEONG_LOG ?? 'file', level: set.LOG_LEVEL ?? 'info' },
     metricsToken: set.DAJEONG_METRICS_TOKEN ?? null,
   })

@@ -19,6 +19,7 @@ import { makeReview } from './desk/review.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
 import { makeWishes } from './desk/wishes.ts'
 import { openServer } from './http/server.ts'
+import { makeFetchPage } from './knowledge/fetch-page.ts'
 import type { Meaning } from './knowledge/meaning.ts'
 import { shippedPrompts } from './live-prompts.ts'
 import type { Log } from './log.ts'
@@ -73,7 +74,10 @@ export async function openDoors(parts: {
     inbox: makeInbox({ ...desk, now }),
     helping: makeHelping({ ...desk, assist, now }),
     lessons: makeLessons({ db, brandId }),
-    knowledge: makeDeskKnowledge({ db, brandId, meaning, now }),
+    knowledge: makeDeskKnowledge({
+      ...{ db, brandId, meaning, now },
+      fetchPage: makeFetchPage({ named: config.knowledgeHosts }),
+    }),
     decisions: {
       ...makeReview(desk),
       ...makeHandover(desk),

@@ -15,6 +15,7 @@ import { makeReview } from '../../src/desk/review.ts'
 import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
 import { makeWishes } from '../../src/desk/wishes.ts'
 import { type OpenServer, openServer, type ServerTools } from '../../src/http/server.ts'
+import { makeFetchPage } from '../../src/knowledge/fetch-page.ts'
 import { shippedPrompts } from '../../src/live-prompts.ts'
 import type { Log } from '../../src/log.ts'
 import { ensureBrand, findAccount, listAccounts, setMode, setState } from '../../src/store/accounts.ts'
@@ -78,7 +79,7 @@ export async function openHouse(
     inbox: makeInbox(desk),
     helping: makeHelping({ ...desk, assist: null, now }),
     lessons: makeLessons({ db, brandId }),
-    knowledge: makeDeskKnowledge({ db, brandId, now }),
+    knowledge: makeDeskKnowledge({ db, brandId, now, fetchPage: makeFetchPage({ named: [] }) }),
     decisions: {
       ...makeReview(desk),
       ...makeHandover(desk),
