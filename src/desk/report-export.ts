@@ -1,8 +1,7 @@
 import type { Promised } from '../core/report.ts'
 import type { Db } from '../store/db.ts'
-import { measureChanges } from '../store/report-changes.ts'
 import { type ExportRow, listExport } from '../store/report-export.ts'
-import { readReport, type Span } from '../store/report-facts.ts'
+import type { Span } from '../store/report-facts.ts'
 
 export type { ExportRow }
 
@@ -11,15 +10,13 @@ const pageSize = 500
 
 /** Reads conversations page by page, each from one moment: whoever reads slowly keeps nobody's transaction open. */
 export async function* exportConversations(
-  db: Db,
-  brandId: string,
+  read: <T>(work: (trx: Db) => Promise<T>) => Promise<T>,
   span: Span,
   wanted: { promised: Promised; now: Date; texts: boolean },
 ): AsyncGenerator<ExportRow[]> {
-  await measureChanges(db, brandId)
   for (let after = '0'; ; ) {
     const place = { after, most: pageSize }
-    const rows = await readReport(db, (trx) => listExport(trx, span, wanted, place))
+    const rows = await read((trx) => listExport(trx, span, wanted, place))
     const last = rows.at(-1)
     if (!last) return
     yield rows

@@ -19,6 +19,7 @@ import type { Side } from '../store/report-words.ts'
 import { countFlow, type FlowRow, listSteps } from '../store/reports.ts'
 import { type ExportRow, exportConversations } from './report-export.ts'
 import { countWords, findSaying, type ReadSoFar } from './report-words.ts'
+import { makeTurns } from './turns.ts'
 
 /** What a report is about; what is null is as it usually is. */
 export interface ReportAsk {
@@ -82,8 +83,15 @@ export interface Reports {
   ): Promise<Report<{ pages: AsyncIterable<ExportRow[]> }> | NoReport>
 }
 
+// A report may take seconds and has a connection for so long; the desk needs the others.
+const atOnce = 2
+
 /** What happened with the messages of a brand, counted when somebody asks. */
 export function makeReports({ db, brandId, now }: { db: Db; brandId: string; now(): Date }): Reports {
+  const turn = makeTurns(atOnce)
+  const read = <T>(work: (trx: Db) => Promise<T>) => turn(() => readReport(db, work))
+  const measure = () => turn(() => measureChanges(db, brandId))
+
   async function report<T extends object>(
     ask: ReportAsk,
     work: (trx: Db, span: Span) => Promise<T>,
@@ -91,7 +99,7 @@ export function makeReports({ db, brandId, now }: { db: Db; brandId: string; now
     const days = daysOf(ask, now())
     if ('kind' in days) return days
     try {
-      return await readReport(db, async (trx) => {
+      return await read<Report<T> | NoReport>(async (trx) => {
         const span = await findSpan(trx, brandId, ask.accountId, days)
         if (ask.accountId !== null && span.accountIds.length === 0) return { kind: 'no-account' }
         return { kind: 'report', from: span.from, to: span.to, ...(await work(trx, span)) }
@@ -115,7 +123,7 @@ export function makeReports({ db, brandId, now }: { db: Db; brandId: string; now
       }),
 
     async shares(ask) {
-      await measureChanges(db, brandId)
+      await measure()
       return report(ask, async (trx, span) => ({ rows: await countShares(trx, span) }))
     },
 
@@ -137,7 +145,7 @@ export function makeReports({ db, brandId, now }: { db: Db; brandId: string; now
       })),
 
     async behind(ask, figure, page) {
-      if (figure.kind === 'messages') await measureChanges(db, brandId)
+      if (figure.kind === 'messages') await measure()
       return report(ask, async (trx, span) => {
         // One more than asked for tells whether there is a next page.
         const more = { ...page, most: page.most + 1 }
@@ -151,8 +159,9 @@ export function makeReports({ db, brandId, now }: { db: Db; brandId: string; now
     async export(ask, wanted) {
       const found = await report(ask, async (_trx, span) => ({ span }))
       if (found.kind !== 'report') return found
+      await measure()
       const { span, ...rest } = found
-      return { ...rest, pages: exportConversations(db, brandId, span, { ...wanted, now: now() }) }
+      return { ...rest, pages: exportConversations(read, span, { ...wanted, now: now() }) }
     },
   }
 
