@@ -73,6 +73,11 @@ export const Environment = z.object({
   ),
   OIDC_CLIENT_ID: optional(z.string().max(500)).describe('As whom we ask there.'),
   OIDC_CLIENT_SECRET: optional(z.string().max(2_000)).describe('What that provider gave us; never logged.'),
+  KNOWLEDGE_URL_HOSTS: optional(
+    z.string().regex(/^[\w.:[\]-]+(?:\s*,\s*[\w.:[\]-]+)*$/, 'names of hosts with commas between them'),
+  ).describe(
+    'Hosts (or host:port) with commas between them that a page may be taken from though they are not on the open internet or not on port 80 or 443.',
+  ),
   DAJEONG_LOG: optional(z.enum(['file', 'stdout'])).describe(
     'Where the JSON log goes: file (in the data folder) or stdout.',
   ),
@@ -107,6 +112,7 @@ export interface Config {
   embeddings: { url: string; key: string; model: string } | null
   oidc: { issuer: string; clientId: string; clientSecret: string; redirectUri: string } | null
   dailyBudgetUsd: number | null
+  knowledgeHosts: string[]
   log: { to: 'file' | 'stdout'; level: 'error' | 'warn' | 'info' | 'debug' }
   metricsToken: string | null
 }
@@ -173,6 +179,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     embeddings: readEmbeddings(set),
     oidc: readOidc(set),
     dailyBudgetUsd: set.DAJEONG_DAILY_BUDGET_USD ?? null,
+    knowledgeHosts: set.KNOWLEDGE_URL_HOSTS?.split(/\s*,\s*/) ?? [],
     log: { to: set.DAJEONG_LOG ?? 'file', level: set.LOG_LEVEL ?? 'info' },
     metricsToken: set.DAJEONG_METRICS_TOKEN ?? null,
   })

@@ -24,6 +24,7 @@ import { makePresence } from './desk/presence.ts'
 import { makePrompts } from './desk/prompts.ts'
 import { makeQueueRule } from './desk/queue-rule.ts'
 import { replayDraft } from './desk/replay.ts'
+import { makeReports } from './desk/report.ts'
 import { makeRetry } from './desk/retry.ts'
 import { makeReview } from './desk/review.ts'
 import { makeRights } from './desk/rights.ts'
@@ -37,6 +38,7 @@ import { makeWhatIf } from './desk/what-if.ts'
 import { makeWishes } from './desk/wishes.ts'
 import { makeBackground } from './flow/background.ts'
 import { openServer } from './http/server.ts'
+import { makeFetchPage } from './knowledge/fetch-page.ts'
 import type { Meaning } from './knowledge/meaning.ts'
 import { shippedPrompts } from './live-prompts.ts'
 import type { Log } from './log.ts'
@@ -130,7 +132,10 @@ export async function openDoors(parts: {
     inbox: makeInbox({ ...desk, now }),
     helping: makeHelping({ ...desk, assist, now }),
     lessons: makeLessons({ db, brandId }),
-    knowledge: makeDeskKnowledge({ db, brandId, meaning, now }),
+    knowledge: makeDeskKnowledge({
+      ...{ db, brandId, meaning, now },
+      fetchPage: makeFetchPage({ named: config.knowledgeHosts }),
+    }),
     decisions: {
       ...makeReview(desk),
       ...makeHandover(desk),
@@ -158,6 +163,7 @@ export async function openDoors(parts: {
     },
     policy: { brandId, policies, whatIf: makeWhatIf({ db, policies }) },
     cases: { cases, tryOut: makeTry({ db, tryDraft }) },
+    reports: makeReports({ db, brandId, now }),
     hooks,
     subscribe(onChange) {
       listeners.add(onChange)

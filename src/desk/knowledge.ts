@@ -1,4 +1,5 @@
 import { UnreadableDocument } from '../knowledge/document.ts'
+import { type FetchPage, UnreachablePage } from '../knowledge/fetch-page.ts'
 import type { Meaning } from '../knowledge/meaning.ts'
 import { type Validity, validityOf } from '../knowledge/rank.ts'
 import { dayOf, type Found, searchPassages } from '../knowledge/search.ts'
@@ -7,7 +8,7 @@ import type { Db } from '../store/db.ts'
 import { type KnownDocument, listDocuments, removeDocument } from '../store/documents.ts'
 import { noteEvents } from '../store/events.ts'
 import type { Who } from '../store/stages.ts'
-import { checkUpload } from './upload.ts'
+import { checkPage, checkUpload } from './upload.ts'
 
 /** What admins do with the documents of a brand. */
 export interface Knowledge {
@@ -16,7 +17,7 @@ export interface Knowledge {
    * Takes a file in, in place of the one of the same name. What was added and replaced is written down.
    * @throws UnreadableDocument
    */
-  add(file: { brandId: string; name: string; bytes: Uint8Array; who: Who }): Promise<Taken>
+  add(file: { brandId: string; name: string; ending?: string; bytes: Uint8Array; who: Who }): Promise<Taken>
   /** @returns false when there is none of this name. */
   remove(brandId: string, name: string, who: Who): Promise<boolean>
   search(brandId: string, question: string, most: number): Promise<Found[]>
@@ -35,10 +36,11 @@ export interface KnowledgeTools {
 export function makeKnowledge({ db, meaning = null, now }: KnowledgeTools): Knowledge {
   return {
     list: (brandId) => listDocuments(db, brandId),
-    async add({ brandId, name, bytes, who }) {
+    async add({ brandId, who, ...file }) {
+      const { name } = file
       const signal = AbortSignal.timeout(vectorsMs)
       return takeDocument(db, {
-        ...{ brandId, name, bytes, addedBy: who, meaning, signal },
+        ...{ brandId, ...file, addedBy: who, meaning, signal },
         async also(trx, kind, { version, passages }) {
           const why = `${kind} ${name}, version ${version}, ${passages.length} passages`
           await noteEvents(trx, [{ who, kind: 'knowledge', why, detail: { brandId, name } }])
@@ -68,13 +70,20 @@ export interface DeskKnowledge {
     bytes: Uint8Array
     who: Who
   }): Promise<(Omit<Taken, 'why'> & { name: string }) | { kind: 'unreadable'; why: string }>
+  /** Takes the page at an address, named by it, in place of what it said before. */
+  takePage(
+    address: string,
+    who: Who,
+  ): Promise<(Omit<Taken, 'why'> & { name: string }) | { kind: 'unreadable'; why: string }>
   /** @returns false when there is none. */
   remove(id: string, who: Who): Promise<boolean>
   search(question: string, most: number): Promise<Found[]>
 }
 
-export function makeDeskKnowledge(tools: KnowledgeTools & { brandId: string }): DeskKnowledge {
-  const { brandId, now } = tools
+export function makeDeskKnowledge(
+  tools: KnowledgeTools & { brandId: string; fetchPage: FetchPage },
+): DeskKnowledge {
+  const { brandId, now, fetchPage } = tools
   const knowledge = makeKnowledge(tools)
   return {
     async list() {
@@ -88,6 +97,18 @@ export function makeDeskKnowledge(tools: KnowledgeTools & { brandId: string }): 
         return { name: tidy, ...taken }
       } catch (error) {
         if (error instanceof UnreadableDocument) return { kind: 'unreadable', why: error.message }
+        throw error
+      }
+    },
+    async takePage(address, who) {
+      try {
+        const { name, ending, bytes } = await fetchPage(address)
+        checkPage(name, ending, bytes)
+        const { why: _why, ...taken } = await knowledge.add({ brandId, name, ending, bytes, who })
+        return { name, ...taken }
+      } catch (error) {
+        if (error instanceof UnreadableDocument || error instanceof UnreachablePage)
+          return { kind: 'unreadable', why: error.message }
         throw error
       }
     },

@@ -113,6 +113,17 @@ export const learningContracts = {
     }),
     answers: { 200: Taken, 422: Problem },
   },
+  addPage: {
+    method: 'POST',
+    path: '/api/knowledge/url',
+    name: 'addPage',
+    summary:
+      'Take in the page at an address, in place of what it said before; at most 5 MB, on the open internet.',
+    who: 'colleague',
+    right: 'tune',
+    body: z.object({ url: Words(2_000).trim().min(1).meta({ example: 'https://shop.example/returns' }) }),
+    answers: { 200: Taken, 422: Problem },
+  },
   removeDocument: {
     method: 'DELETE',
     path: '/api/knowledge/{id}',

@@ -12,6 +12,7 @@ import { policyContracts } from './contract-policy.ts'
 import { presenceContracts } from './contract-presence.ts'
 import { promptContracts } from './contract-prompts.ts'
 import { queueContracts } from './contract-queue.ts'
+import { reportContracts } from './contract-reports.ts'
 import { savedContracts } from './contract-saved.ts'
 import { twoFactorContracts } from './contract-two-factor.ts'
 import {
@@ -356,4 +357,5 @@ export const contracts = {
   ...twoFactorContracts,
   ...policyContracts,
   ...caseContracts,
+  ...reportContracts,
 } as const satisfies Record<string, Contract>

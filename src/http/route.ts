@@ -226,7 +226,8 @@ async function findSignIn(staff: Pick<Staff, 'find'>, req: IncomingMessage): Pro
   throw new Failure(401, 'sign-in', 'Sign in first.')
 }
 
-function queryOf(req: IncomingMessage): Record<string, string> {
+/** The query's parameters, as they were typed. @throws Failure 400 when one is given twice */
+export function queryOf(req: IncomingMessage): Record<string, string> {
   const search = (req.url ?? '').split('?').slice(1).join('?')
   const query: Record<string, string> = {}
   for (const [name, value] of new URLSearchParams(search)) {
@@ -237,7 +238,11 @@ function queryOf(req: IncomingMessage): Record<string, string> {
 }
 
 function parse(schema: z.ZodType | undefined, value: unknown): unknown {
-  if (!schema) return undefined
+  return schema ? parsed(schema, value) : undefined
+}
+
+/** @throws Failure 400 that names each field and what is wrong with it */
+export function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
   const read = schema.safeParse(value)
   if (read.success) return read.data
   const fields = read.error.issues

@@ -14,6 +14,7 @@ import type { Oidc } from '../desk/oidc.ts'
 import type { People } from '../desk/people.ts'
 import type { Persons } from '../desk/persons.ts'
 import type { Presence } from '../desk/presence.ts'
+import type { Reports } from '../desk/report.ts'
 import type { Rights } from '../desk/rights.ts'
 import type { SavedReplies } from '../desk/saved-replies.ts'
 import type { Sessions } from '../desk/sessions.ts'
@@ -34,6 +35,8 @@ import { addPolicyRoutes, type PolicyTools } from './api/policy.ts'
 import { addPresenceRoutes } from './api/presence.ts'
 import { addPromptRoutes, type PromptTools } from './api/prompts.ts'
 import { addQueueRoutes, type QueueTools } from './api/queue.ts'
+import { addReportExport } from './api/report-export.ts'
+import { addReportRoutes } from './api/reports.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
 import { addSavedRoutes } from './api/saved.ts'
 import { addSignInRoutes } from './api/sign-in.ts'
@@ -74,6 +77,7 @@ export interface ServerTools extends HealthTools {
   queue: QueueTools
   policy: PolicyTools
   cases: Omit<CaseTools, 'brandId' | 'policies'>
+  reports: Reports
   /** A door that stands before everything else; true when the request is its own. */
   hooks?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
   /** Calls back whenever something changed that the staff may want to see. @returns how to stop that. */
@@ -160,6 +164,8 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addQueueRoutes(routes, tools.queue)
   addPolicyRoutes(routes, tools.policy)
   addCaseRoutes(routes, { ...tools.policy, ...tools.cases })
+  addReportRoutes(routes, tools.reports)
+  addReportExport(routes, tools.reports)
   const document = makeOpenApi(tools.version)
   open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))
   open(routes, 'GET', '/api/live', 'live', async (req, res) => {

@@ -24,10 +24,11 @@ export const knownEndings: readonly string[] = [...Object.keys(readers), '.pdf']
 /**
  * Reads a document by the ending of its name.
  * @param file its name or path, for the ending and for what is said about it.
+ * @param given the ending, where the name has none that says what it is.
  * @throws UnreadableDocument
  */
-export async function readDocument(file: string, bytes: Uint8Array): Promise<ReadDocument> {
-  const ending = extname(file).toLowerCase()
+export async function readDocument(file: string, bytes: Uint8Array, given?: string): Promise<ReadDocument> {
+  const ending = given ?? extname(file).toLowerCase()
   if (!knownEndings.includes(ending))
     throw new UnreadableDocument(
       file,

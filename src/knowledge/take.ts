@@ -25,7 +25,7 @@ export interface Taken {
 
 /**
  * Reads a file and takes it in, in place of the live document of the same name.
- * @param file.name what the document is called, with the ending that says how to read it.
+ * @param file.name what the document is called, with the ending that says how to read it, unless `ending` says that.
  * @param file.meaning makes the vectors, after it is taken in and for as long as `signal` lets it.
  * @throws UnreadableDocument, before anything is changed.
  */
@@ -34,6 +34,7 @@ export async function takeDocument(
   file: {
     brandId: string
     name: string
+    ending?: string
     bytes: Uint8Array
     addedBy: string
     meaning?: Meaning | null
@@ -58,10 +59,11 @@ export async function takeDocument(
 export async function prepareDocument(file: {
   brandId: string
   name: string
+  ending?: string
   bytes: Uint8Array
   addedBy: string
 }): Promise<NewDocument> {
-  const read = await readDocument(file.name, file.bytes)
+  const read = await readDocument(file.name, file.bytes, file.ending)
   const passages = splitDocument(file.name, read)
   const hash = createHash('sha256').update(`${termsVersion}\u0000\u0000`).update(file.bytes)
   return {

@@ -410,4 +410,5 @@ export interface Tables {
     author: string
     at: Time
   }
+  draft_changes: { draft_id: Ref; changed: number }
 }

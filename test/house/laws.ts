@@ -35,6 +35,8 @@ export const libraries: Record<string, readonly string[]> = {
   yaml: ['src/writer/', 'src/knowledge/'],
   'node-html-parser': ['src/knowledge/'],
   'csv-parse': ['src/knowledge/'],
+  'csv-stringify': ['src/http/'],
+  'ipaddr.js': ['src/knowledge/'],
   unpdf: ['src/knowledge/'],
   stemmer: ['src/knowledge/'],
   dotprompt: ['src/writer/'],

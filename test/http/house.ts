@@ -20,6 +20,7 @@ import { makePresence } from '../../src/desk/presence.ts'
 import { makePrompts } from '../../src/desk/prompts.ts'
 import { makeQueueRule } from '../../src/desk/queue-rule.ts'
 import { replayDraft } from '../../src/desk/replay.ts'
+import { makeReports } from '../../src/desk/report.ts'
 import { makeRetry } from '../../src/desk/retry.ts'
 import { makeReview } from '../../src/desk/review.ts'
 import { makeRights } from '../../src/desk/rights.ts'
@@ -32,6 +33,7 @@ import { makeWhatIf } from '../../src/desk/what-if.ts'
 import { makeWishes } from '../../src/desk/wishes.ts'
 import { makeBackground } from '../../src/flow/background.ts'
 import { type OpenServer, openServer, type ServerTools } from '../../src/http/server.ts'
+import { makeFetchPage } from '../../src/knowledge/fetch-page.ts'
 import { shippedPrompts } from '../../src/live-prompts.ts'
 import type { Log } from '../../src/log.ts'
 import { makeWriters } from '../../src/make-writer.ts'
@@ -115,7 +117,7 @@ export async function openHouse(
     inbox: makeInbox(desk),
     helping: makeHelping({ ...desk, assist: null, now }),
     lessons: makeLessons({ db, brandId }),
-    knowledge: makeDeskKnowledge({ db, brandId, now }),
+    knowledge: makeDeskKnowledge({ db, brandId, now, fetchPage: makeFetchPage({ named: [] }) }),
     decisions: {
       ...makeReview(desk),
       ...makeHandover(desk),
@@ -136,6 +138,7 @@ export async function openHouse(
     },
     policy: { brandId, policies, whatIf: makeWhatIf({ db, policies }) },
     cases: { cases, tryOut: makeTry({ db, tryDraft }) },
+    reports: makeReports({ db, brandId, now }),
     accounts: {
       list: () => listAccounts(db),
       setMode: (id, mode) => changed(id, () => setMode(db, id, mode)),

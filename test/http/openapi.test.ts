@@ -32,7 +32,7 @@ describe('the OpenAPI document', () => {
   before(async () => {
     house = await openHouse()
     document = (await (await fetch(`${house.server.url}/api/openapi.json`)).json()) as OpenApi
-    ajv = new Ajv2020({ strict: true, formats: { 'date-time': true, password: true } })
+    ajv = new Ajv2020({ strict: true, formats: { date: true, 'date-time': true, password: true } })
     ajv.addVocabulary(['example', 'discriminator'])
     ajv.addSchema({ $id: 'document', $defs: inAjv(document.components.schemas) })
   })

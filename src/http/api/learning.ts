@@ -37,6 +37,12 @@ export function addLearningRoutes(tools: RouteTools, lessons: Lessons, knowledge
     return ok(taken)
   })
 
+  addRoute(tools, contracts.addPage, async ({ body, signIn }) => {
+    const taken = await knowledge.takePage(body.url, `colleague:${signIn.colleague.id}`)
+    if (taken.kind === 'unreadable') throw new Failure(422, 'unreadable', taken.why)
+    return ok(taken)
+  })
+
   addRoute(tools, contracts.removeDocument, async ({ params, signIn }) => {
     if (!(await knowledge.remove(params.id, `colleague:${signIn.colleague.id}`)))
       throw new Failure(404, 'not-found', 'There is no such document.')

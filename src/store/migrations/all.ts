@@ -9,6 +9,7 @@ import { people } from './0007-people.ts'
 import { queue } from './0008-queue.ts'
 import { acts } from './0009-acts.ts'
 import { tuning } from './0010-tuning.ts'
+import { reports } from './0011-reports.ts'
 
 /** Every step from an empty database to today's, in order of their names. Forward only: a step that shipped stays. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-queue': queue,
   '0009-acts': acts,
   '0010-tuning': tuning,
+  '0011-reports': reports,
 }

@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { stringify } from 'csv-stringify/sync'
+import { dayIn } from '../../core/report-days.ts'
+import type { Reports } from '../../desk/report.ts'
+import type { ExportRow } from '../../desk/report-export.ts'
+import { ExportQuery } from '../contract-reports.ts'
+import { admit, open, parsed, queryOf, type RouteTools } from '../route.ts'
+import { given, promisedIn, toAsk } from './reports.ts'
+
+const columns = [
+  ...['id', 'accountId', 'account', 'channel', 'visibility', 'firstHeard', 'lastHeard', 'messages', 'stage'],
+  ...['intent', 'feeling', 'urgency', 'language', 'topic', 'firstDrafted', 'firstApproved', 'firstSent'],
+  ...['fate', 'changed', 'writer', 'version', 'colleague', 'costMicros', 'service'],
+] as const satisfies readonly (keyof ExportRow)[]
+const texts = ['said', 'replied'] as const satisfies readonly (keyof ExportRow)[]
+
+/** `GET /api/reports/export`: a line for each conversation, written as it is read, so that any number fits in memory. */
+export function addReportExport(tools: RouteTools, reports: Reports): void {
+  open(tools, 'GET', '/api/reports/export', 'reportExport', async (req, res) => {
+    await admit(tools, req, { right: 'read', about: 'house' })
+    const query = parsed(ExportQuery, queryOf(req))
+    const wanted = { promised: promisedIn(query), texts: query.texts === '1' }
+    const found = given(await reports.export(toAsk({ ...query, step: 'day' }), wanted))
+    const isCsv = query.format === 'csv'
+    const [first, last] = [found.from, new Date(found.to.getTime() - 1)].map((at) => dayIn(query.zone, at))
+    res.writeHead(200, {
+      'content-type': isCsv ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="conversations-${first}-${last}.${query.format}"`,
+      'cache-control': 'no-store',
+    })
+    if (req.method === 'HEAD') {
+      res.end()
+      return
+    }
+    const lines = isCsv ? toCsv(found.pages, wanted.texts, query.bom === '1') : toJson(found.pages)
+    await pipeline(Readable.from(lines), res).catch((error: NodeJS.ErrnoException) => {
+      // Whoever goes away in the middle is no fault of ours.
+      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+    })
+  })
+}
+
+/** RFC 4180. What a spreadsheet would take for a formula gets an apostrophe before it. */
+async function* toCsv(pages: AsyncIterable<ExportRow[]>, withTexts: boolean, bom: boolean) {
+  const named = withTexts ? [...columns, ...texts] : [...columns]
+  const options = { columns: named, record_delimiter: 'windows', escape_formulas: true } as const
+  yield stringify([], { ...options, header: true, bom })
+  for await (const rows of pages) yield stringify(rows.map(toPlain), options)
+}
+
+async function* toJson(pages: AsyncIterable<ExportRow[]>) {
+  let between = '[\n'
+  for await (const rows of pages) {
+    yield between + rows.map((row) => JSON.stringify(toPlain(row))).join(',\n')
+    between = ',\n'
+  }
+  yield between === '[\n' ? '[]\n' : '\n]\n'
+}
+
+function toPlain(row: ExportRow): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]: [string, unknown]) => [
+      name,
+      value instanceof Date ? value.toISOString() : value,
+    ]),
+  )
+}

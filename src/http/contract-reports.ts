@@ -1,0 +1,232 @@
+import { z } from 'zod'
+import { Counted, CountedIntent, Fate, ReportStep, Service } from '../core/report.ts'
+import { Id, Problem, Words } from './shapes.ts'
+
+const Time = z.iso.datetime({ offset: true })
+const Count = z.number().int()
+
+export const ReportQuery = z.object({
+  from: z.iso.date().optional().meta({ description: 'The first day; 29 days before `to` if not given.' }),
+  to: z.iso.date().optional().meta({ description: 'The last day, which belongs to it; today if not given.' }),
+  account: Id.optional(),
+  step: ReportStep.default('day'),
+  zone: z.string().max(60).default('Asia/Seoul').meta({ description: 'Whose days they are.' }),
+})
+
+const Minutes = (usual: number) =>
+  z.coerce
+    .number()
+    .min(1)
+    .max(60 * 24 * 60)
+    .default(usual)
+// Until the policy names times of its own, these are promised, round the clock.
+export const promised = {
+  complaint: Minutes(60).meta({ description: 'Minutes within which a complaint is to be answered.' }),
+  question: Minutes(120).meta({ description: 'The same for a question, and for what nobody has read.' }),
+  chatter: Minutes(240),
+}
+
+const Lag = z
+  .object({
+    count: Count.meta({ description: 'Messages that got there.' }),
+    median: z.number().nullable(),
+    p90: z.number().nullable(),
+  })
+  .meta({ id: 'Lag', description: 'Seconds from hearing a message; null where none got there.' })
+const flow = { intent: CountedIntent.nullable(), heard: Count, drafted: Lag, approved: Lag, sent: Lag }
+const Flow = z.object(flow).meta({ id: 'Flow' })
+const span = { from: Time, to: Time.meta({ description: 'The moment that it ends before.' }) }
+
+const cost = { tokensIn: Count, tokensOut: Count, costMicros: Count }
+const DraftCost = z
+  .object({
+    writer: z.enum(['plain', 'model']).nullable(),
+    version: z.string().nullable(),
+    drafts: Count,
+    ...cost,
+  })
+  .meta({
+    id: 'DraftCost',
+    description: 'By writer or by version; both null: together. Millionths of a US dollar.',
+  })
+
+const TopWord = z
+  .object({
+    stem: z.string(),
+    word: z.string().meta({ description: 'As it is mostly written.' }),
+    messages: Count,
+    persons: Count,
+  })
+  .meta({ id: 'TopWord' })
+const SaidWords = z
+  .object({
+    read: Count.meta({ description: 'Texts that were read: the newest.' }),
+    whole: z.boolean().meta({ description: 'These were all.' }),
+    words: z.array(TopWord),
+  })
+  .meta({ id: 'SaidWords' })
+
+const ShareRow = z
+  .object({
+    intent: CountedIntent.nullable(),
+    version: z.string().nullable(),
+    colleague: z
+      .string()
+      .nullable()
+      .meta({ description: 'An id; `dajeong` for what left by itself, whoever looked on.' }),
+    name: z.string().nullable(),
+    shares: z.object(Object.fromEntries(Fate.options.map((fate) => [fate, Count])) as Record<Fate, z.ZodInt>),
+  })
+  .meta({ id: 'ShareRow', description: 'By one of the three; all null: together.' })
+
+const answered = { 400: Problem, 404: Problem }
+
+/** What happened with the messages, in numbers. */
+export const reportContracts = {
+  reportOverview: {
+    method: 'GET',
+    path: '/api/reports/overview',
+    name: 'reportOverview',
+    summary: 'Messages by step and intent, and how long they took to a draft, to approval and to the answer.',
+    who: 'colleague',
+    right: 'read',
+    query: ReportQuery,
+    answers: {
+      200: z.object({
+        ...span,
+        steps: z.array(Time),
+        total: Flow,
+        byIntent: z.array(Flow),
+        rows: z.array(z.object({ at: Time, ...flow })),
+      }),
+      ...answered,
+    },
+  },
+  reportShares: {
+    method: 'GET',
+    path: '/api/reports/shares',
+    name: 'reportShares',
+    summary:
+      'What became of drafts: sent as they were, lightly edited, rewritten, refused; or written by hand.',
+    who: 'colleague',
+    right: 'read',
+    query: ReportQuery,
+    answers: { 200: z.object({ ...span, rows: z.array(ShareRow) }), ...answered },
+  },
+  reportService: {
+    method: 'GET',
+    path: '/api/reports/service',
+    name: 'reportService',
+    summary: 'How many messages were answered within the time that was promised.',
+    who: 'colleague',
+    right: 'read',
+    query: ReportQuery.extend(promised),
+    answers: {
+      200: z.object({
+        ...span,
+        promised: z.object({ complaint: z.number(), question: z.number(), chatter: z.number() }),
+        rows: z.array(
+          z.object({
+            intent: CountedIntent.nullable(),
+            kept: Count,
+            missed: Count,
+            waiting: Count,
+            share: z.number().nullable().meta({ description: 'Kept, of kept and missed.' }),
+          }),
+        ),
+      }),
+      ...answered,
+    },
+  },
+  reportCosts: {
+    method: 'GET',
+    path: '/api/reports/costs',
+    name: 'reportCosts',
+    summary: 'Tokens and cost by UTC day, by who wrote the drafts and by the version of their words.',
+    who: 'colleague',
+    right: 'read',
+    query: ReportQuery,
+    answers: {
+      200: z.object({
+        ...span,
+        days: z
+          .array(z.object({ day: z.iso.date(), ...cost }))
+          .nullable()
+          .meta({ description: 'Of the whole brand; null when one account is asked about.' }),
+        drafts: z.array(DraftCost),
+        readingMicros: Count.meta({ description: 'What asking about unsure messages cost.' }),
+      }),
+      ...answered,
+    },
+  },
+  reportWords: {
+    method: 'GET',
+    path: '/api/reports/words',
+    name: 'reportWords',
+    summary: 'What messages are about, and the most used words of the customers beside the brand’s own.',
+    who: 'colleague',
+    right: 'read',
+    query: ReportQuery.extend({ most: z.coerce.number().int().min(1).max(200).default(30) }),
+    answers: {
+      200: z.object({
+        ...span,
+        topics: z.array(z.object({ topic: z.string(), messages: Count })),
+        customers: SaidWords,
+        brand: SaidWords,
+      }),
+      ...answered,
+    },
+  },
+  reportConversations: {
+    method: 'GET',
+    path: '/api/reports/conversations',
+    name: 'reportConversations',
+    summary: 'The conversations behind a number: one entry for each message, or draft, that it counts.',
+    who: 'colleague',
+    right: 'read',
+    query: ReportQuery.extend({
+      ...promised,
+      what: z
+        .enum([...Counted.options, 'written', 'customers-say', 'brand-says'])
+        .default('heard')
+        .meta({
+          description: `Which number: of the overview, of the shares (${Fate.options.join(', ')}; \`decided\` is their sum), of the service (${Service.options.join(', ')}; \`promised\` is their sum), drafts of the costs (\`written\`), texts with a word (\`-say\`, \`-says\`).`,
+        }),
+      intent: CountedIntent.optional(),
+      at: Time.optional().meta({ description: 'The `at` of a row of the overview.' }),
+      version: Words(200).optional(),
+      colleague: z
+        .string()
+        .regex(/^(?:\d{1,18}|dajeong)$/)
+        .optional(),
+      topic: Words(60).optional(),
+      writer: z.enum(['plain', 'model']).optional().meta({ description: 'With `written`.' }),
+      stem: Words(60).min(1).optional().meta({ description: 'With `customers-say` and `brand-says`.' }),
+      after: Id.optional().meta({ description: '`next` of the page before.' }),
+      most: z.coerce.number().int().min(1).max(1_000).default(100),
+    }),
+    answers: {
+      200: z.object({
+        ...span,
+        items: z.array(
+          z.object({
+            conversationId: z.string(),
+            mentionId: z.string().nullable(),
+            draftId: z.string().nullable(),
+            at: Time,
+          }),
+        ),
+        next: z.string().nullable(),
+      }),
+      ...answered,
+    },
+  },
+} as const
+
+/** What can be asked of the export, which streams and so is no contract. */
+export const ExportQuery = ReportQuery.omit({ step: true }).extend({
+  ...promised,
+  format: z.enum(['csv', 'json']).default('csv'),
+  bom: z.enum(['0', '1']).default('0'),
+  texts: z.enum(['0', '1']).default('0'),
+})
