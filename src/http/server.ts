@@ -17,11 +17,11 @@ import { addPromptRoutes, type PromptTools } from './api/prompts.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
 import { addSignInRoutes } from './api/sign-in.ts'
 import { isHttps } from './auth.ts'
+import { addConsole } from './console.ts'
 import { failureOf, sendJson, toProblem } from './failure.ts'
 import { addHealth, type HealthTools } from './health.ts'
 import { makeLive } from './live.ts'
 import { makeOpenApi } from './openapi.ts'
-import { addPage } from './page.ts'
 import { restify } from './restify.ts'
 import { findColleague, open, type RouteTools, requestIdOf } from './route.ts'
 
@@ -102,7 +102,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
     begin(req, res, log)
     next()
   })
-  addPage(routes)
+  addConsole(routes)
   addHealth(routes, tools)
   addSignInRoutes(routes, tools.staff)
   addInboxRoutes(routes, tools.inbox, tools.helping)
