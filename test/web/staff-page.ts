@@ -39,6 +39,10 @@ export function useStaffPage(): (
     const house = await openHouse(more)
     troubles = []
     const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } })
+    // What the Content-Security-Policy forbade is a fault of the page, whether or not it can be seen.
+    await context.addInitScript(
+      "addEventListener('securitypolicyviolation', (e) => console.error('forbidden by the policy: ' + e.violatedDirective + ' ' + e.blockedURI))",
+    )
     const page = await context.newPage()
     page.on('pageerror', (error) => troubles.push(String(error)))
     page.on('dialog', (dialog) => {

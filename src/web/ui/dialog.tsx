@@ -4,14 +4,25 @@ import { useTranslation } from 'react-i18next'
 
 /** A dialog. What is in it is made anew each time; the focus goes to `data-autofocus`, and back when it closes. */
 export function Dialog(
-  dialog: Pick<ModalProps, 'opened' | 'onClose' | 'title' | 'size' | 'withCloseButton' | 'aria-label'> & {
+  dialog: Pick<ModalProps, 'opened' | 'onClose' | 'title' | 'size' | 'withCloseButton'> & {
+    /** Its name, where it has no title. */
+    label?: string
     children: ReactNode
   },
 ) {
-  const { children, ...modal } = dialog
+  const { children, label, ...modal } = dialog
   const { t } = useTranslation()
   return (
-    <Modal {...modal} returnFocus={false} closeButtonProps={{ 'aria-label': t('desk.close') }}>
+    <Modal
+      {...modal}
+      returnFocus={false}
+      closeButtonProps={{ 'aria-label': t('desk.close') }}
+      attributes={{
+        ...(label ? { content: { 'aria-label': label } } : {}),
+        // The page has one banner; the head of a dialog is none.
+        header: { role: 'presentation' },
+      }}
+    >
       {dialog.opened && <Focused>{children}</Focused>}
     </Modal>
   )

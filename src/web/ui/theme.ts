@@ -1,6 +1,6 @@
 import { createTheme, type MantineColorsTuple, Menu, Modal, Tooltip } from '@mantine/core'
 
-// The accent: one warm clay, dark enough at 7 for white letters and light enough at 4 for dark ground (4.5 : 1 and more).
+// The accent: one warm clay, dark enough at 7 for white letters in both schemes (4.5 : 1 and more).
 const clay: MantineColorsTuple = [
   '#fdf1ea',
   '#f8e0d3',
@@ -35,8 +35,7 @@ const fonts =
 export const theme = createTheme({
   colors: { clay, dark },
   primaryColor: 'clay',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
+  primaryShade: 7,
   fontFamily: fonts,
   headings: { fontFamily: fonts, fontWeight: '650' },
   defaultRadius: 'md',
@@ -46,8 +45,19 @@ export const theme = createTheme({
     Modal: Modal.extend({
       defaultProps: { lockScroll: false, transitionProps: { duration: 0 }, centered: true, radius: 'lg' },
     }),
-    Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 0 }, shadow: 'md', radius: 'md' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 0 } } }),
+    // What opens beside its button stays within the landmark of its button.
+    Menu: Menu.extend({
+      defaultProps: {
+        withinPortal: false,
+        withInitialFocusPlaceholder: false,
+        transitionProps: { duration: 0 },
+        shadow: 'md',
+        radius: 'md',
+      },
+    }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { withinPortal: false, openDelay: 400, transitionProps: { duration: 0 } },
+    }),
   },
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
 })

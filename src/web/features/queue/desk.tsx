@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -53,6 +54,7 @@ export function Desk({ tab, id }: { tab: Tab; id: string | null }) {
 
   return (
     <main id="main" tabIndex={-1} className={id ? 'desk reading' : 'desk'}>
+      <VisuallyHidden component="h1">{t(`desk.${tab}`)}</VisuallyHidden>
       <Queue queue={queue} search={search} tab={tab} chosen={id} />
       <section id="detail" aria-label={t('desk.conversation')}>
         {id ? (

@@ -17,7 +17,7 @@ interface Command {
 export function Palette({ opened, onClose, onHelp }: { opened: boolean; onClose(): void; onHelp(): void }) {
   const { t } = useTranslation()
   return (
-    <Dialog opened={opened} onClose={onClose} withCloseButton={false} aria-label={t('desk.palette')}>
+    <Dialog opened={opened} onClose={onClose} withCloseButton={false} label={t('desk.palette')}>
       {opened && <CommandList onClose={onClose} onHelp={onHelp} />}
     </Dialog>
   )
