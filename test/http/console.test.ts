@@ -1,5 +1,5 @@
 import { get as ask } from 'node:http'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { expect } from 'chai'
 import { type House, openHouse } from './house.ts'
 
@@ -56,6 +56,19 @@ describe('the console’s files', () => {
     expect(html).to.not.match(/<style|<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=/)
     const css = /href="(\/assets\/[^"]+\.css)"/.exec(html)?.[1] ?? ''
     expect(await (await get(css)).text()).to.not.include('url(data:')
+  })
+
+  it('are at most 300 kB, compressed, until somebody can sign in and work', async () => {
+    const html = await page()
+    const names = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)].map(
+      ([, name]) => name ?? '',
+    )
+    expect(names).to.have.length.greaterThan(1)
+    const sizes = await Promise.all(
+      names.map(async (name) => (await rawBytes(Number(new URL(house.server.url).port), name)).length),
+    )
+    const sum = sizes.reduce((all, one) => all + one, gzipSync(html).length)
+    expect(sum, names.join(' ')).to.be.lessThan(300_000)
   })
 
   it('are found by their names alone: no path reaches the disk', async () => {

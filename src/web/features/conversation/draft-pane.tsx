@@ -38,7 +38,12 @@ export function DraftPane(pane: { open: Open; now: Situation; onDone(): Promise<
     },
     [forget, draft?.text, open.id, typed?.seen, newest],
   )
-  const focusReply = () => document.getElementById('reply')?.focus()
+  const focusReply = () => {
+    const field = document.getElementById('reply')
+    if (!(field instanceof HTMLTextAreaElement)) return
+    field.focus()
+    field.setSelectionRange(field.value.length, field.value.length)
+  }
   const edit = now.canWrite ? focusReply : undefined
   const correct = !now.heldByOther && newestRead(open) ? onCorrect : undefined
   const byKey = Object.fromEntries(acts.flatMap(({ key, run }) => (key ? [[key, run]] : [])))

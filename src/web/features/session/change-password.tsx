@@ -31,6 +31,7 @@ export function ChangePassword({ me, onDone }: { me: Me; onDone?: () => void }) 
       }}
     >
       <TextInput
+        withAsterisk={false}
         name="current"
         type="password"
         label={t('desk.current')}
@@ -39,6 +40,7 @@ export function ChangePassword({ me, onDone }: { me: Me; onDone?: () => void }) 
         autoFocus
       />
       <TextInput
+        withAsterisk={false}
         name="next"
         type="password"
         label={t('desk.next')}

@@ -21,6 +21,7 @@ export function SignIn() {
       }}
     >
       <TextInput
+        withAsterisk={false}
         name="email"
         type="email"
         label={t('desk.email')}
@@ -29,6 +30,7 @@ export function SignIn() {
         autoFocus
       />
       <TextInput
+        withAsterisk={false}
         name="password"
         type="password"
         label={t('desk.password')}

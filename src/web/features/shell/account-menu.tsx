@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { IconCheck, IconChevronDown } from '@tabler/icons-react'
+import { IconChevronDown } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
@@ -18,7 +18,6 @@ export function AccountMenu() {
   const accounts = data?.accounts ?? []
   const brands = Map.groupBy(accounts, ({ brandName }) => brandName)
   const now = accounts.find(({ id }) => id === chosen)
-  const tick = (on: boolean) => (on ? <IconCheck size={14} /> : <span className="no-tick" />)
   return (
     <Menu>
       <Menu.Target>
@@ -33,17 +32,19 @@ export function AccountMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={tick(now === undefined)} onClick={() => choose(null)}>
-          {t('desk.allAccounts')}
-        </Menu.Item>
-        {[...brands].map(([brand, its]) => [
-          <Menu.Label key={brand}>{brand}</Menu.Label>,
-          ...its.map((one) => (
-            <Menu.Item key={one.id} leftSection={tick(one.id === chosen)} onClick={() => choose(one.id)}>
-              <AccountLine account={one} />
-            </Menu.Item>
-          )),
-        ])}
+        <Menu.RadioGroup value={now?.id ?? ''} onChange={(id) => choose(id || null)}>
+          <Menu.RadioItem value="" closeMenuOnClick>
+            {t('desk.allAccounts')}
+          </Menu.RadioItem>
+          {[...brands].map(([brand, its]) => [
+            <Menu.Label key={brand}>{brand}</Menu.Label>,
+            ...its.map((one) => (
+              <Menu.RadioItem key={one.id} value={one.id} closeMenuOnClick>
+                <AccountLine account={one} />
+              </Menu.RadioItem>
+            )),
+          ])}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, type MantineColorScheme, Menu } from '@mantine/core'
 import {
   IconDeviceDesktop,
   IconKey,
@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../lib/session.ts'
+import { useScheme } from '../../ui/scheme.ts'
 import { switchLanguage } from '../../words/language.ts'
 import { useSignOut } from '../session/sign-out.ts'
 
@@ -25,7 +26,7 @@ export function MyMenu({ onPassword, onHelp }: { onPassword(): void; onHelp(): v
   const { t, i18n } = useTranslation()
   const me = useMe()
   const signOut = useSignOut()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { colorScheme, setColorScheme } = useScheme()
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -45,18 +46,16 @@ export function MyMenu({ onPassword, onHelp }: { onPassword(): void; onHelp(): v
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('desk.scheme')}</Menu.Label>
-        {schemes.map(([scheme, word, Icon]) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
-            className={scheme === colorScheme ? 'chosen' : ''}
-            leftSection={<Icon size={16} />}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {t(word)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(chosen) => setColorScheme(chosen as MantineColorScheme)}
+        >
+          {schemes.map(([scheme, word, Icon]) => (
+            <Menu.RadioItem key={scheme} value={scheme} rightSection={<Icon size={16} />}>
+              {t(word)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconKey size={16} />} onClick={onPassword}>
           {t('desk.changePassword')}

@@ -1,9 +1,10 @@
-import { TextInput, useMantineColorScheme } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { documentsPlace, placeOf, useGo } from '../../lib/places.ts'
 import { tabs } from '../../lib/shapes.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { useScheme } from '../../ui/scheme.ts'
 import { switchLanguage } from '../../words/language.ts'
 import { useOffered } from './offered.ts'
 
@@ -26,7 +27,7 @@ export function Palette({ opened, onClose, onHelp }: { opened: boolean; onClose(
 function useCommands(onHelp: () => void): Command[] {
   const { t } = useTranslation()
   const go = useGo()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { colorScheme, setColorScheme } = useScheme()
   const offered = useOffered()
   const places = [
     ...tabs.map((tab, at) => ({ name: t(`desk.${tab}`), key: `g ${'tpfsa'[at]}`, place: placeOf(tab) })),
