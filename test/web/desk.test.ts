@@ -72,6 +72,7 @@ describe('the staff’s page, in a real browser', () => {
   it('asks for a new password when the one in use is withdrawn', async () => {
     const scene = await drafted()
     await signIn()
+    await page.waitForSelector('.item')
     await house.test.db.updateTable('colleagues').set({ must_change: true }).execute()
     await page.click(`.item[data-id="${scene.conversationId}"]`)
     await page.waitForSelector('input[name=current]')

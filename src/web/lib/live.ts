@@ -15,13 +15,30 @@ export function useLive(): boolean {
   const [linked, setLinked] = useState(true)
   useEffect(() => {
     let stream: EventSource
+    let reading = false
+    let again = false
     let looking: ReturnType<typeof setInterval> | undefined
 
     function heard(counts: Counts) {
       setLinked(true)
       client.setQueryData(['counts'], counts)
-      void client.invalidateQueries({ queryKey: ['conversations'] })
-      void client.invalidateQueries({ queryKey: ['conversation'] })
+      void refresh()
+    }
+    // A change that comes while the last one is still read is read after it: to begin anew each time would, in a rush, show nothing.
+    async function refresh() {
+      if (reading) {
+        again = true
+        return
+      }
+      reading = true
+      do {
+        again = false
+        await Promise.all([
+          client.invalidateQueries({ queryKey: ['conversations'] }),
+          client.invalidateQueries({ queryKey: ['conversation'] }),
+        ])
+      } while (again)
+      reading = false
     }
     async function look() {
       try {
