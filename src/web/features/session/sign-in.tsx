@@ -1,8 +1,10 @@
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
 import { forgetHouse } from '../../lib/session.ts'
+import { LanguageName } from '../../ui/language-name.tsx'
+import { switchLanguage } from '../../words/language.ts'
 import { SessionForm } from './session-form.tsx'
 
 export function SignIn() {
@@ -13,6 +15,11 @@ export function SignIn() {
       title={t('desk.title')}
       lead={t('desk.welcome')}
       confirm={t('desk.signIn')}
+      later={
+        <Button variant="subtle" color="gray" onClick={() => void switchLanguage()}>
+          <LanguageName />
+        </Button>
+      }
       send={async ({ email = '', password = '' }) => {
         const me = await call('POST /api/sign-in', { body: { email, password } })
         // Of whoever was here before, nothing is shown.

@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../lib/session.ts'
+import { LanguageName } from '../../ui/language-name.tsx'
 import { useScheme } from '../../ui/scheme.ts'
 import { switchLanguage } from '../../words/language.ts'
 import { useSignOut } from '../session/sign-out.ts'
@@ -23,7 +24,7 @@ const schemes = [
 
 /** What concerns the colleague and this machine alone. */
 export function MyMenu({ onPassword, onHelp }: { onPassword(): void; onHelp(): void }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const me = useMe()
   const signOut = useSignOut()
   const { colorScheme, setColorScheme } = useScheme()
@@ -37,9 +38,7 @@ export function MyMenu({ onPassword, onHelp }: { onPassword(): void; onHelp(): v
       <Menu.Dropdown>
         <Menu.Label>{me.name}</Menu.Label>
         <Menu.Item leftSection={<IconLanguage size={16} />} onClick={() => void switchLanguage()}>
-          <span lang={i18n.language === 'en' ? 'ko' : 'en'}>
-            {i18n.language === 'en' ? '한국어' : 'English'}
-          </span>
+          <LanguageName />
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onHelp}>
           {t('desk.help')}
