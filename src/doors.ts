@@ -57,6 +57,8 @@ export interface Doors {
   url: string
   /** Shown once; null when there is an admin already. */
   firstAdmin: { email: string; password: string } | null
+  /** From now on it is not ready, though it answers still. */
+  ending(): void
   close(): Promise<void>
 }
 
@@ -189,6 +191,9 @@ export async function openDoors(parts: {
   return {
     url: server.url,
     firstAdmin,
+    ending() {
+      closing = true
+    },
     async close() {
       closing = true
       listeners.delete(tidier.poke)

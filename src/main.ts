@@ -97,14 +97,25 @@ async function main(): Promise<void> {
     }),
   )
   log.info('started', { port: config.port, accounts: accounts.length, model: config.model?.name ?? null })
-  const warming = warmUp({ id: brandId, name: config.brandName }, { plain, look }).catch((error: unknown) =>
-    log.warn('the first message will be read slowly', { error }),
+  const ended = new AbortController()
+  const warming = warmUp({ id: brandId, name: config.brandName }, { plain, look }, ended.signal).catch(
+    (error: unknown) => {
+      if (!ended.signal.aborted) log.warn('the first message will be read slowly', { error })
+    },
   )
   // It reads the brand's corrections, so the database is not closed below it.
-  opened.push({ name: 'the warming up', close: async () => void (await warming) })
+  opened.push({
+    name: 'the warming up',
+    close() {
+      ended.abort()
+      return warming
+    },
+  })
   const loading = sample ? loadInBackground(store, brandId, log) : Promise.resolve()
   if (meaning)
     opened.push({ name: 'the vectors', close: keepFilling(meaning, { log, metrics, after: loading }) })
+  // First of all, so that whoever asks before sending us something goes elsewhere from that moment on.
+  opened.push({ name: 'readiness', close: async () => doors.ending() })
 }
 
 /** Only the brand that comes with us has something to do with the sample's documents. */

@@ -15,21 +15,23 @@ const texts = [
 /**
  * Reads, drafts and looks at one message of each language, because patterns are built when they are first used: the first customer
  * waited about a second for them. Nothing is stored for anybody or sent, and no model is asked when `plain` asks none.
+ * @param signal ends it after the draft that it is at.
  */
 export async function warmUp(
   brand: { id: string; name: string },
   { plain, look }: { plain: Writer; look: Look },
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<void> {
   const policy = policyOn(Policy.parse({}), 'town')
-  const patience = new AbortController().signal
   for (const text of texts) {
     const { classification } = await plain.classify(
       { ...alone(text), brandId: brand.id, brandName: brand.name, line: policy.minConfidence },
-      patience,
+      signal,
     )
     for (const intent of ['complaint', 'question', 'chatter'] as const) {
       // Between two of them what has come in meanwhile has its turn.
       await nextTurn()
+      if (signal.aborted) return
       await compose(
         {
           ...{ id: 'warm-up', mode: 'draft', policy, texts: [text], visibility: 'public', brand, turns: [] },
@@ -45,7 +47,7 @@ export async function warmUp(
         },
         nothingKnown,
         { writer: plain, look },
-        patience,
+        signal,
       )
     }
   }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import Mocha from 'mocha'
+import { buildConsole } from '../scripts/build-console.ts'
 import { installNetworks } from './networks/install.ts'
 import { testMs } from './support/patience.ts'
 
@@ -15,6 +16,9 @@ const asked = process.argv.slice(2)
 const files = globSync(asked.length > 0 ? asked : ['test/**/*.test.ts'], {
   exclude: (path) => path.includes('node_modules'),
 }).sort()
+
+// The service serves the console as it was built.
+await buildConsole()
 
 // Real networks are installed apart from the project, because only these tests need them.
 if (files.some((file) => file.startsWith('test/networks/'))) await installNetworks()

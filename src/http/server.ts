@@ -42,11 +42,11 @@ import { addSavedRoutes } from './api/saved.ts'
 import { addSignInRoutes } from './api/sign-in.ts'
 import { addTwoFactorRoutes } from './api/two-factor.ts'
 import { isHttps } from './auth.ts'
+import { addConsole } from './console.ts'
 import { failureOf, sendJson, toProblem } from './failure.ts'
 import { addHealth, type HealthTools } from './health.ts'
 import { makeLive, stillReads } from './live.ts'
 import { makeOpenApi } from './openapi.ts'
-import { addPage } from './page.ts'
 import { restify } from './restify.ts'
 import { admit, open, type RouteTools, requestIdOf } from './route.ts'
 
@@ -144,7 +144,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
     begin(req, res, log)
     next()
   })
-  addPage(routes)
+  addConsole(routes)
   addHealth(routes, tools)
   addSignInRoutes(routes, tools.staff)
   addInboxRoutes(routes, tools.inbox, tools.helping)

@@ -54,7 +54,7 @@ describe('the house', () => {
 
   it('is read whole', () => {
     const read = modules.map(({ source }) => source)
-    const there = filesBelow('src').filter((file) => file.endsWith('.ts'))
+    const there = filesBelow('src').filter((file) => /\.tsx?$/.test(file))
     expect(read).to.include.members(there)
   })
 
@@ -78,6 +78,9 @@ describe('the house', () => {
     expect(mayImport('src/log.ts', 'src/store/db.ts')).to.equal(false)
     expect(mayImport('src/desk/policy.ts', 'src/commands/attach.ts')).to.equal(false)
     expect(mayImport('src/start.ts', 'src/commands/attach.ts')).to.equal(false)
+    expect(mayImport('src/web/app.tsx', 'src/http/shapes.ts')).to.equal(false)
+    expect(mayImport('src/web/app.tsx', 'src/desk/inbox.ts')).to.equal(false)
+    expect(mayImport('src/http/console.ts', 'src/web/app.tsx')).to.equal(false)
   })
 
   it('has no circles', () => {
@@ -137,7 +140,7 @@ describe('the house', () => {
 
   it('has no file that nobody can hold in their head', () => {
     const long = ours
-      .filter((file) => /\.(ts|js|css|html)$/.test(file))
+      .filter((file) => /\.(tsx?|js|css|html)$/.test(file))
       .map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length - 1 }))
       .filter(({ lines }) => lines > longestFile)
     expect(long).to.deep.equal([])

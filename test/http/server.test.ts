@@ -15,7 +15,7 @@ describe('the server', () => {
     fetch(`${house.server.url}${path}`, { headers })
 
   it('sends the headers that keep a page safe, with every answer', async () => {
-    for (const path of ['/', '/page/desk.js', '/api/me', '/nothing', '/healthz']) {
+    for (const path of ['/', '/desk/all', '/api/me', '/nothing', '/healthz']) {
       const { headers } = await get(path)
       expect(headers.get('content-security-policy'), path).to.match(/default-src 'none'; script-src 'self'/)
       expect(headers.get('content-security-policy'), path).to.not.include('unsafe')
@@ -37,7 +37,7 @@ describe('the server', () => {
   })
 
   it('answers HEAD like GET, without a body', async () => {
-    for (const path of ['/', '/healthz', '/api/openapi.json', '/page/desk.css']) {
+    for (const path of ['/', '/healthz', '/api/openapi.json', '/desk/all']) {
       const [head, whole] = await Promise.all([fetch(house.server.url + path, { method: 'HEAD' }), get(path)])
       expect(head.status, path).to.equal(200)
       expect(head.headers.get('content-length'), path).to.equal(whole.headers.get('content-length'))
@@ -49,13 +49,6 @@ describe('the server', () => {
     const answer = await get('/nothing?search=secret', { accept: 'text/html' })
     expect(answer.headers.get('content-type')).to.match(/application\/json/)
     expect(await answer.text()).to.not.include('secret')
-  })
-
-  it('serves the page from memory and says when it is unchanged', async () => {
-    const first = await get('/page/desk.js')
-    expect(first.headers.get('content-type')).to.equal('text/javascript; charset=utf-8')
-    const etag = first.headers.get('etag') ?? ''
-    expect((await get('/page/desk.js', { 'if-none-match': etag })).status).to.equal(304)
   })
 
   it('is alive, and ready only when everything is', async () => {

@@ -1,0 +1,74 @@
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconDots } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Act } from './use-acts.ts'
+
+/** The key beside a label, for the eyes; who listens is told by aria-keyshortcuts. */
+function KeyHint({ of }: { of: string }) {
+  return <span className="key-hint" data-key={of} />
+}
+
+/** What may be done, under the text; on a phone a bar at the bottom with the usual, and the rest behind dots. */
+export function Actions(row: {
+  acts: Act[]
+  busy: boolean
+  onEdit: (() => void) | null
+  onReset: (() => void) | null
+}) {
+  const { acts, busy } = row
+  const { t } = useTranslation()
+  const narrow = useMediaQuery('(max-width: 899px)', false, { getInitialValueInEffect: false })
+  const [usual, rest] = narrow
+    ? [
+        acts.filter(({ name }) => name === 'send' || name === 'refuse'),
+        acts.filter(({ name }) => name !== 'send' && name !== 'refuse'),
+      ]
+    : [acts, []]
+  const others = [...rest, ...(narrow && row.onReset ? [{ label: t('desk.reset'), run: row.onReset }] : [])]
+  return (
+    <div className="actions">
+      {usual.map((act) => (
+        <Button
+          key={act.name}
+          id={act.name}
+          className={act.name === 'send' ? 'main' : ''}
+          variant={act.name === 'send' ? 'filled' : 'default'}
+          size={narrow ? 'md' : 'sm'}
+          disabled={busy}
+          aria-keyshortcuts={act.key}
+          onClick={act.run}
+        >
+          {narrow ? (act.short ?? act.label) : act.label}
+          {act.key && !narrow && <KeyHint of={act.key} />}
+        </Button>
+      ))}
+      {narrow && row.onEdit && (
+        <Button id="edit" variant="default" size="md" disabled={busy} onClick={row.onEdit}>
+          {t('desk.edit')}
+        </Button>
+      )}
+      {!narrow && row.onReset && (
+        <Button id="reset" variant="subtle" color="gray" size="sm" onClick={row.onReset}>
+          {t('desk.reset')}
+        </Button>
+      )}
+      {others.length > 0 && (
+        <Menu position="top-end">
+          <Menu.Target>
+            <ActionIcon variant="default" size={42} aria-label={t('desk.more')}>
+              <IconDots size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {others.map(({ label, run }) => (
+              <Menu.Item key={label} disabled={busy} onClick={run}>
+                {label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call, Refused } from '../../lib/call.ts'
+import { useMe } from '../../lib/session.ts'
+import { situationOf } from '../../lib/situation.ts'
+import { readOut } from '../../lib/tell.ts'
+import { DraftPane } from './draft-pane.tsx'
+import { ThreadPane } from './thread-pane.tsx'
+import { useCorrection } from './use-correction.tsx'
+import './conversation.css'
+
+const openConversation = (id: string) => ({
+  queryKey: ['conversation', id],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    call('GET /api/conversations/{id}', { params: { id } }, signal),
+})
+
+/** One conversation: what was said, the answer, and what may be done with them. */
+export function Conversation(of: {
+  id: string
+  next: string | null
+  onDone(): Promise<void>
+  onClose(): void
+}) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const client = useQueryClient()
+  const { data: open, error } = useQuery(openConversation(of.id))
+  const correction = useCorrection(open ?? null)
+
+  // The next one is there before it is asked for.
+  useEffect(() => {
+    if (of.next && open) void client.prefetchQuery({ ...openConversation(of.next), meta: { quiet: true } })
+  }, [client, of.next, open])
+
+  const last = open?.turns.filter(({ from }) => from === 'person').at(-1)
+  const heard = useRef<string | undefined>(undefined)
+  const name = open?.person.name || open?.person.handle || ''
+  useEffect(() => {
+    if (last && heard.current !== undefined && heard.current !== last.id)
+      readOut(t('desk.newWords', { name, text: last.text }))
+    if (last) heard.current = last.id
+  }, [last, name, t])
+
+  if (!open) {
+    const missing = error instanceof Refused && error.status === 404
+    return <p className="soft empty">{t(missing ? 'desk.errors.not-found' : 'desk.loading')}</p>
+  }
+  const now = situationOf(open, me)
+  return (
+    <article className="conversation">
+      <ThreadPane open={open} now={now} onClose={of.onClose} onCorrect={correction.start} />
+      <DraftPane open={open} now={now} onDone={of.onDone} onCorrect={correction.start} />
+      {correction.dialog}
+    </article>
+  )
+}

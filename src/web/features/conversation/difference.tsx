@@ -1,0 +1,26 @@
+import { diffWords } from 'diff'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+
+/** Word for word what an edit made of the draft. */
+export function Difference({ before, after }: { before: string; after: string }) {
+  const { t } = useTranslation()
+  const parts = useMemo(() => {
+    // Without it Korean would be compared letter by letter, which nobody can read.
+    const intlSegmenter = new Intl.Segmenter('ko', { granularity: 'word' })
+    return diffWords(before, after, { intlSegmenter })
+  }, [before, after])
+  return (
+    <details id="difference" className="beside small">
+      <summary className="soft">{t('desk.difference')}</summary>
+      <p className="lines">
+        {parts.map(({ value, added, removed }, at) => {
+          // A part has no name but its place; the whole is made anew with every letter.
+          const key = `${at} ${value}`
+          if (added) return <ins key={key}>{value}</ins>
+          return removed ? <del key={key}>{value}</del> : <span key={key}>{value}</span>
+        })}
+      </p>
+    </details>
+  )
+}

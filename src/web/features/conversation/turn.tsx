@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next'
+import type { Turn } from '../../lib/shapes.ts'
+import { Ago } from '../../ui/ago.tsx'
+
+/** One thing that was said, by the person or by the brand. */
+export function TurnView(one: {
+  turn: Turn
+  accountName: string
+  onCorrect: ((mentionId: string) => void) | null
+}) {
+  const { turn, onCorrect } = one
+  const { t } = useTranslation()
+  const ours = turn.from === 'brand'
+  const notes = ours
+    ? [one.accountName, t(`desk.state.${turn.state}`), turn.approvedBy ?? t('desk.dajeong')]
+    : [t(`desk.stage.${turn.stage}`), ...(turn.edited ? [t('desk.edited')] : [])]
+  const correctable = !ours && turn.classification !== null && turn.stage !== 'withdrawn'
+  return (
+    <li className={ours ? `turn ours ${turn.state}` : `turn theirs ${turn.stage}`}>
+      <p className="bubble">{turn.text}</p>
+      <p className="soft small">
+        {notes.join(' · ')} · <When url={turn.url} at={turn.at} />
+        {correctable && onCorrect && (
+          <>
+            {' · '}
+            <button
+              type="button"
+              id={`correct-${turn.id}`}
+              className="link"
+              aria-label={`${t('reading.correct')}: ${turn.text.slice(0, 60)}`}
+              onClick={() => onCorrect(turn.id)}
+            >
+              {t('reading.correctThis')}
+            </button>
+          </>
+        )}
+      </p>
+      {ours && turn.error && (
+        <p className="trouble small">
+          {t('desk.failedWhy')}: {turn.error}
+        </p>
+      )}
+    </li>
+  )
+}
+
+function When({ url, at }: { url: string | null; at: string }) {
+  const { t } = useTranslation()
+  // Of what a network sends, only a web address becomes a link.
+  if (!url || !/^https?:/.test(url)) return <Ago time={at} />
+  return (
+    <a href={url} target="_blank" rel="noreferrer" title={t('desk.openOriginal')}>
+      <Ago time={at} />
+    </a>
+  )
+}

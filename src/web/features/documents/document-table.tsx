@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../lib/call.ts'
+import { explain } from '../../lib/explain.ts'
+import { noticeSession } from '../../lib/session.ts'
+import type { Document } from '../../lib/shapes.ts'
+import { toast } from '../../lib/tell.ts'
+import { ask } from '../../ui/ask.tsx'
+import { sayHolds } from '../../ui/passage.tsx'
+
+export function DocumentTable() {
+  const { t } = useTranslation()
+  const { data } = useQuery({
+    queryKey: ['documents'],
+    queryFn: ({ signal }) => call('GET /api/knowledge', {}, signal),
+  })
+  if (!data) return <p className="soft">{t('desk.loading')}</p>
+  if (data.documents.length === 0) return <p className="soft">{t('helping.noDocuments')}</p>
+  return (
+    <section className="wide" aria-label={t('helping.documents')}>
+      <table>
+        <thead>
+          <tr className="soft small">
+            {([0, 1, 2, 3] as const).map((at) => (
+              <th key={at} scope="col" className={at === 3 ? 'number' : ''}>
+                {t(`helping.columns.${at}`)}
+              </th>
+            ))}
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {data.documents.map((one) => (
+            <DocumentRow key={one.id} one={one} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function DocumentRow({ one }: { one: Document }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  async function remove() {
+    const sure = await ask({
+      title: t('helping.removeSure', { name: one.name }),
+      confirm: t('helping.remove'),
+    })
+    if (sure === null) return
+    try {
+      await call('DELETE /api/knowledge/{id}', { params: { id: one.id } })
+      toast(t('helping.removed'))
+    } catch (error) {
+      if (!noticeSession(client, error)) toast(explain(error), 'bad')
+    }
+    await client.invalidateQueries({ queryKey: ['documents'] })
+  }
+  return (
+    <tr className={one.validity}>
+      <td>
+        <strong>{one.title}</strong>
+        <span className="soft small file">{one.name}</span>
+      </td>
+      <td>{one.version}</td>
+      <td>
+        {sayHolds(one)}{' '}
+        {one.validity !== 'valid' && (
+          <span className="chip angry">{t(`helping.validity.${one.validity}`)}</span>
+        )}
+      </td>
+      <td className="number">{one.passages}</td>
+      <td className="number">
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          aria-label={`${t('helping.remove')}: ${one.name}`}
+          onClick={() => void remove()}
+        >
+          {t('helping.remove')}
+        </Button>
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { placeOf } from '../../lib/places.ts'
+import { DocumentTable } from './document-table.tsx'
+import { TryQuestion } from './try-question.tsx'
+import { Upload } from './upload.tsx'
+import './documents.css'
+
+/** The brand's documents: what there is, since when and until when, and what a question finds in them. */
+// biome-ignore lint/style/noDefaultExport: a room that is loaded when it is entered is named by its file (React.lazy).
+export default function Documents() {
+  const { t } = useTranslation()
+  return (
+    <main id="main" tabIndex={-1} className="documents">
+      <div className="row">
+        <h1 className="grow">{t('helping.documents')}</h1>
+        <Link href={placeOf('to-approve')} className="to-desk">
+          <span aria-hidden="true">‹ </span>
+          {t('helping.toDesk')}
+        </Link>
+      </div>
+      <p className="soft">{t('helping.documentsLead')}</p>
+      <TryQuestion />
+      <Upload />
+      <DocumentTable />
+    </main>
+  )
+}

@@ -1,0 +1,68 @@
+import { ActionIcon, type MantineColorScheme, Menu } from '@mantine/core'
+import {
+  IconDeviceDesktop,
+  IconKey,
+  IconKeyboard,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUserCircle,
+} from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../../lib/session.ts'
+import { LanguageName } from '../../ui/language-name.tsx'
+import { useScheme } from '../../ui/scheme.ts'
+import { switchLanguage } from '../../words/language.ts'
+import { useSignOut } from '../session/sign-out.ts'
+
+const schemes = [
+  ['light', 'desk.light', IconSun],
+  ['dark', 'desk.dark', IconMoon],
+  ['auto', 'desk.system', IconDeviceDesktop],
+] as const
+
+/** What concerns the colleague and this machine alone. */
+export function MyMenu({ onPassword, onHelp }: { onPassword(): void; onHelp(): void }) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const signOut = useSignOut()
+  const { colorScheme, setColorScheme } = useScheme()
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`${t('desk.me')}: ${me.name}`}>
+          <IconUserCircle size={20} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.name}</Menu.Label>
+        <Menu.Item leftSection={<IconLanguage size={16} />} onClick={() => void switchLanguage()}>
+          <LanguageName />
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onHelp}>
+          {t('desk.help')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{t('desk.scheme')}</Menu.Label>
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(chosen) => setColorScheme(chosen as MantineColorScheme)}
+        >
+          {schemes.map(([scheme, word, Icon]) => (
+            <Menu.RadioItem key={scheme} value={scheme} rightSection={<Icon size={16} />}>
+              {t(word)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconKey size={16} />} onClick={onPassword}>
+          {t('desk.changePassword')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+          {t('desk.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

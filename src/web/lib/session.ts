@@ -1,0 +1,67 @@
+import { QueryCache, QueryClient, useQuery } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
+import { call, Refused } from './call.ts'
+import { explain } from './explain.ts'
+import type { Me } from './shapes.ts'
+import { toast } from './tell.ts'
+
+/** Null where nobody is signed in. */
+export function useSession() {
+  return useQuery({
+    queryKey: ['me'],
+    queryFn: async (): Promise<Me | null> => {
+      try {
+        return await call('GET /api/me')
+      } catch (error) {
+        if (error instanceof Refused && error.status === 401) return null
+        throw error
+      }
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** What every call may answer besides: the session is over, or the password was withdrawn. @returns whether it was that. */
+export function noticeSession(client: QueryClient, error: unknown): boolean {
+  if (!(error instanceof Refused)) return false
+  if (error.status === 401) client.setQueryData(['me'], null)
+  else if (error.problem?.error === 'password-change-required')
+    client.setQueryData<Me | null>(['me'], (me) => me && { ...me, mustChange: true })
+  else return false
+  return true
+}
+
+export function makeClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError(error, query) {
+        if (noticeSession(client, error) || query.meta?.quiet) return
+        toast(explain(error), 'bad')
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        // What changes is told by the stream; what the server says no to, it says no to again.
+        staleTime: 10_000,
+        refetchOnWindowFocus: false,
+        retry: (count, error) => error instanceof TypeError && count < 2,
+      },
+    },
+  })
+  return client
+}
+
+/** Everything that was read, but who is signed in. */
+export function forgetHouse(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+}
+
+const Someone = createContext<Me | null>(null)
+export const MeProvider = Someone.Provider
+
+/** Who is signed in. */
+export function useMe(): Me {
+  const me = useContext(Someone)
+  if (!me) throw new Error('This is shown to signed-in colleagues only.')
+  return me
+}

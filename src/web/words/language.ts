@@ -1,0 +1,55 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { desk as deskEn } from './en-desk.ts'
+import { helping as helpingEn } from './en-helping.ts'
+import { reading as readingEn } from './en-reading.ts'
+import { desk } from './ko-desk.ts'
+import { helping } from './ko-helping.ts'
+import { reading } from './ko-reading.ts'
+
+const ko = { desk, helping, reading }
+const en = { desk: deskEn, helping: helpingEn, reading: readingEn }
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof ko }
+  }
+}
+
+export type Language = 'ko' | 'en'
+
+const key = 'dajeong-language'
+
+/** The language that a colleague chose on this machine, else the browser's; Korean where it is neither. */
+function chosen(): Language {
+  const kept = localStorage.getItem(key) ?? navigator.language.slice(0, 2)
+  return kept === 'en' ? 'en' : 'ko'
+}
+
+/** Reads the words of both languages; to be called once, before anything is drawn. */
+export async function startLanguage(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: chosen(),
+    fallbackLng: false,
+    resources: { ko: { translation: ko }, en: { translation: en } },
+    // React escapes what it draws.
+    interpolation: { escapeValue: false },
+  })
+  document.documentElement.lang = i18next.language
+}
+
+export async function switchLanguage(): Promise<void> {
+  const other = currentLanguage() === 'en' ? 'ko' : 'en'
+  localStorage.setItem(key, other)
+  await i18next.changeLanguage(other)
+  document.documentElement.lang = other
+}
+
+export function currentLanguage(): Language {
+  return i18next.language === 'en' ? 'en' : 'ko'
+}
+
+/** Of what the server says in both languages, the one that is on. */
+export function inLanguage(both: { ko: string; en: string }): string {
+  return both[currentLanguage()]
+}

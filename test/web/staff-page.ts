@@ -1,0 +1,65 @@
+import { expect } from 'chai'
+import type { Browser, Page } from 'playwright-core'
+import { openHouse } from '../http/house.ts'
+import { openBrowser } from '../support/browser.ts'
+
+type House = Awaited<ReturnType<typeof openHouse>>
+
+export interface StaffPage {
+  house: House
+  page: Page
+  /** Fills in what signs the admin in, where the page asks for it. */
+  signIn(): Promise<void>
+}
+
+/**
+ * The staff's page in a real browser, for the tests of the `describe` in which it is called. After each test the page and its
+ * house are closed, and nothing may have gone wrong in the page.
+ * @returns what opens a house and an empty page for one test.
+ */
+export function useStaffPage(): (
+  more?: Parameters<typeof openHouse>[0],
+  locale?: string,
+) => Promise<StaffPage> {
+  let browser: Browser
+  let opened: StaffPage | null = null
+  let troubles: string[] = []
+  before(async () => {
+    browser = await openBrowser()
+  })
+  after(() => browser.close())
+  afterEach(async () => {
+    await opened?.page.context().close()
+    await opened?.house.close()
+    opened = null
+    expect(troubles).to.deep.equal([])
+  })
+
+  return async (more = {}, locale = 'ko-KR') => {
+    const house = await openHouse(more)
+    troubles = []
+    const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } })
+    // What the Content-Security-Policy forbade is a fault of the page, whether or not it can be seen.
+    await context.addInitScript(
+      "addEventListener('securitypolicyviolation', (e) => console.error('forbidden by the policy: ' + e.violatedDirective + ' ' + e.blockedURI))",
+    )
+    const page = await context.newPage()
+    page.on('pageerror', (error) => troubles.push(String(error)))
+    page.on('dialog', (dialog) => {
+      troubles.push(`a dialog: ${dialog.message()}`)
+      void dialog.dismiss()
+    })
+    page.on('console', (line) => {
+      // The browser writes down every 401 and 409, and what a test keeps from it; those are no faults of the page.
+      const meant = /status of (?:4(?:01|03|09|22)|502)|net::ERR_FAILED/
+      if (line.type() === 'error' && !meant.test(line.text())) troubles.push(line.text())
+    })
+    async function signIn() {
+      await page.fill('input[name=email]', house.admin.email)
+      await page.fill('input[name=password]', house.admin.password)
+      await page.click('button.main')
+    }
+    opened = { house, page, signIn }
+    return opened
+  }
+}
