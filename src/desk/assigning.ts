@@ -99,11 +99,11 @@ export function makeAssigning({ db }: { db: Db }): Assigning {
         const conversation = await lockConversation(trx, conversationId)
         const place = conversation && (await lockPlace(trx, conversationId))
         if (!conversation || !place) return { kind: 'not-found' }
-        const { heldBy } = conversation
+        const { heldBy, holderId } = conversation
         if (heldBy && heldBy.id !== colleague.id) return { kind: 'held', by: heldBy }
         if (place.open) return { kind: 'still-open' }
-        if (heldBy) await setHolder(trx, conversationId, null)
-        if (place.closed && !heldBy) return { kind: 'closed' }
+        if (holderId) await setHolder(trx, conversationId, null)
+        if (place.closed && !holderId) return { kind: 'closed' }
         await setClosed(trx, conversationId)
         const who = `colleague:${colleague.id}` as const
         await noteEvents(trx, [

@@ -120,10 +120,16 @@ const table: Record<string, Role | 'nobody' | 'self'> = {
 }
 
 // What whoever may is told where there is nothing to do it with; who may not is told 403 before that.
-const reached: Record<string, number> = { removeNote: 404, unlinkPerson: 404, close: 409 }
+const reached: Record<string, number> = {
+  removeNote: 404,
+  unlinkPerson: 404,
+  close: 409,
+  promptVersion: 404,
+  policyVersion: 404,
+}
 
 // Where the query has something that must be there.
-const queries: Record<string, string> = { searchDocuments: '?q=x' }
+const queries: Record<string, string> = { searchDocuments: '?q=x', policyDiff: '?from=0&to=0' }
 
 describe('rights', () => {
   let house: Awaited<ReturnType<typeof openHouse>>

@@ -158,6 +158,8 @@ describe('what was read, on the staff’s page', () => {
       .updateTable('conversations')
       .set(({ selectFrom }) => ({
         held_by: selectFrom('colleagues').select('id').where('email', '=', other.email),
+        leased_by: selectFrom('colleagues').select('id').where('email', '=', other.email),
+        lease_until: new Date(Date.now() + 600_000),
       }))
       .execute()
     await page.keyboard.press('Enter')
