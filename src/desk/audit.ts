@@ -1,9 +1,9 @@
-import { csvLine } from '../core/csv.ts'
 import type { Brands } from '../core/rights.ts'
 import { type AuditAsk, type AuditRow, listAudit } from '../store/audit.ts'
 import type { Db } from '../store/db.ts'
 
 export { cameFrom } from '../store/audit.ts'
+export type { AuditRow }
 
 export type AuditFilter = Pick<AuditAsk, 'who' | 'what' | 'since' | 'until'>
 
@@ -13,26 +13,10 @@ export interface Audit {
   list(
     ask: AuditFilter & { brands: Brands; before: string | null; most: number },
   ): Promise<{ rows: AuditRow[]; next: string | null }>
-  /** The same as lines of CSV (RFC 4180), some hundreds at a time, so that however many there are it takes no more memory. */
-  export(ask: AuditFilter & { brands: Brands }): AsyncGenerator<string>
+  /** All of the same, some hundreds at a time, so that however many there are it takes no more memory. */
+  export(ask: AuditFilter & { brands: Brands }): AsyncGenerator<AuditRow[]>
 }
 
-const columns = [
-  ...[
-    'id',
-    'at',
-    'who',
-    'name',
-    'what',
-    'brand',
-    'target',
-    'before',
-    'after',
-    'why',
-    'address',
-    'user agent',
-  ],
-]
 const atOnce = 500
 
 export function makeAudit({ db }: { db: Db }): Audit {
@@ -44,21 +28,12 @@ export function makeAudit({ db }: { db: Db }): Audit {
       return { rows, next: found.length > ask.most ? (rows.at(-1)?.id ?? null) : null }
     },
     async *export(ask) {
-      yield csvLine(columns)
       let before: string | null = null
       do {
         const rows: AuditRow[] = await listAudit(db, { ...ask, before, most: atOnce })
-        if (rows.length > 0) yield rows.map(toLine).join('')
+        if (rows.length > 0) yield rows
         before = rows.length < atOnce ? null : (rows.at(-1)?.id ?? null)
       } while (before !== null)
     },
   }
-}
-
-function toLine(row: AuditRow): string {
-  const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
-  return csvLine([
-    ...[row.id, row.at.toISOString(), row.who, row.name, row.what, row.brandId, row.target],
-    ...[json(row.before), json(row.after), row.why, row.address, row.userAgent],
-  ])
 }

@@ -2,34 +2,10 @@ import { lookup } from 'node:dns/promises'
 import { type IncomingMessage, request as plainRequest } from 'node:http'
 import { request as tlsRequest } from 'node:https'
 import { BlockList, isIP } from 'node:net'
+import { isPublicAddress } from '../knowledge/public-address.ts'
 
 const timeoutMs = 10_000
 const mostBytes = 1_000_000
-
-// What no provider on the internet has: this machine, private and shared networks, links, documentation, multicast, and
-// addresses that carry one of IPv4 inside. Clouds keep their credentials at link-local addresses.
-const inside4 = new BlockList()
-// A list of its own: a net of mapped addresses in the same one would hold every address of IPv4.
-const inside6 = new BlockList()
-for (const [net, bits] of [
-  ...[['0.0.0.0', 8] as const, ['10.0.0.0', 8] as const, ['100.64.0.0', 10] as const],
-  ...[['127.0.0.0', 8] as const, ['169.254.0.0', 16] as const, ['172.16.0.0', 12] as const],
-  ...[['192.0.0.0', 24] as const, ['192.0.2.0', 24] as const, ['192.168.0.0', 16] as const],
-  ...[['198.18.0.0', 15] as const, ['198.51.100.0', 24] as const, ['203.0.113.0', 24] as const],
-  ...[['224.0.0.0', 4] as const, ['240.0.0.0', 4] as const],
-])
-  inside4.addSubnet(net, bits, 'ipv4')
-for (const [net, bits] of [
-  ...[
-    ['::', 96] as const,
-    ['::ffff:0:0', 96] as const,
-    ['64:ff9b::', 96] as const,
-    ['64:ff9b:1::', 48] as const,
-  ],
-  ...[['2001:db8::', 32] as const, ['2002::', 16] as const, ['fc00::', 7] as const, ['fe80::', 10] as const],
-  ...[['ff00::', 8] as const],
-])
-  inside6.addSubnet(net, bits, 'ipv6')
 
 const loopback = new BlockList()
 loopback.addSubnet('127.0.0.0', 8, 'ipv4')
@@ -40,8 +16,7 @@ const isIn = (list: BlockList, address: string) => list.check(address, isIP(addr
 /** Whether an address may be asked: outside alone, or, with `local`, this machine alone. */
 export function mayAsk(address: string, local: boolean): boolean {
   if (isIP(address) === 0) return false
-  if (local) return isIn(loopback, address)
-  return !isIn(isIP(address) === 6 ? inside6 : inside4, address)
+  return local ? isIn(loopback, address) : isPublicAddress(address)
 }
 
 /** Whether a URL is of this very machine, by its name. */

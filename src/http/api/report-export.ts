@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { stringify } from 'csv-stringify/sync'
 import { dayIn } from '../../core/report-days.ts'
 import type { Reports } from '../../desk/report.ts'
 import type { ExportRow } from '../../desk/report-export.ts'
 import { ExportQuery } from '../contract-reports.ts'
+import { toCsv } from '../csv.ts'
 import { admit, open, parsed, queryOf, type RouteTools } from '../route.ts'
 import { given, promisedIn, toAsk } from './reports.ts'
 
@@ -33,7 +33,8 @@ export function addReportExport(tools: RouteTools, reports: Reports): void {
       res.end()
       return
     }
-    const lines = isCsv ? toCsv(found.pages, wanted.texts, query.bom === '1') : toJson(found.pages)
+    const named = wanted.texts ? [...columns, ...texts] : columns
+    const lines = isCsv ? toCsv(plainly(found.pages), named, { bom: query.bom === '1' }) : toJson(found.pages)
     await pipeline(Readable.from(lines), res).catch((error: NodeJS.ErrnoException) => {
       // Whoever goes away in the middle is no fault of ours.
       if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
@@ -41,12 +42,8 @@ export function addReportExport(tools: RouteTools, reports: Reports): void {
   })
 }
 
-/** RFC 4180. What a spreadsheet would take for a formula gets an apostrophe before it. */
-async function* toCsv(pages: AsyncIterable<ExportRow[]>, withTexts: boolean, bom: boolean) {
-  const named = withTexts ? [...columns, ...texts] : [...columns]
-  const options = { columns: named, record_delimiter: 'windows', escape_formulas: true } as const
-  yield stringify([], { ...options, header: true, bom })
-  for await (const rows of pages) yield stringify(rows.map(toPlain), options)
+async function* plainly(pages: AsyncIterable<ExportRow[]>) {
+  for await (const rows of pages) yield rows.map(toPlain)
 }
 
 async function* toJson(pages: AsyncIterable<ExportRow[]>) {
