@@ -27,7 +27,7 @@ export interface World {
   say(person: string, text: string, more?: Record<string, unknown>): Promise<string>
   /** What the brand said in the town, oldest first. */
   answers(): Promise<{ id: string; text: string; inReplyTo: string | null; visibility: string }[]>
-  /** Asks again and again until it holds, at most 10 s. */
+  /** Asks again and again until it holds, at most `patienceMs`. */
   until<T>(ask: () => Promise<T | null | undefined | false>): Promise<T>
   close(): Promise<void>
 }
@@ -91,6 +91,10 @@ export async function openWorld(
       await new Promise((resolve) => setTimeout(resolve, 25))
     }
   }
+
+  // What is said before it listens for the first time is history, which nobody answers.
+  const firstHeard = db.selectFrom('accounts').select('cursor').where('id', '=', account.id)
+  await until(async () => (await firstHeard.executeTakeFirstOrThrow()).cursor !== null)
 
   return {
     database,
