@@ -43,7 +43,7 @@ export function AssignMenu({ open }: { open: Open }) {
     <Menu position="bottom-start" opened={opened} onChange={setOpened}>
       <Menu.Target>
         <Button
-          id="assign"
+          className="open-assign"
           size="compact-sm"
           variant="default"
           leftSection={<IconUser size={14} aria-hidden="true" />}

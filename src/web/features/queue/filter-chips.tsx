@@ -19,7 +19,7 @@ export function FilterChips({ change }: { change: ChangeFilters }) {
   const team = useTeam(filters.assignee.some((one) => /^\d/.test(one)))
   if (narrowedBy(filters) === 0) return null
   const sayAssignee = (one: string) => {
-    if (one === 'nobody') return t('queue.nobody')
+    if (one === 'nobody') return t('queue.assignedTo', { name: t('queue.nobody') })
     const name = one === 'me' || one === me.id ? t('queue.me') : team.find(({ id }) => id === one)?.name
     return t('queue.assignedTo', { name: name ?? one })
   }

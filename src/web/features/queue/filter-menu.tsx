@@ -24,7 +24,7 @@ export function FilterMenu({ change }: { change: ChangeFilters }) {
     >
       <Popover.Target>
         <Button
-          id="filter"
+          className="open-filter"
           size="compact-sm"
           variant={count > 0 ? 'light' : 'default'}
           leftSection={<IconFilter size={14} aria-hidden="true" />}

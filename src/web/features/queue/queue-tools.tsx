@@ -21,7 +21,7 @@ export function QueueTools(tools: { change: ChangeFilters; tab: Tab; onTakeNext:
       <Menu position="bottom-start">
         <Menu.Target>
           <Button
-            id="sort"
+            className="open-sort"
             size="compact-sm"
             variant="default"
             leftSection={<IconArrowsSort size={14} aria-hidden="true" />}

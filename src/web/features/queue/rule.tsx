@@ -1,4 +1,4 @@
-import { ActionIcon, Popover } from '@mantine/core'
+import { Button, Popover } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -33,16 +33,17 @@ export function RuleView() {
       transitionProps={{ duration: 0 }}
     >
       <Popover.Target>
-        <ActionIcon
-          id="rule"
+        <Button
+          className="open-rule"
+          size="compact-sm"
           variant="subtle"
           color="gray"
-          aria-label={`${t('queue.order')}: ${t('queue.orderTitle')}`}
-          title={t('queue.order')}
+          leftSection={<IconInfoCircle size={14} aria-hidden="true" />}
+          title={t('queue.orderTitle')}
           onClick={() => setOpened(!opened)}
         >
-          <IconInfoCircle size={17} />
-        </ActionIcon>
+          {t('queue.order')}
+        </Button>
       </Popover.Target>
       <Popover.Dropdown className="rule" aria-label={t('queue.order')}>
         <h2>{t('queue.orderTitle')}</h2>
@@ -66,6 +67,8 @@ export function RuleView() {
 
 function BrandRule({ brand }: { brand: Brand }) {
   const { t } = useTranslation()
+  // Several feelings are promised the same in the same words; each promise is shown once.
+  const promises = [...new Map(brand.times.map((one) => [one.because.ko, one])).values()]
   return (
     <table>
       <caption>
@@ -79,7 +82,7 @@ function BrandRule({ brand }: { brand: Brand }) {
         </tr>
       </thead>
       <tbody>
-        {brand.times.map((one) => (
+        {promises.map((one) => (
           <tr key={`${one.urgency} ${one.feeling} ${one.visibility}`}>
             <td>{inLanguage(one.because)}</td>
             <td>{shortMoment(one.dueIfNow)}</td>

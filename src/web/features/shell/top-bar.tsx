@@ -30,7 +30,7 @@ export function TopBar(bar: {
             variant="outline"
             color="red"
             size="compact-sm"
-            aria-label={t('queue.stop')}
+            title={t('queue.stop')}
             onClick={bar.onStop}
           >
             <IconHandStop size={16} aria-hidden="true" />
