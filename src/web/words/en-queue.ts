@@ -14,7 +14,7 @@ export const queue: Same<typeof ko> = {
   mineLong: 'What is mine',
   overdueLong: 'What is overdue',
   snoozed: 'snoozed until {{until}}',
-  assignedTo: 'To be seen by {{name}}',
+  assignedTo: 'Assigned to {{name}}',
   assignee: 'Assigned to',
   heldBy: '{{name}} has it',
   me: 'me',
