@@ -46,10 +46,8 @@ describe('the queue in the console', () => {
   const item = (scene: Scene) => `.item[data-id="${scene.conversationId}"]`
   /** Waits until exactly these are listed, in this order. */
   const listed = (...scenes: Scene[]) => {
-    const ids = JSON.stringify(scenes.map(({ conversationId }) => conversationId))
-    return page.waitForFunction(
-      `JSON.stringify([...document.querySelectorAll('.item')].map((one) => one.dataset.id)) === ${JSON.stringify(ids)}`,
-    )
+    const each = scenes.map((one, at) => `:has(> li:nth-child(${at + 1}) ${item(one)})`)
+    return page.waitForSelector(`#items ul${each.join('')}:not(:has(> li:nth-child(${scenes.length + 1})))`)
   }
   const assigneeOf = async (scene: Scene) =>
     (
@@ -126,7 +124,7 @@ describe('the queue in the console', () => {
       await page.waitForSelector(item(angry))
       await page.click('.open-sort')
       await page.click('[role=menuitemradio]:has-text("오래된 순")')
-      await page.waitForFunction('location.search === "?sort=oldest"')
+      await page.waitForURL('**/*?sort=oldest')
       await page.waitForSelector('.item')
       await listed(angry, calm, direct)
       await page.goto(`${house.server.url}/desk/to-approve?intent=nonsense&feeling=angry,nonsense&sort=worst`)
@@ -187,7 +185,7 @@ describe('the queue in the console', () => {
       await page.keyboard.press('Escape')
       await page.keyboard.press('g')
       await page.keyboard.press('t')
-      await page.waitForFunction('location.pathname === "/desk/to-approve" && location.search === ""')
+      await page.waitForURL('**/desk/to-approve')
       await page.waitForSelector(item(second))
       await page.click(item(second))
       await page.waitForSelector(`.bubble:has-text("다음이요")`)
