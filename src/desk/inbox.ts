@@ -53,6 +53,11 @@ export interface Inbox {
 }
 
 export interface OpenedConversation extends ReadConversation {
+  assignee: { id: string; name: string } | null
+  /** `done`: nothing is open and nothing is waited for, or a colleague closed it. */
+  standing: 'open' | 'waiting-for-customer' | 'done'
+  dueAt: string | null
+  because: { ko: string; en: string } | null
   /** What the open matter is about, taken together. */
   classification: Classification | null
   limits: TextLimits
@@ -101,6 +106,7 @@ export function makeInbox({
       const { channel, id: accountId } = found.account
       return {
         ...found,
+        ...toStanding(found, now()),
         classification: ofOpenMatter(found),
         limits: limitsOf(channel, accountId, found.visibility),
         sources: await sourcesOf(found),
@@ -125,6 +131,18 @@ function toRow({ at: _, promised, ...one }: ListedConversation, now: Date): Queu
     overdue: one.dueAt !== null && Date.parse(one.dueAt) < now.getTime(),
     because: promised === null ? null : whyDue(one, promised),
   }
+}
+
+function toStanding({ place, visibility }: ReadConversation, now: Date) {
+  const { assignee, open, waitsUntil, dueAt, promised } = place
+  const waits = waitsUntil !== null && Date.parse(waitsUntil) > now.getTime()
+  const closed = waits ? 'waiting-for-customer' : 'done'
+  return {
+    assignee,
+    standing: open ? 'open' : closed,
+    dueAt,
+    because: promised === null ? null : whyDue({ ...place, visibility }, promised),
+  } as const
 }
 
 function ofOpenMatter({ turns }: ReadConversation): Classification | null {

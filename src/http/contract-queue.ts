@@ -61,6 +61,10 @@ export const queueContracts = {
       visibility: Several(Visibility, 'Who can read it.'),
       finding: Several(z.string().min(1).max(40), 'Codes of findings in the draft that waits.'),
       assignee: Several(Assignee, 'Who is to look at it: `me`, `nobody` or ids of colleagues.'),
+      mine: z
+        .enum(['true', 'false'])
+        .optional()
+        .meta({ description: '`true`: only what is open and was given to you or is held by you.' }),
       overdue: z.enum(['true', 'false']).optional().meta({ description: '`true`: only what is due by now.' }),
       minutesOld: z.coerce
         .number()

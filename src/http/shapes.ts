@@ -198,11 +198,21 @@ const AccountState = z.enum(['active', 'paused', 'refused'])
 export const Conversation = z
   .object({
     id: z.string(),
+    brandId: z.string(),
     version: z
       .string()
       .meta({ description: 'Counts what happened here; send it back with what you decide.' }),
     visibility: Visibility,
     heldBy: Someone.nullable(),
+    assignee: Someone.nullable().meta({ description: 'Who is to look at it.' }),
+    standing: z.enum(['open', 'waiting-for-customer', 'done']).meta({
+      description: 'Only what is not open can be closed.',
+    }),
+    dueAt: Time.nullable(),
+    because: z
+      .object({ ko: z.string(), en: z.string() })
+      .nullable()
+      .meta({ description: 'Why it is due then; null where nothing is open.' }),
     snoozedUntil: Time.nullable(),
     wish: Wish.nullable(),
     account: AccountName.extend({ mode: Mode, state: AccountState, stateWhy: z.string().nullable() }),

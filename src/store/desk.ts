@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Decision } from '../core/decide.ts'
 import type { Finding } from '../core/draft.ts'
-import type { Classification } from '../core/intent.ts'
+import type { Classification, Feeling, Urgency } from '../core/intent.ts'
 import type { Visibility } from '../core/mention.ts'
 import { type Mode, Policy } from '../core/policy.ts'
 import type { Stage } from '../core/stage.ts'
@@ -68,12 +68,26 @@ export interface ReadEvent {
   overruled: string[]
 }
 
+/** What the queue has of one conversation. */
+export interface QueueStand {
+  assignee: { id: string; name: string } | null
+  open: boolean
+  waitsUntil: string | null
+  dueAt: string | null
+  /** The minutes that were promised; null where nothing is open. */
+  promised: number | null
+  urgency: Urgency
+  feeling: Feeling
+}
+
 export interface ReadConversation {
   id: string
   brandId: string
   version: string
   visibility: Visibility
   heldBy: { id: string; name: string } | null
+  /** Where it stands in the queue. */
+  place: QueueStand
   /** Hidden from the work until then, or until the person says something. */
   snoozedUntil: string | null
   wish: StandingWish | null
@@ -106,6 +120,10 @@ export async function readConversation(db: Db, id: string): Promise<ReadConversa
       'heldBy', case when h.id is null then null else json_build_object('id', h.id::text, 'name', h.name) end,
       'account', json_build_object('id', a.id::text, 'channel', a.channel, 'handle', a.handle, 'name', a.name,
         'mode', a.mode, 'state', a.state, 'stateWhy', a.state_why),
+      'place', json_build_object(
+        'assignee', case when g.id is null then null else json_build_object('id', g.id::text, 'name', g.name) end,
+        'open', coalesce(q.open, false), 'waitsUntil', q.waits_until, 'dueAt', nullif(q.due_at, 'infinity'), 'promised', q.promised,
+        'urgency', coalesce(q.urgency, 'normal'), 'feeling', coalesce(q.feeling, 'calm')),
       'snoozedUntil', c.snoozed_until, 'wish', ${standingWish},
       'person', json_build_object('id', p.id::text, 'handle', p.handle, 'name', p.name),
       'turns', (
@@ -138,7 +156,8 @@ export async function readConversation(db: Db, id: string): Promise<ReadConversa
     ) as one, b.policy
     from conversations c join accounts a on a.id = c.account_id join persons p on p.id = c.person_id
       join brands b on b.id = a.brand_id
-      left join colleagues h on h.id = c.held_by
+      left join queue q on q.conversation_id = c.id
+      left join colleagues h on h.id = c.held_by left join colleagues g on g.id = q.assignee_id
     where c.id = ${id}`.execute(db)
   const [row] = rows
   if (!row) return null

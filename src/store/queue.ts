@@ -42,6 +42,8 @@ export interface Filters {
   findings?: readonly string[]
   /** Null is nobody. */
   assignees?: readonly (string | null)[]
+  /** What is open and was given to this colleague or is held by them: what `countOf` counts. */
+  mineOf?: string
   /** What is due by now and not answered. */
   overdue?: boolean
   /** Waits, or has had its last message, for at least so many minutes. */
@@ -143,6 +145,8 @@ async function narrow(db: Db, filters: Filters, now: Date): Promise<RawBuilder<u
     const nobody = filters.assignees.includes(null) ? sql`or q.assignee_id is null` : sql``
     conditions.push(sql`(q.assignee_id = any(${ids}::bigint[]) ${nobody})`)
   }
+  if (filters.mineOf !== undefined)
+    conditions.push(sql`q.open and (q.assignee_id = ${filters.mineOf} or q.held_by = ${filters.mineOf})`)
   if (filters.overdue) conditions.push(sql`q.due_at < ${now}`)
   if (filters.minutesOld !== undefined)
     conditions.push(

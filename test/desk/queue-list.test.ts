@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { sql } from 'kysely'
 import { Feeling, Intent, Urgency } from '../../src/core/intent.ts'
 import { pairsOf } from '../../src/core/pairs.ts'
+import { makeAssigning } from '../../src/desk/assigning.ts'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
 import { makeHandover } from '../../src/desk/handover.ts'
 import { type Filters, makeInbox, type Place } from '../../src/desk/inbox.ts'
@@ -222,6 +223,35 @@ describe('the list of the queue', () => {
     expect(of(mina.id)).to.deep.equal({ ...counts, 'waiting-for-customer': waiting })
     expect(of(mina.id).mine).to.equal(1)
     expect(of('999').mine).to.equal(0)
+  })
+
+  it('lists as mine what is counted as mine: what is open and was given to me or is held by me', async () => {
+    const { db } = test
+    const [given, held, answered] = scenes as [Scene, Scene, Scene]
+    const yuri = await makeColleague(db, '유리')
+    const assigning = makeAssigning({ db })
+    for (const { conversationId } of [given, answered])
+      await assigning.assign({ conversationId, colleague: mina, to: yuri.id })
+    const taken = await makeHandover(deskTools(db)).handOver({
+      ...{ conversationId: held.conversationId, colleague: yuri, why: null },
+    })
+    expect(taken.kind).to.equal('handed-over')
+    await db
+      .updateTable('queue')
+      .set({ open: false })
+      .where('conversation_id', '=', answered.conversationId)
+      .execute()
+    const rows = await everything({ filters: { mineOf: yuri.id } })
+    const wanted = [given, held].map(({ conversationId }) => conversationId)
+    expect(rows.map(({ id }) => id)).to.have.members(wanted)
+    expect((await inbox().counts(yuri.id)).mine).to.equal(2)
+    const read = await inbox().read(given.conversationId)
+    expect(read).to.include({
+      standing: 'open',
+      dueAt: rows.find(({ id }) => id === given.conversationId)?.dueAt,
+    })
+    expect(read?.assignee).to.deep.equal(yuri)
+    expect(read?.because).to.deep.equal(rows.find(({ id }) => id === given.conversationId)?.because)
   })
 })
 

@@ -44,6 +44,7 @@ function toFilters(query: Query, me: string): Filters {
   if (query.finding) filters.findings = query.finding
   if (query.assignee)
     filters.assignees = query.assignee.map((one) => (one === 'nobody' ? null : one === 'me' ? me : one))
+  if (query.mine === 'true') filters.mineOf = me
   if (query.overdue === 'true') filters.overdue = true
   if (query.minutesOld !== undefined) filters.minutesOld = query.minutesOld
   const search = query.search?.trim()

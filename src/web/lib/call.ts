@@ -34,7 +34,10 @@ export type Answer<D extends Door, Status extends number = 200> =
     ? z.output<Shape>
     : never
 
-export type Conflict = Answer<'POST /api/conversations/{id}/approve', 409>
+export type Conflict =
+  | Answer<'POST /api/conversations/{id}/approve', 409>
+  | Answer<'POST /api/conversations/{id}/assign', 409>
+  | Answer<'POST /api/conversations/{id}/close', 409>
 type Blocked = Answer<'POST /api/conversations/{id}/approve', 422>
 type Problem = Answer<'POST /api/conversations/{id}/approve', 404>
 

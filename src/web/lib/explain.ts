@@ -32,6 +32,12 @@ function sayRefusal(refusal: NonNullable<Refused['refusal']>): string {
     }
     case 'held':
       return t('desk.held', { name: refusal.by.name })
+    case 'assigned-elsewhere':
+      return refusal.assignee
+        ? t('queue.assignedElsewhere', { name: refusal.assignee.name })
+        : t('queue.unassignedElsewhere')
+    case 'still-open':
+      return t('queue.stillOpen')
     case 'needs-reason':
       return t('helping.sendAnyway')
     case 'may-have-arrived':

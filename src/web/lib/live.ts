@@ -36,6 +36,8 @@ export function useLive(): boolean {
         await Promise.all([
           client.invalidateQueries({ queryKey: ['conversations'] }),
           client.invalidateQueries({ queryKey: ['conversation'] }),
+          client.invalidateQueries({ queryKey: ['stop'] }),
+          client.invalidateQueries({ queryKey: ['team'] }),
         ])
       } while (again)
       reading = false

@@ -19,12 +19,63 @@ export function useAccountFilter(): [account: string | null, choose: (account: s
   const account = search.get('account')
   return [
     account && /^\d{1,18}$/.test(account) ? account : null,
-    (chosen) => setSearch(chosen ? { account: chosen } : {}, { replace: true }),
+    (chosen) =>
+      setSearch(
+        (now) => {
+          const next = new URLSearchParams(now)
+          if (chosen) next.set('account', chosen)
+          else next.delete('account')
+          return next
+        },
+        { replace: true },
+      ),
   ]
 }
 
-/** Goes to a place and stays with the account that was chosen. */
+/** Lists across all tabs: what is the colleague's, and what should have been answered by now. Both by who is due first. */
+export const quickLists = ['mine', 'overdue'] as const
+export type QuickList = (typeof quickLists)[number]
+
+/** Which of them this place is; null where it is a tab. */
+export function quickOf(tab: string | undefined, search: string): QuickList | null {
+  if (tab !== 'all') return null
+  const words = new URLSearchParams(search)
+  return quickLists.find((one) => words.get(one) === 'true') ?? null
+}
+
+export function quickPlace(quick: QuickList, search: string, id?: string): string {
+  const words = new URLSearchParams(search)
+  for (const one of quickLists) words.delete(one)
+  words.set(quick, 'true')
+  words.set('sort', 'next')
+  return `${placeOf('all', id)}?${words}`
+}
+
+/** A place with the filters that are on; a list across all tabs is left behind, and its filter with it. */
+export function withFilters(place: string, from: { pathname: string; search: string }): string {
+  const tabIn = (path: string) => path.split('/')[2]
+  const words = new URLSearchParams(from.search)
+  if (tabIn(place) !== tabIn(from.pathname) && quickOf(tabIn(from.pathname), from.search))
+    for (const one of [...quickLists, 'sort']) words.delete(one)
+  return words.size > 0 ? `${place}?${words}` : place
+}
+
+/** Goes to a place and stays with the account and the filters that were chosen, unless it names its own. */
 export function useGo(): (place: string, how?: { replace?: boolean }) => void {
   const [, navigate] = useLocation()
-  return (place, how) => navigate(`${place}${location.search}`, how)
+  return (place, how) => navigate(place.includes('?') ? place : withFilters(place, location), how)
+}
+
+/** The letter after `g`. */
+export const goKeys: Readonly<Record<Tab | QuickList | 'documents', string>> = {
+  'to-approve': 't',
+  'with-person': 'p',
+  failed: 'f',
+  'waiting-for-customer': 'w',
+  done: 'e',
+  sent: 's',
+  all: 'a',
+  mine: 'm',
+  overdue: 'o',
+  documents: 'd',
 }

@@ -38,3 +38,14 @@ export function dollars(micros: number): string {
     micros / 1_000_000,
   )
 }
+
+/** A time of day, with its day where that is another one than today. */
+export function shortMoment(time: string, now = new Date()): string {
+  const at = new Date(time)
+  const sameDay = at.toDateString() === now.toDateString()
+  return at.toLocaleString(currentLanguage(), {
+    ...(sameDay ? {} : { month: 'short', day: 'numeric' }),
+    hour: 'numeric',
+    minute: '2-digit',
+  })
+}

@@ -21,9 +21,14 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
+/** Draws again every 15 s, for what says how long something is. */
+export function useTick(): void {
+  useSyncExternalStore(subscribe, () => tick)
+}
+
 /** How long ago something was; the exact time when it is pointed at. */
 export function Ago({ time, className }: { time: string; className?: string }) {
-  useSyncExternalStore(subscribe, () => tick)
+  useTick()
   return (
     <time className={className} dateTime={time} title={moment(time)}>
       {ago(time)}

@@ -2,6 +2,9 @@ import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Open } from '../../lib/shapes.ts'
 import { newestRead, type Situation } from '../../lib/situation.ts'
+import { inLanguage } from '../../words/language.ts'
+import { Due } from '../queue/due.tsx'
+import { AssignMenu } from './assign-menu.tsx'
 import { ReadingView } from './reading.tsx'
 import { Story } from './story.tsx'
 import { Summary } from './summary.tsx'
@@ -38,6 +41,11 @@ export function ThreadPane(pane: {
           {t(`desk.${open.visibility}`)} · {open.account.name} ({open.account.channel}) ·{' '}
           {t(`desk.mode.${open.account.mode}`)}
         </p>
+        <div className="standing">
+          <AssignMenu open={open} />
+          {open.dueAt && <Due dueAt={open.dueAt} overdue={false} />}
+          {open.because && <span className="soft">{inLanguage(open.because)}</span>}
+        </div>
         {open.classification && (
           <ReadingView
             read={open.classification}

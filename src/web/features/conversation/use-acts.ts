@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
+import { useMay } from '../../lib/may.ts'
 import type { Open } from '../../lib/shapes.ts'
 import { changesMore, type Situation } from '../../lib/situation.ts'
 import { ask } from '../../ui/ask.tsx'
@@ -8,7 +9,7 @@ import type { Because, Decide } from './use-decide.ts'
 
 /** One thing that may be done here and now, by its button, its key and its name in the palette. */
 export interface Act {
-  name: 'send' | 'refuse' | 'hand-over' | 'another-try' | 'dismiss' | 'give-back' | 'retry'
+  name: 'send' | 'refuse' | 'hand-over' | 'another-try' | 'dismiss' | 'give-back' | 'retry' | 'close'
   label: string
   /** Where there is little room. */
   short?: string
@@ -85,6 +86,7 @@ export function useActs(of: { open: Open; now: Situation; text: string; decide: 
         }),
       { stay: true },
     )
+  const mayClose = useMay('answer', open.brandId)
   const { failed } = now
   const free = !now.heldByOther
   const edited = draft !== null && text !== draft.text
@@ -122,6 +124,14 @@ export function useActs(of: { open: Open; now: Situation; text: string; decide: 
     !draft &&
       now.withPerson &&
       free && { name: 'dismiss', label: t('desk.dismiss'), run: () => void dismiss() },
+    // On nothing that is open; what is closed already needs it only where somebody still has it.
+    mayClose &&
+      free &&
+      (open.standing === 'waiting-for-customer' || (open.standing === 'done' && now.heldByMe)) && {
+        name: 'close',
+        label: t('queue.close'),
+        run: () => void run(() => call('POST /api/conversations/{id}/close', { params })),
+      },
     failed && {
       name: 'retry',
       label: t('desk.retry'),

@@ -2,21 +2,28 @@ import { VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearch as useAddress } from 'wouter'
+import { useFilters } from '../../lib/filters.ts'
 import { useKeys } from '../../lib/keys.ts'
-import { placeOf, useAccountFilter, useGo } from '../../lib/places.ts'
+import { placeOf, quickOf, useAccountFilter, useGo } from '../../lib/places.ts'
 import type { Tab } from '../../lib/shapes.ts'
 import { Conversation } from '../conversation/conversation.tsx'
 import { Queue } from './queue.tsx'
 import { useQueue, useSearch } from './use-queue.ts'
+import { useTakeNext } from './use-take-next.ts'
 import './desk.css'
+import './queue.css'
 
 /** The queue beside the conversation that is open; on a phone one of the two. */
 export function Desk({ tab, id }: { tab: Tab; id: string | null }) {
   const { t } = useTranslation()
   const go = useGo()
   const [account] = useAccountFilter()
+  const quick = quickOf(tab, useAddress())
   const search = useSearch()
-  const queue = useQueue({ tab, account, search: search.wanted })
+  const change = useFilters()
+  const takeNext = useTakeNext()
+  const queue = useQueue({ tab, account, search: search.wanted, filters: change.filters })
   const wide = useMediaQuery('(min-width: 900px)', true, { getInitialValueInEffect: false })
 
   const neighbour = (step: number) => {
@@ -33,6 +40,7 @@ export function Desk({ tab, id }: { tab: Tab; id: string | null }) {
     k: () => openNext(-1),
     Enter: id ? undefined : () => openNext(1),
     Escape: id ? close : undefined,
+    n: takeNext ?? undefined,
     '/': () => document.getElementById('search')?.focus(),
   })
 
@@ -54,8 +62,8 @@ export function Desk({ tab, id }: { tab: Tab; id: string | null }) {
 
   return (
     <main id="main" tabIndex={-1} className={id ? 'desk reading' : 'desk'}>
-      <VisuallyHidden component="h1">{t(`desk.${tab}`)}</VisuallyHidden>
-      <Queue queue={queue} search={search} tab={tab} chosen={id} />
+      <VisuallyHidden component="h1">{quick ? t(`queue.${quick}Long`) : t(`desk.${tab}`)}</VisuallyHidden>
+      <Queue queue={queue} search={search} change={change} tab={tab} chosen={id} onTakeNext={takeNext} />
       <section id="detail" aria-label={t('desk.conversation')}>
         {id ? (
           <Conversation key={id} id={id} next={next} onDone={goOn} onClose={close} />

@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { call } from '../../lib/call.ts'
+import { type Filters, toQuery } from '../../lib/filters.ts'
 import type { Listed, Tab } from '../../lib/shapes.ts'
 
 export interface Queue {
@@ -28,9 +29,10 @@ export function useSearch(): Search {
   return { typed, wanted, type }
 }
 
-export function useQueue(of: { tab: Tab; account: string | null; search: string }): Queue {
+export function useQueue(of: { tab: Tab; account: string | null; search: string; filters: Filters }): Queue {
+  const asked = toQuery(of.filters)
   const query = useInfiniteQuery({
-    queryKey: ['conversations', of.tab, of.account, of.search],
+    queryKey: ['conversations', of.tab, of.account, of.search, asked],
     queryFn: ({ pageParam, signal }) =>
       call(
         'GET /api/conversations',
@@ -39,6 +41,7 @@ export function useQueue(of: { tab: Tab; account: string | null; search: string 
             tab: of.tab,
             account: of.account ?? undefined,
             search: of.search || undefined,
+            ...asked,
             after: pageParam ?? undefined,
           },
         },

@@ -7,6 +7,8 @@ export function useCounts(): Counts | undefined {
   return useQuery({
     queryKey: ['counts'],
     queryFn: ({ signal }) => call('GET /api/counts', {}, signal),
+    // What becomes overdue does so without anything that the stream could tell.
+    refetchInterval: 60_000,
     staleTime: Number.POSITIVE_INFINITY,
     meta: { quiet: true },
   }).data

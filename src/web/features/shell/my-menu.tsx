@@ -14,6 +14,7 @@ import { useMe } from '../../lib/session.ts'
 import { LanguageName } from '../../ui/language-name.tsx'
 import { useScheme } from '../../ui/scheme.ts'
 import { switchLanguage } from '../../words/language.ts'
+import { AvailabilityItem } from '../queue/availability-item.tsx'
 import { useSignOut } from '../session/sign-out.ts'
 
 const schemes = [
@@ -23,7 +24,15 @@ const schemes = [
 ] as const
 
 /** What concerns the colleague and this machine alone. */
-export function MyMenu({ onPassword, onHelp }: { onPassword(): void; onHelp(): void }) {
+export function MyMenu({
+  onPassword,
+  onHelp,
+  onAvailability,
+}: {
+  onPassword(): void
+  onHelp(): void
+  onAvailability(): void
+}) {
   const { t } = useTranslation()
   const me = useMe()
   const signOut = useSignOut()
@@ -37,6 +46,7 @@ export function MyMenu({ onPassword, onHelp }: { onPassword(): void; onHelp(): v
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.name}</Menu.Label>
+        <AvailabilityItem onOpen={onAvailability} />
         <Menu.Item leftSection={<IconLanguage size={16} />} onClick={() => void switchLanguage()}>
           <LanguageName />
         </Menu.Item>

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { documentsPlace, placeOf, useGo } from '../../lib/places.ts'
+import { documentsPlace, goKeys, placeOf, quickLists, quickPlace, useGo } from '../../lib/places.ts'
 import { tabs } from '../../lib/shapes.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useScheme } from '../../ui/scheme.ts'
@@ -30,14 +30,19 @@ function useCommands(onHelp: () => void): Command[] {
   const { colorScheme, setColorScheme } = useScheme()
   const offered = useOffered()
   const places = [
-    ...tabs.map((tab, at) => ({ name: t(`desk.${tab}`), key: `g ${'tpfsa'[at]}`, place: placeOf(tab) })),
-    { name: t('helping.documents'), key: 'g d', place: documentsPlace },
+    ...tabs.map((tab) => ({ name: t(`desk.${tab}`), key: goKeys[tab], place: placeOf(tab) })),
+    ...quickLists.map((quick) => ({
+      name: t(`queue.${quick}Long`),
+      key: goKeys[quick],
+      place: quickPlace(quick, location.search),
+    })),
+    { name: t('helping.documents'), key: goKeys.documents, place: documentsPlace },
   ]
   return [
     ...offered,
     ...places.map(({ name, key, place }) => ({
       label: t('desk.goTo', { what: name }),
-      key,
+      key: `g ${key}`,
       run: () => go(place),
     })),
     {

@@ -1,14 +1,20 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useGoKeys, useKeys } from '../../lib/keys.ts'
 import { useLive } from '../../lib/live.ts'
-import { documentsPlace, isTab, placeOf, useGo } from '../../lib/places.ts'
+import { documentsPlace, goKeys, isTab, placeOf, quickLists, quickPlace, useGo } from '../../lib/places.ts'
 import { useMe } from '../../lib/session.ts'
+import { tabs } from '../../lib/shapes.ts'
+import { Availability } from '../queue/availability.tsx'
 import { Desk } from '../queue/desk.tsx'
 import { ChangePassword } from '../session/change-password.tsx'
+import { StopBar } from '../stop/stop-bar.tsx'
+import { StopDialog } from '../stop/stop-dialog.tsx'
+import { useStop } from '../stop/use-stop.ts'
 import { Help } from './help.tsx'
 import { NewsReadOut } from './news.tsx'
+import { useOffer } from './offered.ts'
 import { Palette } from './palette.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -21,16 +27,28 @@ export function Shell() {
   const linked = useLive()
   const go = useGo()
   const [path] = useLocation()
-  const [shown, setShown] = useState<'help' | 'palette' | 'password' | null>(null)
+  const [shown, setShown] = useState<'help' | 'palette' | 'password' | 'availability' | 'stop' | null>(null)
   const close = () => setShown(null)
+  const stop = useStop()
+  const askStop = useCallback(() => setShown('stop'), [])
+  useOffer(
+    useMemo(
+      () => [
+        ...(stop.mayStop ? [{ label: t('queue.stop'), run: askStop }] : []),
+        ...(stop.stopped && stop.mayResume
+          ? [{ label: t('queue.resume'), run: () => void stop.resume() }]
+          : []),
+      ],
+      [stop, askStop, t],
+    ),
+  )
 
   useGoKeys({
-    t: () => go(placeOf('to-approve')),
-    p: () => go(placeOf('with-person')),
-    f: () => go(placeOf('failed')),
-    s: () => go(placeOf('sent')),
-    a: () => go(placeOf('all')),
-    d: () => go(documentsPlace),
+    ...Object.fromEntries(tabs.map((tab) => [goKeys[tab], () => go(placeOf(tab))])),
+    ...Object.fromEntries(
+      quickLists.map((quick) => [goKeys[quick], () => go(quickPlace(quick, location.search))]),
+    ),
+    [goKeys.documents]: () => go(documentsPlace),
   })
   useKeys({ '?': () => setShown('help') })
   useEffect(() => {
@@ -53,7 +71,10 @@ export function Shell() {
         onHelp={() => setShown('help')}
         onPalette={() => setShown('palette')}
         onPassword={() => setShown('password')}
+        onAvailability={() => setShown('availability')}
+        onStop={stop.mayStop ? askStop : null}
       />
+      <StopBar stop={stop} />
       {!linked && (
         <p className="unlinked" role="status">
           {t('desk.offlineShort')}
@@ -73,6 +94,8 @@ export function Shell() {
         </Switch>
       </Suspense>
       <NewsReadOut />
+      <Availability opened={shown === 'availability'} onClose={close} />
+      <StopDialog opened={shown === 'stop'} onClose={close} stop={stop} />
       <Help opened={shown === 'help'} onClose={close} />
       <Palette opened={shown === 'palette'} onClose={close} onHelp={() => setShown('help')} />
     </>

@@ -1,5 +1,5 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconCommand, IconKeyboard } from '@tabler/icons-react'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconCommand, IconHandStop, IconKeyboard } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { documentsPlace, placeOf } from '../../lib/places.ts'
@@ -8,7 +8,14 @@ import { MyMenu } from './my-menu.tsx'
 import { TabBar } from './tab-bar.tsx'
 import './top-bar.css'
 
-export function TopBar(bar: { onHelp(): void; onPalette(): void; onPassword(): void }) {
+export function TopBar(bar: {
+  onHelp(): void
+  onPalette(): void
+  onPassword(): void
+  onAvailability(): void
+  /** Null: they may not. */
+  onStop: (() => void) | null
+}) {
   const { t } = useTranslation()
   return (
     <header id="top">
@@ -17,6 +24,19 @@ export function TopBar(bar: { onHelp(): void; onPalette(): void; onPassword(): v
       </Link>
       <TabBar />
       <div className="tools">
+        {bar.onStop && (
+          <Button
+            id="stop"
+            variant="outline"
+            color="red"
+            size="compact-sm"
+            title={t('queue.stop')}
+            onClick={bar.onStop}
+          >
+            <IconHandStop size={16} aria-hidden="true" />
+            <span className="wide-word">{t('queue.stopShort')}</span>
+          </Button>
+        )}
         <AccountMenu />
         <Link className="to-documents" href={documentsPlace}>
           {t('helping.documents')}
@@ -45,7 +65,7 @@ export function TopBar(bar: { onHelp(): void; onPalette(): void; onPassword(): v
             <IconKeyboard size={18} />
           </ActionIcon>
         </Tooltip>
-        <MyMenu onPassword={bar.onPassword} onHelp={bar.onHelp} />
+        <MyMenu onPassword={bar.onPassword} onHelp={bar.onHelp} onAvailability={bar.onAvailability} />
       </div>
     </header>
   )

@@ -1,0 +1,71 @@
+import { IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { type ChangeFilters, choices, narrowedBy } from '../../lib/filters.ts'
+import { useMe } from '../../lib/session.ts'
+import { sayChoice, sayFinding } from './filter-words.ts'
+import { useTeam } from './team.ts'
+
+interface On {
+  key: string
+  label: string
+  drop(): void
+}
+
+/** What the list is narrowed by, each to be taken out by a press. */
+export function FilterChips({ change }: { change: ChangeFilters }) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const { filters, toggle, set, clear } = change
+  const team = useTeam(filters.assignee.some((one) => /^\d/.test(one)))
+  if (narrowedBy(filters) === 0) return null
+  const sayAssignee = (one: string) => {
+    if (one === 'nobody') return t('queue.assignedTo', { name: t('queue.nobody') })
+    const name = one === 'me' || one === me.id ? t('queue.me') : team.find(({ id }) => id === one)?.name
+    return t('queue.assignedTo', { name: name ?? one })
+  }
+  const names = Object.keys(choices) as (keyof typeof choices)[]
+  const on: On[] = [
+    ...(filters.mine ? [{ key: 'mine', label: t('queue.mine'), drop: () => set('mine', null) }] : []),
+    ...(filters.overdue
+      ? [{ key: 'overdue', label: t('queue.overdue'), drop: () => set('overdue', null) }]
+      : []),
+    ...names.flatMap((name) =>
+      filters.some[name].map((value) => ({
+        key: `${name} ${value}`,
+        label: sayChoice(name, value),
+        drop: () => toggle(name, value),
+      })),
+    ),
+    ...filters.assignee.map((one) => ({
+      key: `assignee ${one}`,
+      label: sayAssignee(one),
+      drop: () => toggle('assignee', one),
+    })),
+    ...filters.finding.map((code) => ({
+      key: `finding ${code}`,
+      label: sayFinding(code),
+      drop: () => toggle('finding', code),
+    })),
+  ]
+  return (
+    <ul className="filters-on" aria-label={t('queue.filters')}>
+      {on.map(({ key, label, drop }) => (
+        <li key={key}>
+          <button
+            type="button"
+            className="filter-chip"
+            aria-label={t('queue.drop', { what: label })}
+            onClick={drop}
+          >
+            {label} <IconX size={13} aria-hidden="true" />
+          </button>
+        </li>
+      ))}
+      <li>
+        <button type="button" className="link small" onClick={clear}>
+          {t('queue.clear')}
+        </button>
+      </li>
+    </ul>
+  )
+}
