@@ -3,12 +3,14 @@ import { initReactI18next } from 'react-i18next'
 import { desk as deskEn } from './en-desk.ts'
 import { helping as helpingEn } from './en-helping.ts'
 import { reading as readingEn } from './en-reading.ts'
+import { talk as talkEn } from './en-talk.ts'
 import { desk } from './ko-desk.ts'
 import { helping } from './ko-helping.ts'
 import { reading } from './ko-reading.ts'
+import { talk } from './ko-talk.ts'
 
-const ko = { desk, helping, reading }
-const en = { desk: deskEn, helping: helpingEn, reading: readingEn }
+const ko = { desk, helping, reading, talk }
+const en = { desk: deskEn, helping: helpingEn, reading: readingEn, talk: talkEn }
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -21,7 +21,9 @@ export function SignIn() {
         </Button>
       }
       send={async ({ email = '', password = '' }) => {
-        const me = await call('POST /api/sign-in', { body: { email, password } })
+        await call('POST /api/sign-in', { body: { email, password } })
+        // What they may do is told to who is signed in.
+        const me = await call('GET /api/me')
         // Of whoever was here before, nothing is shown.
         forgetHouse(client)
         client.setQueryData(['me'], me)

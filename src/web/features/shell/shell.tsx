@@ -5,6 +5,7 @@ import { useGoKeys, useKeys } from '../../lib/keys.ts'
 import { useLive } from '../../lib/live.ts'
 import { documentsPlace, isTab, placeOf, useGo } from '../../lib/places.ts'
 import { useMe } from '../../lib/session.ts'
+import { UndoBar } from '../conversation/undo-bar.tsx'
 import { Desk } from '../queue/desk.tsx'
 import { ChangePassword } from '../session/change-password.tsx'
 import { Help } from './help.tsx'
@@ -72,6 +73,7 @@ export function Shell() {
           </Route>
         </Switch>
       </Suspense>
+      <UndoBar />
       <NewsReadOut />
       <Help opened={shown === 'help'} onClose={close} />
       <Palette opened={shown === 'palette'} onClose={close} onHelp={() => setShown('help')} />
