@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { makeScene } from '../desk/scene.ts'
 import { signedInAs } from '../http/people.ts'
+import { seedAccount } from '../support/database.ts'
 import { useStaffPage } from './staff-page.ts'
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
@@ -54,7 +55,9 @@ describe('what is in one conversation looks right and is open to everybody', () 
             draft: '방금 출발했어요!',
             note: '@Kim 환불 건도 봐 주세요',
           }
-      const scene = await makeScene(db, say.text, { name: say.name })
+      const disclosure = { on: false, againAfterHours: 24, channels: {}, ko: null, en: null }
+      const { id: accountId } = await seedAccount(db, { policy: { undoSeconds: 60, disclosure } })
+      const scene = await makeScene(db, say.text, { name: say.name, accountId })
       await scene.draft(say.draft)
       await db.updateTable('accounts').set({ name: 'Brand' }).execute()
       await db.updateTable('brands').set({ name: 'Shop' }).execute()
