@@ -24,6 +24,7 @@ export const presenceContracts = {
       'Say every few seconds what you do here; after 15 s of silence you are gone. Prolongs your lease.',
     who: 'colleague',
     right: 'read',
+    quiet: true,
     params: IdParams,
     body: z.object({ doing: z.enum(['looking', 'typing', 'gone']) }),
     answers: { 200: Company, 404: Problem },

@@ -69,6 +69,8 @@ interface Ask {
   body?: z.ZodObject
   /** The most that the body may have, where it is not the usual. */
   mostBytes?: number
+  /** It is said so often that open pages are not told of it; who follows the conversation is told within 2 s. */
+  quiet?: boolean
   /** By status; what every call may answer besides (400, 401, …) is not repeated here. */
   answers: Record<number, z.ZodType>
 }

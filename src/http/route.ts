@@ -76,7 +76,7 @@ export function addRoute<C extends Contract>(
     if (!schema)
       throw new Error(`${contract.name} answered ${answer.status}, which its contract does not name`)
     sendJson(res, answer.status, schema.parse(answer.body), answer.headers)
-    if (contract.method !== 'GET' && answer.status === 200) tools.onDone()
+    if (contract.method !== 'GET' && !contract.quiet && answer.status === 200) tools.onDone()
   }
   open(tools, contract.method, toRestify(contract.path), contract.name, (req, res) =>
     cameFrom(

@@ -27,7 +27,7 @@ describe('the staff’s page, in a real browser', () => {
     await page.click(`.item[data-id="${scene.conversationId}"]`)
     await page.waitForSelector('#reply')
   }
-  const toast = () => page.waitForSelector('#toast.shown.good')
+  const toast = () => page.waitForSelector('#toast.shown.good, #undo-bar')
   const notice = async () => {
     await page.waitForSelector('#notice', { state: 'visible' })
     return page.textContent('#notice')
@@ -107,7 +107,7 @@ describe('the staff’s page, in a real browser', () => {
   it('shows what the person said meanwhile, and keeps what was typed', async () => {
     const scene = await drafted()
     // The page must not hear of it before the press: it would show the new state, which has nothing to press.
-    await page.route('**/api/live', (route) => route.abort())
+    await page.route(/\/api\/live/, (route) => route.abort())
     await signIn()
     await open(scene)
     await page.fill('#reply', '제가 고친 글이에요.')

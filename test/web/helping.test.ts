@@ -25,7 +25,7 @@ describe('help for a colleague, on the staff’s page', () => {
   }
   const lesson = () =>
     house.test.db.selectFrom('lessons').select(['kind', 'reason', 'note', 'overruled']).executeTakeFirst()
-  const toast = () => page.waitForSelector('#toast.shown.good')
+  const toast = () => page.waitForSelector('#toast.shown.good, #undo-bar')
   const doubtful = '내일까지 전액 환불해 드릴게요.'
 
   describe('what needs a reason', () => {

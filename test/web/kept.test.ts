@@ -151,7 +151,7 @@ describe('what the console keeps', () => {
     await page.click('button:has-text("고치기"):visible >> nth=-1')
     expect(await page.evaluate('document.activeElement.id')).to.equal('reply')
     await page.click('#send')
-    await page.waitForSelector('#toast.shown.good')
+    await page.waitForSelector('#toast.shown.good, #undo-bar')
     expect((await scene.sends()).map(({ text }) => text)).to.deep.equal(['방금 출발했어요!'])
   })
 })

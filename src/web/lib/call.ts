@@ -39,20 +39,22 @@ export type Conflict =
   | Answer<'POST /api/conversations/{id}/assign', 409>
   | Answer<'POST /api/conversations/{id}/close', 409>
 type Blocked = Answer<'POST /api/conversations/{id}/approve', 422>
+/** What was to be taken back is going out, or has gone. */
+type TooLate = Extract<Answer<'POST /api/conversations/{id}/undo', 409>, { kind: 'too-late' }>
 type Problem = Answer<'POST /api/conversations/{id}/approve', 404>
 
 /** What the server said no to: why a decision was not carried out (`refusal`), or what was wrong with the request. */
 export class Refused extends Error {
   override name = 'Refused'
   readonly status: number
-  readonly refusal: Conflict | Blocked | null
+  readonly refusal: Conflict | Blocked | TooLate | null
   readonly problem: Problem | null
   constructor(status: number, body: unknown) {
     const isObject = typeof body === 'object' && body !== null
     const problem = isObject && 'error' in body ? (body as Problem) : null
     super(problem?.message ?? `status ${status}`)
     this.status = status
-    this.refusal = isObject && 'kind' in body ? (body as Conflict | Blocked) : null
+    this.refusal = isObject && 'kind' in body ? (body as Conflict | Blocked | TooLate) : null
     this.problem = problem
   }
 }

@@ -44,6 +44,8 @@ function sayRefusal(refusal: NonNullable<Refused['refusal']>): string {
       return t('desk.mayHaveArrived')
     case 'blocked':
       return t('desk.blocked')
+    case 'too-late':
+      return t(`talk.tooLate.${refusal.state}`, { text: refusal.text })
     case 'forbidden':
       return inLanguage(refusal)
     default:

@@ -1,9 +1,26 @@
+import { useDebouncedValue } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { call, Refused } from './call.ts'
 import type { Counts } from './shapes.ts'
 
 const lookMs = 5_000
+// Who walks through the list by keys opens no stream for each conversation that they pass.
+const settleMs = 400
+
+const followers = new Set<() => void>()
+let followed: string | null = null
+
+/** Which conversation is open: who comes, who writes there and what is noted is told besides. */
+export function follow(id: string | null): void {
+  followed = id
+  for (const each of followers) each()
+}
+
+function subscribe(listener: () => void): () => void {
+  followers.add(listener)
+  return () => followers.delete(listener)
+}
 
 /**
  * Follows what happens in the house: counts come with every change, lists and conversations are read anew. Where the stream
@@ -13,6 +30,8 @@ const lookMs = 5_000
 export function useLive(): boolean {
   const client = useQueryClient()
   const [linked, setLinked] = useState(true)
+  const wanted = useSyncExternalStore(subscribe, () => followed)
+  const [settled] = useDebouncedValue(wanted, settleMs)
   useEffect(() => {
     let stream: EventSource
     let reading = false
@@ -38,6 +57,8 @@ export function useLive(): boolean {
           client.invalidateQueries({ queryKey: ['conversation'] }),
           client.invalidateQueries({ queryKey: ['stop'] }),
           client.invalidateQueries({ queryKey: ['team'] }),
+          client.invalidateQueries({ queryKey: ['notes'] }),
+          client.invalidateQueries({ queryKey: ['mentions'] }),
         ])
       } while (again)
       reading = false
@@ -54,7 +75,11 @@ export function useLive(): boolean {
       }
     }
     function connect() {
-      stream = new EventSource('/api/live')
+      stream = new EventSource(settled ? `/api/live?conversation=${settled}` : '/api/live')
+      stream.addEventListener('conversation', () => {
+        for (const what of ['company', 'conversation', 'notes'])
+          void client.invalidateQueries({ queryKey: [what, settled] })
+      })
       stream.addEventListener('changed', (event: MessageEvent<string>) =>
         heard(JSON.parse(event.data) as Counts),
       )
@@ -72,6 +97,6 @@ export function useLive(): boolean {
       stream.close()
       clearInterval(looking)
     }
-  }, [client])
+  }, [client, settled])
   return linked
 }

@@ -37,6 +37,12 @@ export function forgetTyped(): void {
   tell()
 }
 
+/** Nothing that was typed in a conversation stays on this machine when its person is forgotten. */
+export function forgetTypedIn(id: string): void {
+  for (const key of [id, `note-${id}`, `guidance-${id}`]) keepTyped(key, null)
+  keepBefore(id, null)
+}
+
 function tell(): void {
   for (const listener of listeners) listener()
 }

@@ -5,10 +5,14 @@ import { Dialog } from './dialog.tsx'
 
 interface Question {
   title: string
+  /** What comes of it. */
+  lead?: string
   /** With a label, words are asked for. */
   label?: string
   confirm: string
   most?: number
+  /** The fewest characters that say something. */
+  least?: number
 }
 interface Asked extends Question {
   settle(answer: string | null): void
@@ -54,12 +58,17 @@ export function AskDialog() {
 function AskForm({ question }: { question: Asked }) {
   const { t } = useTranslation()
   const [words, setWords] = useState('')
+  const tooShort = words.trim().length < (question.least ?? 0)
+  function settle() {
+    if (!tooShort) question.settle(words)
+  }
   function submit(event: FormEvent) {
     event.preventDefault()
-    question.settle(words)
+    settle()
   }
   return (
     <form onSubmit={submit}>
+      {question.lead && <p className="soft lead">{question.lead}</p>}
       {question.label && (
         <Textarea
           data-autofocus
@@ -70,7 +79,7 @@ function AskForm({ question }: { question: Asked }) {
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) question.settle(words)
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) settle()
           }}
         />
       )}
@@ -78,7 +87,7 @@ function AskForm({ question }: { question: Asked }) {
         <Button variant="subtle" color="gray" onClick={() => question.settle(null)}>
           {t('desk.cancel')}
         </Button>
-        <Button type="submit" className="main">
+        <Button type="submit" className="main" disabled={tooShort}>
           {question.confirm}
         </Button>
       </Group>

@@ -201,6 +201,8 @@ export const desk: Same<typeof ko> = {
     approve: 'Approve and send',
     edit: 'Edit (Esc to leave)',
     send: 'Send the edit',
+    undo: 'Take back what was just approved',
+    saved: 'Put in a saved reply',
     refuse: 'No reply (1–5 says why)',
     answer: 'Answer what is asked: why it is sent all the same, what was changed',
     handOver: 'I take this',

@@ -198,6 +198,8 @@ export const desk = {
     approve: '승인하고 보내기',
     edit: '글 고치기 (Esc로 나오기)',
     send: '고친 글 보내기',
+    undo: '방금 승인한 답 되돌리기',
+    saved: '저장된 답 넣기',
     refuse: '답하지 않기 (1–5로 까닭)',
     answer: '물음에 답하기: 그래도 보내는 까닭, 고친 까닭',
     handOver: '내가 맡기',

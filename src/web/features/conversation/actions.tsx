@@ -12,6 +12,8 @@ function KeyHint({ of }: { of: string }) {
 /** What may be done, under the text; on a phone a bar at the bottom with the usual, and the rest behind dots. */
 export function Actions(row: {
   acts: Act[]
+  /** What is seldom done, always behind the dots. */
+  more: Act[]
   busy: boolean
   onEdit: (() => void) | null
   onReset: (() => void) | null
@@ -25,7 +27,11 @@ export function Actions(row: {
         acts.filter(({ name }) => name !== 'send' && name !== 'refuse'),
       ]
     : [acts, []]
-  const others = [...rest, ...(narrow && row.onReset ? [{ label: t('desk.reset'), run: row.onReset }] : [])]
+  const others: Pick<Act, 'label' | 'run' | 'blocked'>[] = [
+    ...rest,
+    ...(narrow && row.onReset ? [{ label: t('desk.reset'), run: row.onReset }] : []),
+    ...row.more,
+  ]
   return (
     <div className="actions">
       {usual.map((act) => (
@@ -35,7 +41,9 @@ export function Actions(row: {
           className={act.name === 'send' ? 'main' : ''}
           variant={act.name === 'send' ? 'filled' : 'default'}
           size={narrow ? 'md' : 'sm'}
-          disabled={busy}
+          disabled={busy || act.blocked !== undefined}
+          title={act.blocked}
+          aria-describedby={act.blocked ? 'lease' : undefined}
           aria-keyshortcuts={act.key}
           onClick={act.run}
         >
@@ -56,13 +64,18 @@ export function Actions(row: {
       {others.length > 0 && (
         <Menu position="top-end">
           <Menu.Target>
-            <ActionIcon variant="default" size={42} aria-label={t('desk.more')}>
+            <ActionIcon
+              className="more-acts"
+              variant="default"
+              size={narrow ? 42 : 36}
+              aria-label={t('desk.more')}
+            >
               <IconDots size={18} />
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            {others.map(({ label, run }) => (
-              <Menu.Item key={label} disabled={busy} onClick={run}>
+            {others.map(({ label, run, blocked }) => (
+              <Menu.Item key={label} disabled={busy || blocked !== undefined} onClick={run}>
                 {label}
               </Menu.Item>
             ))}

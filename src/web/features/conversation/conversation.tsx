@@ -5,10 +5,13 @@ import { call, Refused } from '../../lib/call.ts'
 import { useMe } from '../../lib/session.ts'
 import { situationOf } from '../../lib/situation.ts'
 import { readOut } from '../../lib/tell.ts'
+import { forgetTypedIn } from '../../lib/typed.ts'
 import { DraftPane } from './draft-pane.tsx'
 import { ThreadPane } from './thread-pane.tsx'
+import { useCompany } from './use-company.ts'
 import { useCorrection } from './use-correction.tsx'
 import './conversation.css'
+import './talk.css'
 
 const openConversation = (id: string) => ({
   queryKey: ['conversation', id],
@@ -28,6 +31,7 @@ export function Conversation(of: {
   const client = useQueryClient()
   const { data: open, error } = useQuery(openConversation(of.id))
   const correction = useCorrection(open ?? null)
+  const around = useCompany(of.id)
 
   // The next one is there before it is asked for.
   useEffect(() => {
@@ -43,6 +47,12 @@ export function Conversation(of: {
     if (last) heard.current = last.id
   }, [last, name, t])
 
+  function leaveForgotten() {
+    forgetTypedIn(of.id)
+    client.removeQueries({ queryKey: ['person'] })
+    void client.invalidateQueries({ queryKey: ['conversations'] })
+    of.onClose()
+  }
   if (!open) {
     const missing = error instanceof Refused && error.status === 404
     return <p className="soft empty">{t(missing ? 'desk.errors.not-found' : 'desk.loading')}</p>
@@ -50,8 +60,15 @@ export function Conversation(of: {
   const now = situationOf(open, me)
   return (
     <article className="conversation">
-      <ThreadPane open={open} now={now} onClose={of.onClose} onCorrect={correction.start} />
-      <DraftPane open={open} now={now} onDone={of.onDone} onCorrect={correction.start} />
+      <ThreadPane
+        open={open}
+        now={now}
+        around={around}
+        onClose={of.onClose}
+        onForgotten={leaveForgotten}
+        onCorrect={correction.start}
+      />
+      <DraftPane open={open} now={now} around={around} onDone={of.onDone} onCorrect={correction.start} />
       {correction.dialog}
     </article>
   )

@@ -1,6 +1,8 @@
+import { Button } from '@mantine/core'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../../lib/keys.ts'
+import { useMay } from '../../lib/may.ts'
 import type { Open } from '../../lib/shapes.ts'
 import { newestRead, type Situation } from '../../lib/situation.ts'
 import { day } from '../../lib/time.ts'
@@ -9,24 +11,39 @@ import { inLanguage } from '../../words/language.ts'
 import { useOffer } from '../shell/offered.ts'
 import { Actions } from './actions.tsx'
 import { BesideDraft } from './beside-draft.tsx'
+import { LeaseLine } from './company-line.tsx'
 import { Difference } from './difference.tsx'
 import { Editor } from './editor.tsx'
+import { Guidance } from './guidance.tsx'
 import { LineQuestion } from './line-question.tsx'
 import { Newer } from './newer.tsx'
 import { Refusal } from './refusal.tsx'
 import { Rewrite } from './rewrite.tsx'
 import { useActs } from './use-acts.ts'
+import type { Around } from './use-company.ts'
 import { useDecide } from './use-decide.ts'
+import { useLease } from './use-lease.ts'
+import { useMoreActs } from './use-more-acts.tsx'
+import { useSavedReplies } from './use-saved-replies.tsx'
 
 /** The answer: its text, what was found in it, what it rests on, and what may be done. */
-export function DraftPane(pane: { open: Open; now: Situation; onDone(): Promise<void>; onCorrect(): void }) {
-  const { open, now, onCorrect } = pane
+export function DraftPane(pane: {
+  open: Open
+  now: Situation
+  around: Around
+  onDone(): Promise<void>
+  onCorrect(): void
+}) {
+  const { open, now, around, onCorrect } = pane
   const { t } = useTranslation()
   const typed = useTyped(open.id)
   const { draft } = open
+  const mayAnswer = useMay('answer')
   const text = typed?.text ?? draft?.text ?? ''
   const decide = useDecide(open, pane.onDone)
-  const { acts, refusing, endWish } = useActs({ open, now, text, decide })
+  const { acts, refusing, endWish } = useActs({ open, now, text, decide, leasedBy: around.leasedBy })
+  const more = useMoreActs({ open, decide })
+  const lease = useLease({ open, decide, around })
   const newest = open.turns.findLast(({ from }) => from === 'person')?.id ?? null
   const { forget } = decide
 
@@ -47,11 +64,18 @@ export function DraftPane(pane: { open: Open; now: Situation; onDone(): Promise<
   const edit = now.canWrite ? focusReply : undefined
   const correct = !now.heldByOther && newestRead(open) ? onCorrect : undefined
   const byKey = Object.fromEntries(acts.flatMap(({ key, run }) => (key ? [[key, run]] : [])))
-  useKeys({ ...byKey, e: edit, Enter: edit, c: correct })
+  const saved = useSavedReplies({ open, text, onText: type })
+  const offerSaved = now.canWrite ? saved.start : undefined
+  useKeys({ ...byKey, e: edit, Enter: edit, c: correct, ';': offerSaved })
   useOffer(
     useMemo(
-      () => [...acts, ...(correct ? [{ label: t('reading.correct'), key: 'c', run: correct }] : [])],
-      [acts, correct, t],
+      () => [
+        ...acts,
+        ...more.acts,
+        ...(offerSaved ? [{ label: t('talk.saved'), key: ';', run: offerSaved }] : []),
+        ...(correct ? [{ label: t('reading.correct'), key: 'c', run: correct }] : []),
+      ],
+      [acts, more.acts, offerSaved, correct, t],
     ),
   )
 
@@ -65,6 +89,15 @@ export function DraftPane(pane: { open: Open; now: Situation; onDone(): Promise<
         <p id="notice" className="notice" role="alert" hidden={decide.notice === ''}>
           {decide.notice}
         </p>
+        <LeaseLine
+          around={around}
+          heldByOther={now.heldByOther}
+          mayAnswer={mayAnswer}
+          busy={decide.busy}
+          onTake={lease.take}
+          onLetGo={lease.letGo}
+        />
+        {more.snoozed}
         <Standing open={open} now={now} onEndWish={() => void endWish()} />
         {draft && (
           <p className="small soft">
@@ -96,12 +129,24 @@ export function DraftPane(pane: { open: Open; now: Situation; onDone(): Promise<
             onClose={() => decide.askFirst(null)}
           />
         )}
+        {offerSaved && (
+          <div className="row small">
+            <Button id="saved" size="compact-xs" variant="default" aria-keyshortcuts=";" onClick={offerSaved}>
+              {t('talk.saved')}
+              <span className="key-hint" data-key=";" />
+            </Button>
+          </div>
+        )}
         {now.canWrite && open.canRewrite && <Rewrite open={open} text={text} onText={type} />}
+        {open.canRewrite && acts.some(({ name, blocked }) => name === 'another-try' && !blocked) && (
+          <Guidance open={open} decide={decide} />
+        )}
         {now.canWrite && draft && typed && <Difference before={draft.text} after={text} />}
         <BesideDraft open={open} />
       </div>
       <Actions
         acts={acts}
+        more={more.acts}
         busy={decide.busy}
         onEdit={edit ?? null}
         onReset={
@@ -114,6 +159,8 @@ export function DraftPane(pane: { open: Open; now: Situation; onDone(): Promise<
         }
       />
       <Refusal {...refusing} />
+      {more.dialog}
+      {saved.dialog}
     </section>
   )
 }

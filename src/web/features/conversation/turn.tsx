@@ -1,11 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { Turn } from '../../lib/shapes.ts'
 import { Ago } from '../../ui/ago.tsx'
+import { UndoInThread } from './undo-bar.tsx'
 
 /** One thing that was said, by the person or by the brand. */
 export function TurnView(one: {
   turn: Turn
   accountName: string
+  /** Where what is queued may be taken back: the conversation. */
+  undoIn: string | null
   onCorrect: ((mentionId: string) => void) | null
 }) {
   const { turn, onCorrect } = one
@@ -35,6 +38,9 @@ export function TurnView(one: {
           </>
         )}
       </p>
+      {ours && turn.state === 'queued' && turn.undoUntil && one.undoIn && (
+        <UndoInThread conversationId={one.undoIn} sendId={turn.id} until={turn.undoUntil} text={turn.text} />
+      )}
       {ours && turn.error && (
         <p className="trouble small">
           {t('desk.failedWhy')}: {turn.error}

@@ -4,26 +4,47 @@ import { call } from '../../lib/call.ts'
 import { useMay } from '../../lib/may.ts'
 import type { Open } from '../../lib/shapes.ts'
 import { changesMore, type Situation } from '../../lib/situation.ts'
+import { toast } from '../../lib/tell.ts'
 import { ask } from '../../ui/ask.tsx'
 import type { Because, Decide } from './use-decide.ts'
 
 /** One thing that may be done here and now, by its button, its key and its name in the palette. */
 export interface Act {
-  name: 'send' | 'refuse' | 'hand-over' | 'another-try' | 'dismiss' | 'give-back' | 'retry' | 'close'
+  name:
+    | 'send'
+    | 'refuse'
+    | 'hand-over'
+    | 'another-try'
+    | 'dismiss'
+    | 'give-back'
+    | 'retry'
+    | 'close'
+    | 'snooze'
+    | 'spam'
+    | 'silence'
   label: string
   /** Where there is little room. */
   short?: string
   key?: string
+  /** Why it cannot be done now. */
+  blocked?: string
   run(): void
 }
 
 /** What a colleague may do with a conversation now, the usual first; nothing else has a button or a key. */
-export function useActs(of: { open: Open; now: Situation; text: string; decide: Decide }): {
+export function useActs(of: {
+  open: Open
+  now: Situation
+  text: string
+  decide: Decide
+  /** Another colleague who has it to themselves. */
+  leasedBy: { id: string; name: string } | null
+}): {
   acts: Act[]
   refusing: { opened: boolean; close(): void; send(why: { because: Because; reason: string }): void }
   endWish(): Promise<void>
 } {
-  const { open, now, text, decide } = of
+  const { open, now, text, decide, leasedBy } = of
   const { t } = useTranslation()
   const [refusing, setRefusing] = useState(false)
   const params = { id: open.id }
@@ -77,12 +98,13 @@ export function useActs(of: { open: Open; now: Situation; text: string; decide: 
         stay: true,
       })
   }
+  const holder = now.heldByOther ? open.heldBy : leasedBy
   const handOver = () =>
     run(
       () =>
         call('POST /api/conversations/{id}/hand-over', {
           params,
-          body: open.heldBy ? { takeFrom: open.heldBy.id } : {},
+          body: holder ? { takeFrom: holder.id } : {},
         }),
       { stay: true },
     )
@@ -91,6 +113,13 @@ export function useActs(of: { open: Open; now: Situation; text: string; decide: 
   const free = !now.heldByOther
   const edited = draft !== null && text !== draft.text
   const sendLabel = draft ? t(edited ? 'desk.approveEdited' : 'desk.approve') : t('desk.sendByHand')
+
+  // Whoever is not let decide is told who has it, by the button and by the key.
+  function blockedBy(act: Act): Act {
+    if (!leasedBy || act.name === 'hand-over') return act
+    const blocked = t('talk.leaseOther', { name: leasedBy.name })
+    return { ...act, blocked, run: () => toast(blocked, 'bad') }
+  }
 
   const all: (Act | false | null | undefined)[] = [
     now.canWrite && {
@@ -103,7 +132,7 @@ export function useActs(of: { open: Open; now: Situation; text: string; decide: 
     draft && free && { name: 'refuse', label: t('desk.refuse'), key: 'r', run: () => setRefusing(true) },
     !now.heldByMe && {
       name: 'hand-over',
-      label: t(now.heldByOther ? 'desk.takeOver' : 'desk.handOver'),
+      label: t(holder ? 'desk.takeOver' : 'desk.handOver'),
       key: 'h',
       run: () => void handOver(),
     },
@@ -142,7 +171,7 @@ export function useActs(of: { open: Open; now: Situation; text: string; decide: 
     },
   ]
   return {
-    acts: all.filter((one): one is Act => Boolean(one)),
+    acts: all.filter((one): one is Act => Boolean(one)).map(blockedBy),
     refusing: {
       opened: refusing,
       close: () => setRefusing(false),

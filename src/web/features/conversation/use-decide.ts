@@ -7,6 +7,7 @@ import { noticeSession } from '../../lib/session.ts'
 import type { Finding, Open } from '../../lib/shapes.ts'
 import { toast } from '../../lib/tell.ts'
 import { keepBefore, keepTyped } from '../../lib/typed.ts'
+import { offerUndo } from '../../lib/undo.ts'
 import { ask } from '../../ui/ask.tsx'
 
 /** What may be said besides, when the server asks back. */
@@ -20,6 +21,13 @@ export type Question =
   | { kind: 'overrule'; answer(reason: string): void }
   | { kind: 'changed'; answer(because: Because | null): void }
 export type Because = 'fact' | 'tone' | 'policy' | 'length' | 'other'
+
+/** `stay`: the conversation remains open. `keep`: it is left, and what was typed stays. */
+interface How {
+  tell?: string
+  stay?: boolean
+  keep?: boolean
+}
 
 export interface Decide {
   busy: boolean
@@ -35,7 +43,7 @@ export interface Decide {
    * Carries a decision out and tells how it went; what the server asks back is asked. A second one waits for no first: it is
    * not carried out while one is under way.
    */
-  run(send: (more: More) => Promise<unknown>, how?: { tell?: string; stay?: boolean }): Promise<void>
+  run(send: (more: More) => Promise<unknown>, how?: How): Promise<void>
 }
 
 export function useDecide(open: Open, onDone: () => Promise<void>): Decide {
@@ -47,7 +55,7 @@ export function useDecide(open: Open, onDone: () => Promise<void>): Decide {
   const [found, setFound] = useState<Finding[] | null>(null)
   const [question, setQuestion] = useState<Question | null>(null)
 
-  async function run(send: (more: More) => Promise<unknown>, how: { tell?: string; stay?: boolean } = {}) {
+  async function run(send: (more: More) => Promise<unknown>, how: How = {}) {
     if (underWay.current) return
     underWay.current = true
     setBusy(true)
@@ -60,21 +68,19 @@ export function useDecide(open: Open, onDone: () => Promise<void>): Decide {
     }
   }
 
-  async function carryOut(
-    send: (more: More) => Promise<unknown>,
-    how: { tell?: string; stay?: boolean },
-    more: More,
-  ): Promise<void> {
+  async function carryOut(send: (more: More) => Promise<unknown>, how: How, more: More): Promise<void> {
+    let answer: unknown
     try {
-      await send(more)
+      answer = await send(more)
     } catch (error) {
       await answerRefusal(error, send, how, more)
       return
     }
-    toast(how.tell ?? t('desk.wasDone'))
+    // What can be taken back says so itself, for as long as it can.
+    if (!offerUndo(open, answer)) toast(how.tell ?? t('desk.wasDone'))
     setNotice('')
     setFound(null)
-    if (!how.stay) {
+    if (!how.stay && !how.keep) {
       keepTyped(open.id, null)
       keepBefore(open.id, null)
     }
@@ -86,7 +92,7 @@ export function useDecide(open: Open, onDone: () => Promise<void>): Decide {
   async function answerRefusal(
     error: unknown,
     send: (more: More) => Promise<unknown>,
-    how: { tell?: string; stay?: boolean },
+    how: How,
     more: More,
   ): Promise<void> {
     const refusal = error instanceof Refused ? error.refusal : null

@@ -4,6 +4,7 @@ import { explain } from '../../lib/explain.ts'
 import { forgetHouse, noticeSession } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { forgetTyped } from '../../lib/typed.ts'
+import { forgetUndo } from '../../lib/undo.ts'
 
 /** Ends the session, and leaves nothing of it on this machine. */
 export function useSignOut(): () => Promise<void> {
@@ -18,6 +19,7 @@ export function useSignOut(): () => Promise<void> {
       }
     }
     forgetTyped()
+    forgetUndo()
     forgetHouse(client)
     client.setQueryData(['me'], null)
   }

@@ -7,6 +7,8 @@ const keys = [
   ['a', 'approve'],
   ['e', 'edit'],
   ['Ctrl + Enter', 'send'],
+  ['z', 'undo'],
+  [';', 'saved'],
   ['r', 'refuse'],
   ['1 – 5', 'answer'],
   ['h', 'handOver'],

@@ -6,6 +6,7 @@ import { useLive } from '../../lib/live.ts'
 import { documentsPlace, goKeys, isTab, placeOf, quickLists, quickPlace, useGo } from '../../lib/places.ts'
 import { useMe } from '../../lib/session.ts'
 import { tabs } from '../../lib/shapes.ts'
+import { UndoBar } from '../conversation/undo-bar.tsx'
 import { Availability } from '../queue/availability.tsx'
 import { Desk } from '../queue/desk.tsx'
 import { ChangePassword } from '../session/change-password.tsx'
@@ -93,6 +94,7 @@ export function Shell() {
           </Route>
         </Switch>
       </Suspense>
+      <UndoBar />
       <NewsReadOut />
       <Availability opened={shown === 'availability'} onClose={close} />
       <StopDialog opened={shown === 'stop'} onClose={close} stop={stop} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { documentsPlace, placeOf } from '../../lib/places.ts'
 import { AccountMenu } from './account-menu.tsx'
+import { Bell } from './bell.tsx'
 import { MyMenu } from './my-menu.tsx'
 import { TabBar } from './tab-bar.tsx'
 import './top-bar.css'
@@ -41,6 +42,7 @@ export function TopBar(bar: {
         <Link className="to-documents" href={documentsPlace}>
           {t('helping.documents')}
         </Link>
+        <Bell />
         <Tooltip label={`${t('desk.palette')} (Ctrl+K)`}>
           <ActionIcon
             className="wide-only"

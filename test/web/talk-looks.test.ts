@@ -1,0 +1,135 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'chai'
+import { makeScene } from '../desk/scene.ts'
+import { signedInAs } from '../http/people.ts'
+import { seedAccount } from '../support/database.ts'
+import { useStaffPage } from './staff-page.ts'
+
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+const pictures = fileURLToPath(new URL('../output/console/', import.meta.url))
+
+const looks = [
+  { name: 'talk-wide', width: 1440, height: 900, locale: 'ko-KR', scheme: 'light' },
+  { name: 'talk-wide-dark-english', width: 1440, height: 900, locale: 'en-US', scheme: 'dark' },
+  { name: 'talk-phone', width: 390, height: 844, locale: 'ko-KR', scheme: 'light' },
+  { name: 'talk-phone-dark-english', width: 390, height: 844, locale: 'en-US', scheme: 'dark' },
+] as const
+
+describe('what is in one conversation looks right and is open to everybody', () => {
+  const openPage = useStaffPage()
+  before(() => mkdirSync(pictures, { recursive: true }))
+
+  for (const look of looks) {
+    it(`on every view: ${look.name}`, async () => {
+      const { page, house, signIn } = await openPage({}, look.locale)
+      const english = look.locale === 'en-US'
+      page.setDefaultTimeout(12_000)
+      await page.emulateMedia({ colorScheme: look.scheme })
+      await page.setViewportSize(look)
+      const wrong: string[] = []
+      const looked = async (view: string) => {
+        await page.screenshot({ path: `${pictures}${look.name}-${view}.png` })
+        await page.evaluate(axe)
+        const faults = (await page.evaluate(`axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, failureSummary }) => html.slice(0, 160) + ' ' + failureSummary).join(' | ')))`)) as string[]
+        wrong.push(...faults.map((fault) => `${view}: ${fault}`))
+        if (await page.evaluate('document.scrollingElement.scrollWidth > innerWidth'))
+          wrong.push(`${view}: scrolls sideways`)
+        const words = String(await page.evaluate('document.body.innerText')).replace('한국어', '')
+        const korean = words.match(/[가-힣]+/g) ?? []
+        if (english && korean.length > 0) wrong.push(`${view}: not translated: ${korean.join(' ')}`)
+      }
+      const { db } = house.test
+      const say = english
+        ? {
+            name: 'Hana',
+            text: 'When will my parcel arrive?',
+            draft: 'It left our shop today.',
+            note: '@Kim please look',
+          }
+        : {
+            name: '하나',
+            text: '배송 언제 와요?',
+            draft: '방금 출발했어요!',
+            note: '@Kim 환불 건도 봐 주세요',
+          }
+      const disclosure = { on: false, againAfterHours: 24, channels: {}, ko: null, en: null }
+      const { id: accountId } = await seedAccount(db, { policy: { undoSeconds: 60, disclosure } })
+      const scene = await makeScene(db, say.text, { name: say.name, accountId })
+      await scene.draft(say.draft)
+      await db.updateTable('accounts').set({ name: 'Brand' }).execute()
+      await db.updateTable('brands').set({ name: 'Shop' }).execute()
+      await db.updateTable('colleagues').set({ name: 'Kim' }).execute()
+      const sua = await signedInAs(db, 'approver', null)
+      await db.updateTable('colleagues').set({ name: 'Sua' }).where('id', '=', sua.id).execute()
+      const as = { cookie: sua.cookie }
+      const path = `/api/conversations/${scene.conversationId}`
+      await house.call('/api/saved-replies', {
+        name: 'Hello',
+        language: 'en',
+        text: 'Hello, {{person.name}}!',
+      })
+
+      await page.goto(`${house.server.url}/desk/to-approve`)
+      await signIn()
+      await page.waitForSelector('.bell')
+      await house.call(`${path}/notes`, { text: say.note }, as)
+      await page.reload()
+      await page.click('.bell')
+      await page.waitForSelector('.bell-text')
+      await looked('bell')
+      await page.keyboard.press('Escape')
+      await page.click('.item')
+      await page.waitForSelector('.note')
+      await house.call(`${path}/presence`, { doing: 'typing' }, as)
+      await page.waitForSelector('#company .chip')
+      await looked('company')
+      await house.call(`${path}/take`, {}, as)
+      await page.waitForSelector('#send:disabled')
+      await looked('leased')
+      await page.click('#take')
+      await page.waitForSelector('#let-go')
+      await page.locator('.note-form textarea').pressSequentially('@S')
+      await page.waitForSelector('.note-names')
+      await looked('at-names')
+      await page.keyboard.press('Escape')
+      await page.fill('.note-form textarea', '')
+      await page.click('.more-acts')
+      await page.waitForSelector('[role=menuitem]')
+      await looked('more')
+      await page
+        .locator('[role=menuitem]')
+        .filter({ hasText: english ? 'later' : '나중에' })
+        .click()
+      await page.waitForSelector('.snooze')
+      await looked('snooze')
+      await page.keyboard.press('Escape')
+      await page.click('#saved')
+      await page.waitForSelector('[role=option]')
+      await looked('saved')
+      await page.keyboard.press('Escape')
+      await page.click('#card')
+      await page.waitForSelector('#person-card')
+      await looked('card')
+      await page.click('#link-person summary')
+      await page.click('#forget')
+      await looked('forget')
+      await page.keyboard.press('Escape')
+      await page.waitForSelector('#person-card', { state: 'detached' })
+      await page.click('#send')
+      await page.waitForSelector('#undo-bar')
+      await looked('undo')
+      await page.goto(`${house.server.url}/desk/all/${scene.conversationId}`)
+      await page.click('#card')
+      await page.click('#forget')
+      await page.click('#forget-form label >> nth=0')
+      await page.click('#forget-form input[type=checkbox]')
+      await page.click('#forget-form .main')
+      await page.waitForSelector('#receipt')
+      await looked('receipt')
+      expect(wrong.join('\n')).to.equal('')
+    })
+  }
+})
