@@ -2,13 +2,15 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { desk as deskEn } from './en-desk.ts'
 import { helping as helpingEn } from './en-helping.ts'
+import { people as peopleEn } from './en-people.ts'
 import { reading as readingEn } from './en-reading.ts'
 import { desk } from './ko-desk.ts'
 import { helping } from './ko-helping.ts'
+import { people } from './ko-people.ts'
 import { reading } from './ko-reading.ts'
 
-const ko = { desk, helping, reading }
-const en = { desk: deskEn, helping: helpingEn, reading: readingEn }
+const ko = { desk, helping, people, reading }
+const en = { desk: deskEn, helping: helpingEn, people: peopleEn, reading: readingEn }
 
 declare module 'i18next' {
   interface CustomTypeOptions {

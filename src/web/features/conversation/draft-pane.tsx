@@ -15,6 +15,7 @@ import { LineQuestion } from './line-question.tsx'
 import { Newer } from './newer.tsx'
 import { Refusal } from './refusal.tsx'
 import { Rewrite } from './rewrite.tsx'
+import { RightsNote } from './rights-note.tsx'
 import { useActs } from './use-acts.ts'
 import { useDecide } from './use-decide.ts'
 
@@ -45,7 +46,7 @@ export function DraftPane(pane: { open: Open; now: Situation; onDone(): Promise<
     field.setSelectionRange(field.value.length, field.value.length)
   }
   const edit = now.canWrite ? focusReply : undefined
-  const correct = !now.heldByOther && newestRead(open) ? onCorrect : undefined
+  const correct = now.mayAnswer && !now.heldByOther && newestRead(open) ? onCorrect : undefined
   const byKey = Object.fromEntries(acts.flatMap(({ key, run }) => (key ? [[key, run]] : [])))
   useKeys({ ...byKey, e: edit, Enter: edit, c: correct })
   useOffer(
@@ -65,7 +66,7 @@ export function DraftPane(pane: { open: Open; now: Situation; onDone(): Promise<
         <p id="notice" className="notice" role="alert" hidden={decide.notice === ''}>
           {decide.notice}
         </p>
-        <Standing open={open} now={now} onEndWish={() => void endWish()} />
+        <Standing open={open} now={now} onEndWish={now.mayAnswer ? () => void endWish() : null} />
         {draft && (
           <p className="small soft">
             {t(`desk.draftBy.${draft.writer}`)}
@@ -73,13 +74,16 @@ export function DraftPane(pane: { open: Open; now: Situation; onDone(): Promise<
           </p>
         )}
         {now.preparing && <p className="small soft">{t('desk.preparing')}</p>}
+        <RightsNote open={open} now={now} />
         <Newer open={open} typed={typed} />
         {!now.canWrite && typed && (
           <p className="small soft kept">
             {t('desk.kept')} {typed.text}
           </p>
         )}
-        {!now.canWrite && !now.preparing && !typed && <p className="small soft">{t('desk.noAnswerYet')}</p>}
+        {!now.canWrite && !now.preparing && !typed && now.mayApprove && (
+          <p className="small soft">{t('desk.noAnswerYet')}</p>
+        )}
         {now.canWrite && (
           <Editor
             open={open}
@@ -119,7 +123,7 @@ export function DraftPane(pane: { open: Open; now: Situation; onDone(): Promise<
 }
 
 /** What stands between the colleague and an answer, or behind it. */
-function Standing({ open, now, onEndWish }: { open: Open; now: Situation; onEndWish(): void }) {
+function Standing({ open, now, onEndWish }: { open: Open; now: Situation; onEndWish: (() => void) | null }) {
   const { t } = useTranslation()
   const { account, wish, heldBy } = open
   return (
@@ -131,9 +135,11 @@ function Standing({ open, now, onEndWish }: { open: Open; now: Situation; onEndW
           <span className="grow">
             {t(`desk.wish.${wish.wish}`)} · {day(wish.since)}
           </span>
-          <button type="button" className="link" onClick={onEndWish}>
-            {t('desk.endWish')}
-          </button>
+          {onEndWish && (
+            <button type="button" className="link" onClick={onEndWish}>
+              {t('desk.endWish')}
+            </button>
+          )}
         </div>
       )}
       {now.heldByOther && heldBy && <p className="notice">{t('desk.heldBy', { name: heldBy.name })}</p>}

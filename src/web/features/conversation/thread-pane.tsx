@@ -23,7 +23,7 @@ export function ThreadPane(pane: {
     const node = scroller.current
     if (node && turns > 0) node.scrollTop = node.scrollHeight
   }, [turns])
-  const mayCorrect = !now.heldByOther
+  const mayCorrect = now.mayAnswer && !now.heldByOther
   return (
     <div className="thread-pane" ref={scroller}>
       <header>

@@ -132,7 +132,8 @@ export function useActs(of: { open: Open; now: Situation; text: string; decide: 
     },
   ]
   return {
-    acts: all.filter((one): one is Act => Boolean(one)),
+    // Sending has a right of its own, which `canWrite` knows.
+    acts: all.filter((one): one is Act => Boolean(one) && (now.mayAnswer || (one as Act).name === 'send')),
     refusing: {
       opened: refusing,
       close: () => setRefusing(false),

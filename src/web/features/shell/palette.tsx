@@ -1,7 +1,9 @@
 import { TextInput } from '@mantine/core'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { documentsPlace, placeOf, useGo } from '../../lib/places.ts'
+import { auditPlace, documentsPlace, myPlace, placeOf, staffPlace, useGo } from '../../lib/places.ts'
+import { maySomewhere } from '../../lib/rights.ts'
+import { useMe } from '../../lib/session.ts'
 import { tabs } from '../../lib/shapes.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useScheme } from '../../ui/scheme.ts'
@@ -29,15 +31,23 @@ function useCommands(onHelp: () => void): Command[] {
   const go = useGo()
   const { colorScheme, setColorScheme } = useScheme()
   const offered = useOffered()
-  const places = [
+  const me = useMe()
+  const places: { name: string; key?: string; place: string }[] = [
     ...tabs.map((tab, at) => ({ name: t(`desk.${tab}`), key: `g ${'tpfsa'[at]}`, place: placeOf(tab) })),
     { name: t('helping.documents'), key: 'g d', place: documentsPlace },
+    { name: t('people.myAccount'), place: myPlace },
+    ...(maySomewhere(me, 'people')
+      ? [
+          { name: t('people.staff'), place: staffPlace },
+          { name: t('people.audit'), place: auditPlace },
+        ]
+      : []),
   ]
   return [
     ...offered,
     ...places.map(({ name, key, place }) => ({
       label: t('desk.goTo', { what: name }),
-      key,
+      ...(key ? { key } : {}),
       run: () => go(place),
     })),
     {

@@ -3,25 +3,25 @@ import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useGoKeys, useKeys } from '../../lib/keys.ts'
 import { useLive } from '../../lib/live.ts'
-import { documentsPlace, isTab, placeOf, useGo } from '../../lib/places.ts'
-import { useMe } from '../../lib/session.ts'
+import { auditPlace, documentsPlace, isTab, myPlace, placeOf, staffPlace, useGo } from '../../lib/places.ts'
 import { Desk } from '../queue/desk.tsx'
-import { ChangePassword } from '../session/change-password.tsx'
 import { Help } from './help.tsx'
 import { NewsReadOut } from './news.tsx'
 import { Palette } from './palette.tsx'
 import { TopBar } from './top-bar.tsx'
 
 const Documents = lazy(() => import('../documents/documents.tsx'))
+const MyAccount = lazy(() => import('../people/my-account.tsx'))
+const Staff = lazy(() => import('../people/staff.tsx'))
+const Audit = lazy(() => import('../people/audit.tsx'))
 
 /** Everything that a signed-in colleague sees. */
 export function Shell() {
   const { t } = useTranslation()
-  const me = useMe()
   const linked = useLive()
   const go = useGo()
   const [path] = useLocation()
-  const [shown, setShown] = useState<'help' | 'palette' | 'password' | null>(null)
+  const [shown, setShown] = useState<'help' | 'palette' | null>(null)
   const close = () => setShown(null)
 
   useGoKeys({
@@ -43,17 +43,12 @@ export function Shell() {
     return () => document.removeEventListener('keydown', press)
   }, [])
 
-  if (shown === 'password') return <ChangePassword me={me} onDone={close} />
   return (
     <>
       <a className="skip" href="#main">
         {t('desk.skip')}
       </a>
-      <TopBar
-        onHelp={() => setShown('help')}
-        onPalette={() => setShown('palette')}
-        onPassword={() => setShown('password')}
-      />
+      <TopBar onHelp={() => setShown('help')} onPalette={() => setShown('palette')} />
       {!linked && (
         <p className="unlinked" role="status">
           {t('desk.offlineShort')}
@@ -62,6 +57,9 @@ export function Shell() {
       <Suspense fallback={<main className="middle soft">{t('desk.loading')}</main>}>
         <Switch>
           <Route path={documentsPlace} component={Documents} />
+          <Route path={myPlace} component={MyAccount} />
+          <Route path={staffPlace} component={Staff} />
+          <Route path={auditPlace} component={Audit} />
           <Route path="/desk/:tab/:id?">
             {({ tab, id }) =>
               isTab(tab) ? <Desk tab={tab} id={id ?? null} /> : <p className="middle">{t('desk.notFound')}</p>

@@ -8,7 +8,7 @@ import { MyMenu } from './my-menu.tsx'
 import { TabBar } from './tab-bar.tsx'
 import './top-bar.css'
 
-export function TopBar(bar: { onHelp(): void; onPalette(): void; onPassword(): void }) {
+export function TopBar(bar: { onHelp(): void; onPalette(): void }) {
   const { t } = useTranslation()
   return (
     <header id="top">
@@ -45,7 +45,7 @@ export function TopBar(bar: { onHelp(): void; onPalette(): void; onPassword(): v
             <IconKeyboard size={18} />
           </ActionIcon>
         </Tooltip>
-        <MyMenu onPassword={bar.onPassword} onHelp={bar.onHelp} />
+        <MyMenu onHelp={bar.onHelp} />
       </div>
     </header>
   )
