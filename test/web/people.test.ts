@@ -15,6 +15,7 @@ describe('people and signing in, at the console', () => {
   let house: StaffPage['house']
   let page: Page
   let signIn: StaffPage['signIn']
+  before(() => mkdirSync(pictures, { recursive: true }))
   beforeEach(async () => {
     ;({ house, page, signIn } = await openPage())
   })
@@ -22,7 +23,7 @@ describe('people and signing in, at the console', () => {
   const ask = async (path: string, body: unknown) =>
     (await (await house.call(path, body)).json()) as Record<string, unknown>
   async function invited(name: string, role: string, brandId: string | null = null) {
-    const email = `the-${role}@dajeong.local`
+    const email = `${role}@people.local`
     const { id, link } = await ask('/api/invitations', { email, name, role, brandId })
     return { id: String(id), email, path: String((link as { path: string }).path) }
   }
@@ -104,6 +105,7 @@ describe('people and signing in, at the console', () => {
     await page.selectOption('form.invite select[name=role]', 'agent')
     await page.click('form.invite button.main')
     const address = await page.inputValue('.once input')
+    await page.screenshot({ path: `${pictures}people-invited.png` })
     expect(address).to.match(/^http:\/\/127\.0\.0\.1:\d+\/#link=[\w-]+$/)
     await shows('초대함', '.colleague')
 
@@ -223,6 +225,7 @@ describe('people and signing in, at the console', () => {
     await page.click('.item')
     await shows('상담사로 들어와 있어서', '#detail')
     expect(await page.textContent('#draft-text')).to.equal('내일 도착해요.')
+    await page.screenshot({ path: `${pictures}people-agent.png` })
     expect(await page.locator('#send, #reply').count()).to.equal(0)
     expect(await page.locator('#refuse').count()).to.equal(1)
     await page.keyboard.press('a')
