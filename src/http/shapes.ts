@@ -273,6 +273,7 @@ export const Conflict = z
 export const Blocked = z.object({ kind: z.literal('blocked'), findings: Findings }).meta({ id: 'Blocked' })
 
 export const Account = AccountName.extend({
+  brandId: z.string(),
   brandName: z.string(),
   mode: Mode,
   state: AccountState,

@@ -2,8 +2,9 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AcceptLink, useLinkToken } from './features/session/accept-link.tsx'
 import { ChangePassword } from './features/session/change-password.tsx'
-import { SignIn } from './features/session/sign-in.tsx'
+import { type Begun, SignIn } from './features/session/sign-in.tsx'
 import { Shell } from './features/shell/shell.tsx'
 import { MeProvider, makeClient, useSession } from './lib/session.ts'
 import { openTyped } from './lib/typed.ts'
@@ -36,15 +37,28 @@ export function App() {
 function Session() {
   const { t } = useTranslation()
   const { data: me, error, refetch } = useSession()
+  const [token, forgetToken] = useLinkToken()
+  const [begun, setBegun] = useState<Begun | null>(null)
   useEffect(() => {
     document.title = t('desk.title')
   }, [t])
   useEffect(() => {
     if (me) openTyped(me.id)
   }, [me])
+  // A link is for whoever was sent it, also where a colleague is signed in.
+  if (token !== null)
+    return (
+      <AcceptLink
+        token={token}
+        onDone={(next) => {
+          setBegun(next)
+          forgetToken()
+        }}
+      />
+    )
   if (error) return <Broken onRetry={() => void refetch()} text={t('desk.offline')} />
   if (me === undefined) return <main aria-busy="true" />
-  if (me === null) return <SignIn />
+  if (me === null) return <SignIn begun={begun} />
   if (me.mustChange) return <ChangePassword me={me} />
   return (
     <MeProvider value={me}>

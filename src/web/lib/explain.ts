@@ -2,16 +2,22 @@ import i18next from 'i18next'
 import { inLanguage } from '../words/language.ts'
 import { Refused } from './call.ts'
 
+/** What an error is called where it means something else than elsewhere, by its code. */
+export type Instead = Readonly<Record<string, string>>
+
 /** Says what happened instead of what was asked, and what to do now. */
-export function explain(error: unknown): string {
+export function explain(error: unknown, instead: Instead = {}): string {
   const { t } = i18next
   if (error instanceof TypeError) return t('desk.offline')
   if (!(error instanceof Refused)) return t('desk.brokenTitle')
   const { refusal, problem } = error
   if (error.status >= 500) return t('desk.broke', { id: problem?.requestId ?? '' })
   if (refusal) return sayRefusal(refusal)
-  const known = `desk.errors.${problem?.error ?? ''}`
-  return i18next.exists(known) ? t(known as 'desk.errors.wrong') : error.message
+  const code = problem?.error ?? ''
+  const here = Object.hasOwn(instead, code) ? instead[code] : undefined
+  if (here !== undefined) return here
+  const known = [`desk.errors.${code}`, `people.errors.${code}`].find((key) => i18next.exists(key))
+  return known ? t(known as 'desk.errors.wrong') : error.message
 }
 
 function sayRefusal(refusal: NonNullable<Refused['refusal']>): string {

@@ -8,6 +8,9 @@ export function placeOf(tab: Tab, id?: string | null): string {
 }
 
 export const documentsPlace = '/desk/documents'
+export const myPlace = '/desk/me'
+export const staffPlace = '/desk/staff'
+export const auditPlace = '/desk/audit'
 
 export function isTab(word: string | undefined): word is Tab {
   return tabs.some((tab) => tab === word)

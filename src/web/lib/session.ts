@@ -5,25 +5,34 @@ import { explain } from './explain.ts'
 import type { Me } from './shapes.ts'
 import { toast } from './tell.ts'
 
+const whoIsHere = {
+  queryKey: ['me'],
+  queryFn: async (): Promise<Me | null> => {
+    try {
+      return await call('GET /api/me')
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401) return null
+      throw error
+    }
+  },
+}
+
 /** Null where nobody is signed in. */
 export function useSession() {
-  return useQuery({
-    queryKey: ['me'],
-    queryFn: async (): Promise<Me | null> => {
-      try {
-        return await call('GET /api/me')
-      } catch (error) {
-        if (error instanceof Refused && error.status === 401) return null
-        throw error
-      }
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  return useQuery({ ...whoIsHere, staleTime: Number.POSITIVE_INFINITY })
+}
+
+/** To be called when somebody has signed in: of whoever was here before, nothing is shown. */
+export async function enterHouse(client: QueryClient): Promise<void> {
+  forgetHouse(client)
+  await client.fetchQuery({ ...whoIsHere, staleTime: 0 })
 }
 
 /** What every call may answer besides: the session is over, or the password was withdrawn. @returns whether it was that. */
 export function noticeSession(client: QueryClient, error: unknown): boolean {
   if (!(error instanceof Refused)) return false
+  // Somebody took or gave a role meanwhile; what may be done is read anew, and the error is still told.
+  if (error.problem?.error === 'no-right') void client.invalidateQueries({ queryKey: ['me'] })
   if (error.status === 401) client.setQueryData(['me'], null)
   else if (error.problem?.error === 'password-change-required')
     client.setQueryData<Me | null>(['me'], (me) => me && { ...me, mustChange: true })

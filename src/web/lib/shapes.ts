@@ -15,6 +15,7 @@ export type Source = Open['sources'][number]
 export type Reading = NonNullable<Open['classification']>
 export type StoryEvent = Open['events'][number]
 export type Account = Answer<'GET /api/accounts'>['accounts'][number]
+export type Employed = Answer<'GET /api/staff'>['staff'][number]
 export type Document = Answer<'GET /api/knowledge'>['documents'][number]
 
 export const tabs = [

@@ -1,3 +1,4 @@
+import type { Right } from '../../core/rights.ts'
 import type { Me, Open, SaidTurn } from './shapes.ts'
 
 export interface Situation {
@@ -8,14 +9,18 @@ export interface Situation {
   withPerson: boolean
   /** A colleague may write here: a draft waits, or a person has to answer. */
   canWrite: boolean
+  /** Their role lets texts go out. */
+  mayApprove: boolean
+  /** Their role lets them work on it; without it they look. */
+  mayAnswer: boolean
   /** The answer is still being made. */
   preparing: boolean
   /** Somebody has it or has to take it, so that they want the story so far. */
   wantsSummary: boolean
 }
 
-/** What a colleague may do with a conversation now. */
-export function situationOf(open: Open, me: Me): Situation {
+/** What a colleague may do with a conversation now. @param may what their role at its brand allows */
+export function situationOf(open: Open, me: Me, may: (right: Right) => boolean): Situation {
   const said = open.turns.filter((one) => one.from === 'person').filter(({ stage }) => stage !== 'withdrawn')
   const last = said.at(-1)?.stage
   const failed = said.find(({ stage }) => stage === 'failed')
@@ -27,7 +32,9 @@ export function situationOf(open: Open, me: Me): Situation {
     heldByMe: open.heldBy?.id === me.id,
     failed,
     withPerson,
-    canWrite: !heldByOther && (open.draft !== null || byHand),
+    canWrite: may('approve') && !heldByOther && (open.draft !== null || byHand),
+    mayApprove: may('approve'),
+    mayAnswer: may('answer'),
     preparing: !open.draft && (last === 'heard' || last === 'classified' || last === 'drafted'),
     wantsSummary: withPerson || open.heldBy !== null,
   }

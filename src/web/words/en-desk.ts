@@ -13,7 +13,6 @@ export const desk: Same<typeof ko> = {
   current: 'Current password',
   next: 'New password (10 characters or more)',
   change: 'Change',
-  later: 'Later',
   changed: 'Your password is changed.',
   'to-approve': 'To approve',
   'with-person': 'With a person',

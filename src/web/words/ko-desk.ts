@@ -10,7 +10,6 @@ export const desk = {
   current: '지금 비밀번호',
   next: '새 비밀번호 (10자 이상)',
   change: '바꾸기',
-  later: '나중에',
   changed: '비밀번호를 바꿨어요.',
   'to-approve': '승인 대기',
   'with-person': '직접 답하기',

@@ -2,17 +2,22 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { desk as deskEn } from './en-desk.ts'
 import { helping as helpingEn } from './en-helping.ts'
+import { people as peopleEn } from './en-people.ts'
 import { queue as queueEn } from './en-queue.ts'
 import { reading as readingEn } from './en-reading.ts'
 import { talk as talkEn } from './en-talk.ts'
 import { desk } from './ko-desk.ts'
 import { helping } from './ko-helping.ts'
+import { people } from './ko-people.ts'
 import { queue } from './ko-queue.ts'
 import { reading } from './ko-reading.ts'
 import { talk } from './ko-talk.ts'
 
-const ko = { desk, helping, queue, reading, talk }
-const en = { desk: deskEn, helping: helpingEn, queue: queueEn, reading: readingEn, talk: talkEn }
+const ko = { desk, helping, people, queue, reading, talk }
+const en = {
+  ...{ desk: deskEn, helping: helpingEn, people: peopleEn },
+  ...{ queue: queueEn, reading: readingEn, talk: talkEn },
+}
 
 declare module 'i18next' {
   interface CustomTypeOptions {

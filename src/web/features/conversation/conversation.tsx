@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, Refused } from '../../lib/call.ts'
+import { useMayAt } from '../../lib/rights.ts'
 import { useMe } from '../../lib/session.ts'
 import { situationOf } from '../../lib/situation.ts'
 import { readOut } from '../../lib/tell.ts'
@@ -32,6 +33,7 @@ export function Conversation(of: {
   const { data: open, error } = useQuery(openConversation(of.id))
   const correction = useCorrection(open ?? null)
   const around = useCompany(of.id)
+  const may = useMayAt(open?.account.id)
 
   // The next one is there before it is asked for.
   useEffect(() => {
@@ -57,7 +59,7 @@ export function Conversation(of: {
     const missing = error instanceof Refused && error.status === 404
     return <p className="soft empty">{t(missing ? 'desk.errors.not-found' : 'desk.loading')}</p>
   }
-  const now = situationOf(open, me)
+  const now = situationOf(open, me, may)
   return (
     <article className="conversation">
       <ThreadPane

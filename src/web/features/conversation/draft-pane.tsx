@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../../lib/keys.ts'
-import { useMay } from '../../lib/may.ts'
+import { useMay } from '../../lib/rights.ts'
 import type { Open } from '../../lib/shapes.ts'
 import { newestRead, type Situation } from '../../lib/situation.ts'
 import { day } from '../../lib/time.ts'
@@ -19,6 +19,7 @@ import { LineQuestion } from './line-question.tsx'
 import { Newer } from './newer.tsx'
 import { Refusal } from './refusal.tsx'
 import { Rewrite } from './rewrite.tsx'
+import { RightsNote } from './rights-note.tsx'
 import { useActs } from './use-acts.ts'
 import type { Around } from './use-company.ts'
 import { useDecide } from './use-decide.ts'
@@ -62,7 +63,7 @@ export function DraftPane(pane: {
     field.setSelectionRange(field.value.length, field.value.length)
   }
   const edit = now.canWrite ? focusReply : undefined
-  const correct = !now.heldByOther && newestRead(open) ? onCorrect : undefined
+  const correct = now.mayAnswer && !now.heldByOther && newestRead(open) ? onCorrect : undefined
   const byKey = Object.fromEntries(acts.flatMap(({ key, run }) => (key ? [[key, run]] : [])))
   const saved = useSavedReplies({ open, text, onText: type })
   const offerSaved = now.canWrite ? saved.start : undefined
@@ -98,7 +99,7 @@ export function DraftPane(pane: {
           onLetGo={lease.letGo}
         />
         {more.snoozed}
-        <Standing open={open} now={now} onEndWish={() => void endWish()} />
+        <Standing open={open} now={now} onEndWish={now.mayAnswer ? () => void endWish() : null} />
         {draft && (
           <p className="small soft">
             {t(`desk.draftBy.${draft.writer}`)}
@@ -106,13 +107,16 @@ export function DraftPane(pane: {
           </p>
         )}
         {now.preparing && <p className="small soft">{t('desk.preparing')}</p>}
+        <RightsNote open={open} now={now} />
         <Newer open={open} typed={typed} />
         {!now.canWrite && typed && (
           <p className="small soft kept">
             {t('desk.kept')} {typed.text}
           </p>
         )}
-        {!now.canWrite && !now.preparing && !typed && <p className="small soft">{t('desk.noAnswerYet')}</p>}
+        {!now.canWrite && !now.preparing && !typed && now.mayApprove && (
+          <p className="small soft">{t('desk.noAnswerYet')}</p>
+        )}
         {now.canWrite && (
           <Editor
             open={open}
@@ -166,7 +170,7 @@ export function DraftPane(pane: {
 }
 
 /** What stands between the colleague and an answer, or behind it. */
-function Standing({ open, now, onEndWish }: { open: Open; now: Situation; onEndWish(): void }) {
+function Standing({ open, now, onEndWish }: { open: Open; now: Situation; onEndWish: (() => void) | null }) {
   const { t } = useTranslation()
   const { account, wish, heldBy } = open
   return (
@@ -178,9 +182,11 @@ function Standing({ open, now, onEndWish }: { open: Open; now: Situation; onEndW
           <span className="grow">
             {t(`desk.wish.${wish.wish}`)} · {day(wish.since)}
           </span>
-          <button type="button" className="link" onClick={onEndWish}>
-            {t('desk.endWish')}
-          </button>
+          {onEndWish && (
+            <button type="button" className="link" onClick={onEndWish}>
+              {t('desk.endWish')}
+            </button>
+          )}
         </div>
       )}
       {now.heldByOther && heldBy && <p className="notice">{t('desk.heldBy', { name: heldBy.name })}</p>}

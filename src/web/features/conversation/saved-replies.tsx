@@ -4,7 +4,7 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
-import { useMay } from '../../lib/may.ts'
+import { useMay } from '../../lib/rights.ts'
 import { noticeSession } from '../../lib/session.ts'
 import { SaveReply } from './save-reply.tsx'
 

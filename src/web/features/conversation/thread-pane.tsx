@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconId } from '@tabler/icons-react'
 import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMay } from '../../lib/may.ts'
+import { useMay } from '../../lib/rights.ts'
 import type { Open, Turn } from '../../lib/shapes.ts'
 import { newestRead, type Situation } from '../../lib/situation.ts'
 import { inLanguage } from '../../words/language.ts'
@@ -45,7 +45,7 @@ export function ThreadPane(pane: {
     const node = scroller.current
     if (node && turns > 0) node.scrollTop = node.scrollHeight
   }, [turns])
-  const mayCorrect = !now.heldByOther
+  const mayCorrect = now.mayAnswer && !now.heldByOther
   return (
     <div className="thread-pane" ref={scroller}>
       <header>

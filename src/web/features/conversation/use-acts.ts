@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
-import { useMay } from '../../lib/may.ts'
+import { useMay } from '../../lib/rights.ts'
 import type { Open } from '../../lib/shapes.ts'
 import { changesMore, type Situation } from '../../lib/situation.ts'
 import { toast } from '../../lib/tell.ts'
@@ -171,7 +171,10 @@ export function useActs(of: {
     },
   ]
   return {
-    acts: all.filter((one): one is Act => Boolean(one)).map(blockedBy),
+    // Sending has a right of its own, which `canWrite` knows.
+    acts: all
+      .filter((one): one is Act => Boolean(one) && (now.mayAnswer || (one as Act).name === 'send'))
+      .map(blockedBy),
     refusing: {
       opened: refusing,
       close: () => setRefusing(false),

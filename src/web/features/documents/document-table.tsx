@@ -9,7 +9,7 @@ import { toast } from '../../lib/tell.ts'
 import { ask } from '../../ui/ask.tsx'
 import { sayHolds } from '../../ui/passage.tsx'
 
-export function DocumentTable() {
+export function DocumentTable({ mayTune }: { mayTune: boolean }) {
   const { t } = useTranslation()
   const { data } = useQuery({
     queryKey: ['documents'],
@@ -32,7 +32,7 @@ export function DocumentTable() {
         </thead>
         <tbody>
           {data.documents.map((one) => (
-            <DocumentRow key={one.id} one={one} />
+            <DocumentRow key={one.id} one={one} mayTune={mayTune} />
           ))}
         </tbody>
       </table>
@@ -40,7 +40,7 @@ export function DocumentTable() {
   )
 }
 
-function DocumentRow({ one }: { one: Document }) {
+function DocumentRow({ one, mayTune }: { one: Document; mayTune: boolean }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   async function remove() {
@@ -72,15 +72,17 @@ function DocumentRow({ one }: { one: Document }) {
       </td>
       <td className="number">{one.passages}</td>
       <td className="number">
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          aria-label={`${t('helping.remove')}: ${one.name}`}
-          onClick={() => void remove()}
-        >
-          {t('helping.remove')}
-        </Button>
+        {mayTune && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            aria-label={`${t('helping.remove')}: ${one.name}`}
+            onClick={() => void remove()}
+          >
+            {t('helping.remove')}
+          </Button>
+        )}
       </td>
     </tr>
   )

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { placeOf } from '../../lib/places.ts'
+import { maySomewhere, useMyRoles } from '../../lib/rights.ts'
+import { useMe } from '../../lib/session.ts'
 import { DocumentTable } from './document-table.tsx'
 import { TryQuestion } from './try-question.tsx'
 import { Upload } from './upload.tsx'
@@ -10,6 +12,8 @@ import './documents.css'
 // biome-ignore lint/style/noDefaultExport: a room that is loaded when it is entered is named by its file (React.lazy).
 export default function Documents() {
   const { t } = useTranslation()
+  const mayTune = maySomewhere(useMe(), 'tune')
+  const role = useMyRoles()
   return (
     <main id="main" tabIndex={-1} className="documents">
       <div className="row">
@@ -21,8 +25,14 @@ export default function Documents() {
       </div>
       <p className="soft">{t('helping.documentsLead')}</p>
       <TryQuestion />
-      <Upload />
-      <DocumentTable />
+      {mayTune ? (
+        <Upload />
+      ) : (
+        <p id="may-not" className="notice calm">
+          {t('people.mayNotTune', { role })}
+        </p>
+      )}
+      <DocumentTable mayTune={mayTune} />
     </main>
   )
 }

@@ -8,26 +8,25 @@ import { SessionForm } from './session-form.tsx'
 import { useSignOut } from './sign-out.ts'
 
 /** A password that was made for them lets a colleague do nothing else: they change it or leave. */
-export function ChangePassword({ me, onDone }: { me: Me; onDone?: () => void }) {
+export function ChangePassword({ me }: { me: Me }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const signOut = useSignOut()
-  const leave = me.mustChange ? signOut : onDone
   return (
     <SessionForm
       title={t('desk.changePassword')}
-      lead={me.mustChange ? t('desk.mustChange') : me.email}
+      lead={t('desk.mustChange')}
       confirm={t('desk.change')}
+      instead={{ wrong: t('people.wrongPassword') }}
       later={
-        <Button variant="subtle" color="gray" onClick={leave}>
-          {me.mustChange ? t('desk.signOut') : t('desk.later')}
+        <Button variant="subtle" color="gray" onClick={() => void signOut()}>
+          {t('desk.signOut')}
         </Button>
       }
       send={async ({ current = '', next = '' }) => {
         await call('POST /api/change-password', { body: { current, next } })
         client.setQueryData(['me'], { ...me, mustChange: false })
         toast(t('desk.changed'))
-        onDone?.()
       }}
     >
       <TextInput

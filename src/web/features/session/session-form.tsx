@@ -1,6 +1,7 @@
-import { Button, Group, Title } from '@mantine/core'
-import { type FormEvent, type ReactNode, useState } from 'react'
-import { explain } from '../../lib/explain.ts'
+import { Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { Instead } from '../../lib/explain.ts'
+import { Form } from '../../ui/form.tsx'
 
 /** A form in the middle of the page; `send` gets what was typed and throws what went wrong. */
 export function SessionForm(form: {
@@ -9,43 +10,24 @@ export function SessionForm(form: {
   confirm: string
   later?: ReactNode
   children: ReactNode
+  instead?: Instead
+  /** Under the form: other ways in. */
+  beside?: ReactNode
   send(typed: Record<string, string>): Promise<void>
 }) {
-  const [trouble, setTrouble] = useState('')
-  const [busy, setBusy] = useState(false)
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const typed = Object.fromEntries(
-      [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]),
-    )
-    setBusy(true)
-    setTrouble('')
-    try {
-      await form.send(typed)
-    } catch (error) {
-      setTrouble(explain(error))
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { title, lead, beside, children, ...rest } = form
   return (
     <main id="main" className="middle">
-      <form className="card narrow" onSubmit={submit}>
-        <Title order={1} size="h3">
-          {form.title}
-        </Title>
-        <p className="soft">{form.lead}</p>
-        {form.children}
-        <p className="trouble" role="alert">
-          {trouble}
-        </p>
-        <Group justify="flex-end">
-          {form.later}
-          <Button type="submit" className="main" loading={busy}>
-            {form.confirm}
-          </Button>
-        </Group>
-      </form>
+      <div className="card narrow session">
+        <Form className="typed-fields" {...rest}>
+          <Title order={1} size="h3">
+            {title}
+          </Title>
+          <p className="soft">{lead}</p>
+          {children}
+        </Form>
+        {beside}
+      </div>
     </main>
   )
 }

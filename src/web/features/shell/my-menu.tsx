@@ -1,15 +1,19 @@
 import { ActionIcon, type MantineColorScheme, Menu } from '@mantine/core'
 import {
   IconDeviceDesktop,
-  IconKey,
+  IconHistory,
   IconKeyboard,
   IconLanguage,
   IconLogout,
   IconMoon,
   IconSun,
   IconUserCircle,
+  IconUserCog,
+  IconUsers,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { auditPlace, myPlace, staffPlace, useGo } from '../../lib/places.ts'
+import { maySomewhere } from '../../lib/rights.ts'
 import { useMe } from '../../lib/session.ts'
 import { LanguageName } from '../../ui/language-name.tsx'
 import { useScheme } from '../../ui/scheme.ts'
@@ -24,17 +28,10 @@ const schemes = [
 ] as const
 
 /** What concerns the colleague and this machine alone. */
-export function MyMenu({
-  onPassword,
-  onHelp,
-  onAvailability,
-}: {
-  onPassword(): void
-  onHelp(): void
-  onAvailability(): void
-}) {
+export function MyMenu({ onHelp, onAvailability }: { onHelp(): void; onAvailability(): void }) {
   const { t } = useTranslation()
   const me = useMe()
+  const go = useGo()
   const signOut = useSignOut()
   const { colorScheme, setColorScheme } = useScheme()
   return (
@@ -47,6 +44,20 @@ export function MyMenu({
       <Menu.Dropdown>
         <Menu.Label>{me.name}</Menu.Label>
         <AvailabilityItem onOpen={onAvailability} />
+        <Menu.Item leftSection={<IconUserCog size={16} />} onClick={() => go(myPlace)}>
+          {t('people.myAccount')}
+        </Menu.Item>
+        {maySomewhere(me, 'people') && (
+          <>
+            <Menu.Item leftSection={<IconUsers size={16} />} onClick={() => go(staffPlace)}>
+              {t('people.staff')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => go(auditPlace)}>
+              {t('people.audit')}
+            </Menu.Item>
+          </>
+        )}
+        <Menu.Divider />
         <Menu.Item leftSection={<IconLanguage size={16} />} onClick={() => void switchLanguage()}>
           <LanguageName />
         </Menu.Item>
@@ -66,9 +77,6 @@ export function MyMenu({
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconKey size={16} />} onClick={onPassword}>
-          {t('desk.changePassword')}
-        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
           {t('desk.signOut')}
         </Menu.Item>

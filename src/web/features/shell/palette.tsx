@@ -1,7 +1,19 @@
 import { TextInput } from '@mantine/core'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { documentsPlace, goKeys, placeOf, quickLists, quickPlace, useGo } from '../../lib/places.ts'
+import {
+  auditPlace,
+  documentsPlace,
+  goKeys,
+  myPlace,
+  placeOf,
+  quickLists,
+  quickPlace,
+  staffPlace,
+  useGo,
+} from '../../lib/places.ts'
+import { maySomewhere } from '../../lib/rights.ts'
+import { useMe } from '../../lib/session.ts'
 import { tabs } from '../../lib/shapes.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useScheme } from '../../ui/scheme.ts'
@@ -29,7 +41,8 @@ function useCommands(onHelp: () => void): Command[] {
   const go = useGo()
   const { colorScheme, setColorScheme } = useScheme()
   const offered = useOffered()
-  const places = [
+  const me = useMe()
+  const places: { name: string; key?: string; place: string }[] = [
     ...tabs.map((tab) => ({ name: t(`desk.${tab}`), key: goKeys[tab], place: placeOf(tab) })),
     ...quickLists.map((quick) => ({
       name: t(`queue.${quick}Long`),
@@ -37,12 +50,19 @@ function useCommands(onHelp: () => void): Command[] {
       place: quickPlace(quick, location.search),
     })),
     { name: t('helping.documents'), key: goKeys.documents, place: documentsPlace },
+    { name: t('people.myAccount'), place: myPlace },
+    ...(maySomewhere(me, 'people')
+      ? [
+          { name: t('people.staff'), place: staffPlace },
+          { name: t('people.audit'), place: auditPlace },
+        ]
+      : []),
   ]
   return [
     ...offered,
     ...places.map(({ name, key, place }) => ({
       label: t('desk.goTo', { what: name }),
-      key: `g ${key}`,
+      ...(key ? { key: `g ${key}` } : {}),
       run: () => go(place),
     })),
     {

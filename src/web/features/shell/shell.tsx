@@ -3,13 +3,22 @@ import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useGoKeys, useKeys } from '../../lib/keys.ts'
 import { useLive } from '../../lib/live.ts'
-import { documentsPlace, goKeys, isTab, placeOf, quickLists, quickPlace, useGo } from '../../lib/places.ts'
-import { useMe } from '../../lib/session.ts'
+import {
+  auditPlace,
+  documentsPlace,
+  goKeys,
+  isTab,
+  myPlace,
+  placeOf,
+  quickLists,
+  quickPlace,
+  staffPlace,
+  useGo,
+} from '../../lib/places.ts'
 import { tabs } from '../../lib/shapes.ts'
 import { UndoBar } from '../conversation/undo-bar.tsx'
 import { Availability } from '../queue/availability.tsx'
 import { Desk } from '../queue/desk.tsx'
-import { ChangePassword } from '../session/change-password.tsx'
 import { StopBar } from '../stop/stop-bar.tsx'
 import { StopDialog } from '../stop/stop-dialog.tsx'
 import { useStop } from '../stop/use-stop.ts'
@@ -20,15 +29,17 @@ import { Palette } from './palette.tsx'
 import { TopBar } from './top-bar.tsx'
 
 const Documents = lazy(() => import('../documents/documents.tsx'))
+const MyAccount = lazy(() => import('../people/my-account.tsx'))
+const Staff = lazy(() => import('../people/staff.tsx'))
+const Audit = lazy(() => import('../people/audit.tsx'))
 
 /** Everything that a signed-in colleague sees. */
 export function Shell() {
   const { t } = useTranslation()
-  const me = useMe()
   const linked = useLive()
   const go = useGo()
   const [path] = useLocation()
-  const [shown, setShown] = useState<'help' | 'palette' | 'password' | 'availability' | 'stop' | null>(null)
+  const [shown, setShown] = useState<'help' | 'palette' | 'availability' | 'stop' | null>(null)
   const close = () => setShown(null)
   const stop = useStop()
   const askStop = useCallback(() => setShown('stop'), [])
@@ -62,7 +73,6 @@ export function Shell() {
     return () => document.removeEventListener('keydown', press)
   }, [])
 
-  if (shown === 'password') return <ChangePassword me={me} onDone={close} />
   return (
     <>
       <a className="skip" href="#main">
@@ -71,7 +81,6 @@ export function Shell() {
       <TopBar
         onHelp={() => setShown('help')}
         onPalette={() => setShown('palette')}
-        onPassword={() => setShown('password')}
         onAvailability={() => setShown('availability')}
         onStop={stop.mayStop ? askStop : null}
       />
@@ -84,6 +93,9 @@ export function Shell() {
       <Suspense fallback={<main className="middle soft">{t('desk.loading')}</main>}>
         <Switch>
           <Route path={documentsPlace} component={Documents} />
+          <Route path={myPlace} component={MyAccount} />
+          <Route path={staffPlace} component={Staff} />
+          <Route path={auditPlace} component={Audit} />
           <Route path="/desk/:tab/:id?">
             {({ tab, id }) =>
               isTab(tab) ? <Desk tab={tab} id={id ?? null} /> : <p className="middle">{t('desk.notFound')}</p>

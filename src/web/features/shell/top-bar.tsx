@@ -12,7 +12,6 @@ import './top-bar.css'
 export function TopBar(bar: {
   onHelp(): void
   onPalette(): void
-  onPassword(): void
   onAvailability(): void
   /** Null: they may not. */
   onStop: (() => void) | null
@@ -67,7 +66,7 @@ export function TopBar(bar: {
             <IconKeyboard size={18} />
           </ActionIcon>
         </Tooltip>
-        <MyMenu onPassword={bar.onPassword} onHelp={bar.onHelp} onAvailability={bar.onAvailability} />
+        <MyMenu onHelp={bar.onHelp} onAvailability={bar.onAvailability} />
       </div>
     </header>
   )
