@@ -6,13 +6,15 @@ import { reading as readingEn } from './en-reading.ts'
 import { desk } from './ko-desk.ts'
 import { helping } from './ko-helping.ts'
 import { reading } from './ko-reading.ts'
+import type { reports } from './ko-reports.ts'
 
 const ko = { desk, helping, reading }
 const en = { desk: deskEn, helping: helpingEn, reading: readingEn }
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof ko }
+    // What a room brings when it is entered (`addWords`) is known by its keys from the start.
+    resources: { translation: typeof ko & { reports: typeof reports } }
   }
 }
 
@@ -36,6 +38,12 @@ export async function startLanguage(): Promise<void> {
     interpolation: { escapeValue: false },
   })
   document.documentElement.lang = i18next.language
+}
+
+/** The words of a room that is loaded when it is entered; to be called by its file, before it is drawn. */
+export function addWords(words: Record<Language, Record<string, unknown>>): void {
+  for (const language of ['ko', 'en'] as const)
+    i18next.addResourceBundle(language, 'translation', words[language], true)
 }
 
 export async function switchLanguage(): Promise<void> {

@@ -11,7 +11,7 @@ const keys = [
   ['1 – 5', 'answer'],
   ['h', 'handOver'],
   ['c', 'correct'],
-  ['g t · p · f · s · a · d', 'go'],
+  ['g t · p · f · s · a · d · r', 'go'],
   ['/', 'search'],
   ['Ctrl + K', 'palette'],
   ['Esc', 'esc'],

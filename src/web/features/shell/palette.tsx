@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { documentsPlace, placeOf, useGo } from '../../lib/places.ts'
+import { documentsPlace, placeOf, reportsPlace, useGo } from '../../lib/places.ts'
 import { tabs } from '../../lib/shapes.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useScheme } from '../../ui/scheme.ts'
@@ -32,6 +32,7 @@ function useCommands(onHelp: () => void): Command[] {
   const places = [
     ...tabs.map((tab, at) => ({ name: t(`desk.${tab}`), key: `g ${'tpfsa'[at]}`, place: placeOf(tab) })),
     { name: t('helping.documents'), key: 'g d', place: documentsPlace },
+    { name: t('desk.reports'), key: 'g r', place: reportsPlace },
   ]
   return [
     ...offered,

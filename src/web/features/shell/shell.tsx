@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useGoKeys, useKeys } from '../../lib/keys.ts'
 import { useLive } from '../../lib/live.ts'
-import { documentsPlace, isTab, placeOf, useGo } from '../../lib/places.ts'
+import { documentsPlace, isTab, placeOf, reportsPlace, useGo } from '../../lib/places.ts'
 import { useMe } from '../../lib/session.ts'
 import { Desk } from '../queue/desk.tsx'
 import { ChangePassword } from '../session/change-password.tsx'
@@ -13,6 +13,7 @@ import { Palette } from './palette.tsx'
 import { TopBar } from './top-bar.tsx'
 
 const Documents = lazy(() => import('../documents/documents.tsx'))
+const Reports = lazy(() => import('../reports/reports.tsx'))
 
 /** Everything that a signed-in colleague sees. */
 export function Shell() {
@@ -31,6 +32,7 @@ export function Shell() {
     s: () => go(placeOf('sent')),
     a: () => go(placeOf('all')),
     d: () => go(documentsPlace),
+    r: () => go(reportsPlace),
   })
   useKeys({ '?': () => setShown('help') })
   useEffect(() => {
@@ -62,6 +64,7 @@ export function Shell() {
       <Suspense fallback={<main className="middle soft">{t('desk.loading')}</main>}>
         <Switch>
           <Route path={documentsPlace} component={Documents} />
+          <Route path={reportsPlace} component={Reports} />
           <Route path="/desk/:tab/:id?">
             {({ tab, id }) =>
               isTab(tab) ? <Desk tab={tab} id={id ?? null} /> : <p className="middle">{t('desk.notFound')}</p>

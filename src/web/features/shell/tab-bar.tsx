@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useRoute } from 'wouter'
-import { placeOf } from '../../lib/places.ts'
+import { placeOf, searchFor } from '../../lib/places.ts'
 import { tabs } from '../../lib/shapes.ts'
 import { useCounts } from './counts.ts'
 
@@ -18,7 +18,7 @@ export function TabBar() {
         return (
           <Link
             key={tab}
-            href={`${placeOf(tab)}${location.search}`}
+            href={`${placeOf(tab)}${searchFor(placeOf(tab))}`}
             className={tab === here?.tab ? 'tab on' : 'tab'}
             aria-current={tab === here?.tab ? 'page' : undefined}
           >

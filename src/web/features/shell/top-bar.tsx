@@ -1,8 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconCommand, IconKeyboard } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
-import { documentsPlace, placeOf } from '../../lib/places.ts'
+import { Link, useSearch } from 'wouter'
+import { documentsPlace, placeOf, reportsPlace, searchFor } from '../../lib/places.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { MyMenu } from './my-menu.tsx'
 import { TabBar } from './tab-bar.tsx'
@@ -10,6 +10,8 @@ import './top-bar.css'
 
 export function TopBar(bar: { onHelp(): void; onPalette(): void; onPassword(): void }) {
   const { t } = useTranslation()
+  // The way to the reports is drawn anew when another account is chosen.
+  useSearch()
   return (
     <header id="top">
       <Link className="brand" href={placeOf('to-approve')}>
@@ -20,6 +22,9 @@ export function TopBar(bar: { onHelp(): void; onPalette(): void; onPassword(): v
         <AccountMenu />
         <Link className="to-documents" href={documentsPlace}>
           {t('helping.documents')}
+        </Link>
+        <Link className="to-documents" href={`${reportsPlace}${searchFor(reportsPlace)}`}>
+          {t('desk.reports')}
         </Link>
         <Tooltip label={`${t('desk.palette')} (Ctrl+K)`}>
           <ActionIcon
