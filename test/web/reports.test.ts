@@ -24,11 +24,12 @@ describe('the reports, on the staff’s page', () => {
   const openPage = useStaffPage()
   let house: StaffPage['house']
   let page: StaffPage['page']
+  let expectLine: StaffPage['expectLine']
   before(() => mkdirSync(pictures, { recursive: true }))
 
   async function opened(query = own, locale = 'ko-KR') {
     const staff = await openPage({}, locale)
-    ;({ house, page } = staff)
+    ;({ house, page, expectLine } = staff)
     return async () => {
       await page.goto(`${house.server.url}/desk/reports?${query}`)
       await staff.signIn()
@@ -222,6 +223,7 @@ describe('the reports, on the staff’s page', () => {
     expect(search().get('from')).to.equal('2026-11-01')
     await page.fill('.controls input[type=date] >> nth=0', '2026-11-10')
     await until("location.search.includes('from=2026-11-10')")
+    expectLine(/status of 40[04]/)
     await page.goto(`${house.server.url}/desk/reports?${own}&account=999999`)
     await page.waitForSelector('[role=alert]:has-text("이 브랜드에는 그 계정이 없어요")')
     await page.goto(`${house.server.url}/desk/reports?${own}&zone=Asia/Nowhere`)

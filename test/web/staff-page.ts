@@ -10,6 +10,8 @@ export interface StaffPage {
   page: Page
   /** Fills in what signs the admin in, where the page asks for it. */
   signIn(): Promise<void>
+  /** Lets the browser write down such a line: what a test makes the server say no to. */
+  expectLine(line: RegExp): void
 }
 
 /**
@@ -38,6 +40,7 @@ export function useStaffPage(): (
   return async (more = {}, locale = 'ko-KR') => {
     const house = await openHouse(more)
     troubles = []
+    const expected: RegExp[] = []
     const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } })
     // What the Content-Security-Policy forbade is a fault of the page, whether or not it can be seen.
     await context.addInitScript(
@@ -52,14 +55,15 @@ export function useStaffPage(): (
     page.on('console', (line) => {
       // The browser writes down every 401 and 409, and what a test keeps from it; those are no faults of the page.
       const meant = /status of (?:4(?:01|03|09|22)|502)|net::ERR_FAILED/
-      if (line.type() === 'error' && !meant.test(line.text())) troubles.push(line.text())
+      const isMeant = meant.test(line.text()) || expected.some((one) => one.test(line.text()))
+      if (line.type() === 'error' && !isMeant) troubles.push(line.text())
     })
     async function signIn() {
       await page.fill('input[name=email]', house.admin.email)
       await page.fill('input[name=password]', house.admin.password)
       await page.click('button.main')
     }
-    opened = { house, page, signIn }
+    opened = { house, page, signIn, expectLine: (line) => void expected.push(line) }
     return opened
   }
 }
