@@ -10,6 +10,11 @@ export const steps = ['hour', 'day', 'week'] as const satisfies readonly ReportS
 export const groups = ['intent', 'version', 'colleague'] as const
 export type Group = (typeof groups)[number]
 export const kinds = ['complaint', 'question', 'chatter'] as const
+const order: readonly (string | null)[] = [null, ...kinds, 'unread']
+/** Together first, then by what it was about, the same everywhere. */
+export function byKind(a: { intent: string | null }, b: { intent: string | null }): number {
+  return order.indexOf(a.intent) - order.indexOf(b.intent)
+}
 export type Promised = Record<(typeof kinds)[number], number>
 
 // What the API takes where nothing is asked for (contract-reports.ts), and the most that it takes.

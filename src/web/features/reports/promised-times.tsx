@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '../../lib/call.ts'
-import { isMinutes, kinds, mostMinutes, type Promised } from './address.ts'
+import { byKind, isMinutes, kinds, mostMinutes, type Promised } from './address.ts'
 import { sayCount, sayShare } from './figures.ts'
 import { Opens } from './opens.tsx'
 import { useRoom } from './room.ts'
@@ -40,7 +40,7 @@ export function ServiceTimes() {
                 </tr>
               </thead>
               <tbody>
-                {[...rows].sort(togetherFirst).map((row) => (
+                {[...rows].sort(byKind).map((row) => (
                   <ServiceRow key={row.intent} row={row} />
                 ))}
               </tbody>
@@ -50,10 +50,6 @@ export function ServiceTimes() {
       )}
     </Section>
   )
-}
-
-function togetherFirst(a: Row, b: Row): number {
-  return Number(b.intent === null) - Number(a.intent === null)
 }
 
 function ServiceRow({ row }: { row: Row }) {

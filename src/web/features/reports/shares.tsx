@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type Group, groups } from './address.ts'
+import { byKind, type Group, groups } from './address.ts'
 import { Fates, type ShareRow } from './fates.tsx'
 import { sayCount } from './figures.ts'
 import { Opens } from './opens.tsx'
@@ -43,7 +43,8 @@ export function Shares() {
 function ShareTable({ rows, group }: { rows: ShareRow[]; group: Group }) {
   const { t } = useTranslation()
   const together = rows.find((row) => groups.every((one) => row[one] === null))
-  const shown = rows.filter((row) => row[group] !== null)
+  const found = rows.filter((row) => row[group] !== null)
+  const shown = group === 'intent' ? found.sort(byKind) : found
   if (!together || sumOf(together) === 0) return <p className="soft">{t('reports.nothingDecided')}</p>
   return (
     <Wide label={t('reports.shares')}>

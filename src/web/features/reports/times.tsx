@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { CountedIntent } from '../../../core/report.ts'
 import type { Answer } from '../../lib/call.ts'
+import { byKind } from './address.ts'
 import { sayCount, sayLag } from './figures.ts'
 import { Opens } from './opens.tsx'
 import { Section } from './section.tsx'
@@ -35,7 +36,7 @@ export function Times({ found }: { found: UseQueryResult<Overview> }) {
               </tr>
             </thead>
             <tbody>
-              {[total, ...byIntent].map((flow) => (
+              {[total, ...byIntent].sort(byKind).map((flow) => (
                 <TimeRow key={flow.intent} flow={flow} />
               ))}
             </tbody>
