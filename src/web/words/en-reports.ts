@@ -42,6 +42,7 @@ export const reports: Same<typeof ko> = {
   together: 'Together',
   overTime: 'Messages',
   asTable: 'As a table',
+  tableOf: '{{what}}: table',
   when: 'When',
   chart: 'Stacked bars of the messages by intent. The same numbers stand in the table below.',
   times: 'How long it took',

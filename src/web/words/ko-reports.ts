@@ -39,6 +39,7 @@ export const reports = {
   together: '모두',
   overTime: '들어온 말',
   asTable: '표로 보기',
+  tableOf: '{{what}}: 표',
   when: '언제',
   chart: '의도별로 들어온 말을 쌓은 막대그래프. 같은 숫자가 아래 표에 있어요.',
   times: '걸린 시간',

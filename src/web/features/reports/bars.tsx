@@ -1,4 +1,4 @@
-import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 
 export interface Series {
   key: string
@@ -59,7 +59,6 @@ export function Bars(bars: {
               fontSize: 13,
             }}
           />
-          {series.length > 1 && <Legend itemSorter={null} iconType="square" iconSize={10} />}
           {series.map(({ key, name, colour }) => (
             <Bar
               key={key}

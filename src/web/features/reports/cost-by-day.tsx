@@ -23,7 +23,7 @@ export function CostByDay({ days }: { days: readonly Day[] }) {
       />
       <details>
         <summary>{t('reports.asTable')}</summary>
-        <Wide label={`${t('reports.costByDay')}: ${t('reports.asTable')}`}>
+        <Wide label={t('reports.costByDay')}>
           <table>
             <thead>
               <tr>

@@ -66,7 +66,7 @@ function MessageBars({ overview }: { overview: Overview }) {
       />
       <details>
         <summary>{t('reports.asTable')}</summary>
-        <Wide label={`${t('reports.overTime')}: ${t('reports.asTable')}`}>
+        <Wide label={t('reports.overTime')}>
           <table>
             <thead>
               <tr>
