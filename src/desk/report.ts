@@ -11,6 +11,7 @@ import {
   type DraftCost,
   listSpending,
 } from '../store/report-costs.ts'
+import { type Entry, readEntries } from '../store/report-entries.ts'
 import { readReport, type Span } from '../store/report-facts.ts'
 import { type Behind, type Item, listMessages, listWritten } from '../store/report-list.ts'
 import { countService, countShares, type ServiceRow, type ShareRow } from '../store/report-shares.ts'
@@ -75,7 +76,7 @@ export interface Reports {
     ask: ReportAsk,
     figure: Figure,
     page: { after: string | null; most: number },
-  ): Promise<Report<{ items: Item[]; next: string | null }> | NoReport>
+  ): Promise<Report<{ items: Entry[]; next: string | null }> | NoReport>
   /** The conversations that began in the span, read as they are taken. @param wanted.texts with what was said. */
   export(
     ask: ReportAsk,
@@ -152,7 +153,8 @@ export function makeReports({ db, brandId, now }: { db: Db; brandId: string; now
         const found = await findItems(trx, span, figure, more)
         const items = found.slice(0, page.most)
         const last = items.at(-1)
-        return { items, next: found.length > page.most ? (last?.mentionId ?? last?.draftId ?? null) : null }
+        const next = found.length > page.most ? (last?.mentionId ?? last?.draftId ?? null) : null
+        return { items: await readEntries(trx, items), next }
       })
     },
 

@@ -214,6 +214,10 @@ export const reportContracts = {
             mentionId: z.string().nullable(),
             draftId: z.string().nullable(),
             at: Time,
+            name: z.string().meta({ description: 'Whose conversation it is.' }),
+            text: z.string().nullable().meta({
+              description: 'How the message begins, or the draft where it is one; null where it was deleted.',
+            }),
           }),
         ),
         next: z.string().nullable(),

@@ -85,6 +85,40 @@ describe('reports over the API', () => {
     expect(new Set(items.map(({ mentionId, draftId }) => mentionId ?? draftId)).size).to.equal(count)
   }
 
+  it('tells of each entry whose it is and how it begins', async () => {
+    const long = '가나다 '.repeat(100)
+    const { db } = house.test
+    const told = await tell({ at: '2026-08-01T03:00:00Z', person: 'long', name: '긴말', text: long })
+    const drafted = { drafted: 1, draft: '방금 출발했어요!' }
+    const gone = await tell({
+      at: '2026-08-02T03:00:00Z',
+      person: 'gone',
+      name: '지움',
+      ...drafted,
+      deleted: true,
+    })
+    await tell({ at: '2026-08-02T03:00:00Z', person: 'far', stage: 'heard' })
+    await db.updateTable('persons').set({ name: '' }).where('native_id', '=', 'far').execute()
+    const entries = async (more: string) =>
+      (await read(`/api/reports/conversations?from=2026-08-01&to=2026-08-02${more}`)).items as Json[]
+    const heard = await entries('')
+    expect(heard[0]).to.include({
+      conversationId: told.conversationId,
+      name: '긴말',
+      text: long.slice(0, 200),
+    })
+    const rest = heard.slice(1).map(({ name, text }) => ({ name, text }))
+    expect(rest).to.deep.include({ name: '@far@town.example', text: '배송 언제 와요?' })
+    for (const { name, text } of rest) if (name === '지움') expect(text).to.equal(null)
+    const written = await entries('&what=written')
+    expect(written).to.have.length(1)
+    expect(written[0]).to.include({
+      conversationId: gone.conversationId,
+      name: '지움',
+      text: '방금 출발했어요!',
+    })
+  })
+
   it('opens for each number of the overview as many messages as it says', async () => {
     const overview = await read(`/api/reports/overview?${days}`)
     type Row = { at?: string; intent: string | null; heard: number } & Record<

@@ -11,6 +11,7 @@ export const documentsPlace = '/desk/documents'
 export const myPlace = '/desk/me'
 export const staffPlace = '/desk/staff'
 export const auditPlace = '/desk/audit'
+export const reportsPlace = '/desk/reports'
 
 export function isTab(word: string | undefined): word is Tab {
   return tabs.some((tab) => tab === word)
@@ -22,17 +23,15 @@ export function useAccountFilter(): [account: string | null, choose: (account: s
   const account = search.get('account')
   return [
     account && /^\d{1,18}$/.test(account) ? account : null,
-    (chosen) =>
-      setSearch(
-        (now) => {
-          const next = new URLSearchParams(now)
-          if (chosen) next.set('account', chosen)
-          else next.delete('account')
-          return next
-        },
-        { replace: true },
-      ),
+    (chosen) => setSearch((now) => withAccount(now, chosen), { replace: true }),
   ]
+}
+
+function withAccount(now: URLSearchParams, account: string | null): URLSearchParams {
+  const next = new URLSearchParams(now)
+  if (account) next.set('account', account)
+  else next.delete('account')
+  return next
 }
 
 /** Lists across all tabs: what is the colleague's, and what should have been answered by now. Both by who is due first. */
@@ -54,10 +53,17 @@ export function quickPlace(quick: QuickList, search: string, id?: string): strin
   return `${placeOf('all', id)}?${words}`
 }
 
-/** A place with the filters that are on; a list across all tabs is left behind, and its filter with it. */
+/**
+ * A place with the filters that are on; a list across all tabs is left behind, and its filter with it. Between the desk and the reports,
+ * which have a span and groups of their own, goes the account alone.
+ */
 export function withFilters(place: string, from: { pathname: string; search: string }): string {
   const tabIn = (path: string) => path.split('/')[2]
   const words = new URLSearchParams(from.search)
+  if (place === reportsPlace || from.pathname === reportsPlace) {
+    const account = words.get('account')
+    return account ? `${place}?account=${encodeURIComponent(account)}` : place
+  }
   if (tabIn(place) !== tabIn(from.pathname) && quickOf(tabIn(from.pathname), from.search))
     for (const one of [...quickLists, 'sort']) words.delete(one)
   return words.size > 0 ? `${place}?${words}` : place
@@ -70,7 +76,7 @@ export function useGo(): (place: string, how?: { replace?: boolean }) => void {
 }
 
 /** The letter after `g`. */
-export const goKeys: Readonly<Record<Tab | QuickList | 'documents', string>> = {
+export const goKeys: Readonly<Record<Tab | QuickList | 'documents' | 'reports', string>> = {
   'to-approve': 't',
   'with-person': 'p',
   failed: 'f',
@@ -81,4 +87,5 @@ export const goKeys: Readonly<Record<Tab | QuickList | 'documents', string>> = {
   mine: 'm',
   overdue: 'o',
   documents: 'd',
+  reports: 'r',
 }

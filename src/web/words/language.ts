@@ -11,6 +11,7 @@ import { helping } from './ko-helping.ts'
 import { people } from './ko-people.ts'
 import { queue } from './ko-queue.ts'
 import { reading } from './ko-reading.ts'
+import type { reports } from './ko-reports.ts'
 import { talk } from './ko-talk.ts'
 
 const ko = { desk, helping, people, queue, reading, talk }
@@ -21,7 +22,8 @@ const en = {
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof ko }
+    // What a room brings when it is entered (`addWords`) is known by its keys from the start.
+    resources: { translation: typeof ko & { reports: typeof reports } }
   }
 }
 
@@ -45,6 +47,12 @@ export async function startLanguage(): Promise<void> {
     interpolation: { escapeValue: false },
   })
   document.documentElement.lang = i18next.language
+}
+
+/** The words of a room that is loaded when it is entered; to be called by its file, before it is drawn. */
+export function addWords(words: Record<Language, Record<string, unknown>>): void {
+  for (const language of ['ko', 'en'] as const)
+    i18next.addResourceBundle(language, 'translation', words[language], true)
 }
 
 export async function switchLanguage(): Promise<void> {

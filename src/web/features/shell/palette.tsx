@@ -9,6 +9,7 @@ import {
   placeOf,
   quickLists,
   quickPlace,
+  reportsPlace,
   staffPlace,
   useGo,
 } from '../../lib/places.ts'
@@ -50,6 +51,7 @@ function useCommands(onHelp: () => void): Command[] {
       place: quickPlace(quick, location.search),
     })),
     { name: t('helping.documents'), key: goKeys.documents, place: documentsPlace },
+    { name: t('desk.reports'), key: goKeys.reports, place: reportsPlace },
     { name: t('people.myAccount'), place: myPlace },
     ...(maySomewhere(me, 'people')
       ? [

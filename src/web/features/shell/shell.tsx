@@ -12,6 +12,7 @@ import {
   placeOf,
   quickLists,
   quickPlace,
+  reportsPlace,
   staffPlace,
   useGo,
 } from '../../lib/places.ts'
@@ -32,6 +33,7 @@ const Documents = lazy(() => import('../documents/documents.tsx'))
 const MyAccount = lazy(() => import('../people/my-account.tsx'))
 const Staff = lazy(() => import('../people/staff.tsx'))
 const Audit = lazy(() => import('../people/audit.tsx'))
+const Reports = lazy(() => import('../reports/reports.tsx'))
 
 /** Everything that a signed-in colleague sees. */
 export function Shell() {
@@ -61,6 +63,7 @@ export function Shell() {
       quickLists.map((quick) => [goKeys[quick], () => go(quickPlace(quick, location.search))]),
     ),
     [goKeys.documents]: () => go(documentsPlace),
+    [goKeys.reports]: () => go(reportsPlace),
   })
   useKeys({ '?': () => setShown('help') })
   useEffect(() => {
@@ -96,6 +99,7 @@ export function Shell() {
           <Route path={myPlace} component={MyAccount} />
           <Route path={staffPlace} component={Staff} />
           <Route path={auditPlace} component={Audit} />
+          <Route path={reportsPlace} component={Reports} />
           <Route path="/desk/:tab/:id?">
             {({ tab, id }) =>
               isTab(tab) ? <Desk tab={tab} id={id ?? null} /> : <p className="middle">{t('desk.notFound')}</p>

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconCommand, IconHandStop, IconKeyboard } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
-import { documentsPlace, placeOf } from '../../lib/places.ts'
+import { Link, useSearch } from 'wouter'
+import { documentsPlace, placeOf, reportsPlace, withFilters } from '../../lib/places.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Bell } from './bell.tsx'
 import { MyMenu } from './my-menu.tsx'
@@ -17,6 +17,8 @@ export function TopBar(bar: {
   onStop: (() => void) | null
 }) {
   const { t } = useTranslation()
+  // The way to the reports is drawn anew when another account is chosen.
+  useSearch()
   return (
     <header id="top">
       <Link className="brand" href={placeOf('to-approve')}>
@@ -40,6 +42,9 @@ export function TopBar(bar: {
         <AccountMenu />
         <Link className="to-documents" href={documentsPlace}>
           {t('helping.documents')}
+        </Link>
+        <Link className="to-documents" href={withFilters(reportsPlace, location)}>
+          {t('desk.reports')}
         </Link>
         <Bell />
         <Tooltip label={`${t('desk.palette')} (Ctrl+K)`}>
