@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import { makeScene } from '../desk/scene.ts'
 import { signedInAs } from '../http/people.ts'
 import { seedAccount } from '../support/database.ts'
+import { readingOf } from '../support/reading.ts'
 import { useStaffPage } from './staff-page.ts'
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
@@ -59,6 +60,11 @@ describe('what is in one conversation looks right and is open to everybody', () 
       const { id: accountId } = await seedAccount(db, { policy: { undoSeconds: 60, disclosure } })
       const scene = await makeScene(db, say.text, { name: say.name, accountId })
       await scene.draft(say.draft)
+      const read = readingOf({ intent: 'question', confidence: 0.8, why: [english ? 'arrive' : '배송'] })
+      await db
+        .updateTable('mentions')
+        .set({ classification: JSON.stringify(read) })
+        .execute()
       await db.updateTable('accounts').set({ name: 'Brand' }).execute()
       await db.updateTable('brands').set({ name: 'Shop' }).execute()
       await db.updateTable('colleagues').set({ name: 'Kim' }).execute()
@@ -119,6 +125,8 @@ describe('what is in one conversation looks right and is open to everybody', () 
       await page.keyboard.press('Escape')
       await page.waitForSelector('#person-card', { state: 'detached' })
       await page.click('#send')
+      await page.waitForSelector('#undo-bar, .ask-line, #notice:visible')
+      if ((await page.locator('.ask-line').count()) > 0) await page.keyboard.press('1')
       await page.waitForSelector('#undo-bar')
       await looked('undo')
       await page.goto(`${house.server.url}/desk/all/${scene.conversationId}`)

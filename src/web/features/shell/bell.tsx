@@ -17,9 +17,7 @@ export function Bell() {
         <ActionIcon className="bell" variant="subtle" color="gray" size="lg" aria-label={label}>
           <IconBell size={18} />
           {notes.length > 0 && (
-            <span className="bell-count" aria-hidden="true">
-              {notes.length > 99 ? '99+' : notes.length}
-            </span>
+            <span className="bell-count" data-count={notes.length > 99 ? '99+' : notes.length} />
           )}
         </ActionIcon>
       </Menu.Target>
