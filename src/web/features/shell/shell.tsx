@@ -41,6 +41,7 @@ export function Shell() {
       ],
       [stop, askStop, t],
     ),
+    3,
   )
 
   useGoKeys({
