@@ -36,6 +36,7 @@ export function AssignMenu({ open }: { open: Open }) {
       ],
       [toMe, may, assignee, assign, t],
     ),
+    1,
   )
 
   if (!may) return <span className="soft">{label}</span>

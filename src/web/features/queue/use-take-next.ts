@@ -38,6 +38,9 @@ export function useTakeNext(): (() => void) | null {
     }
   }, [client, t])
   const press = useMemo(() => (may ? () => void take() : null), [may, take])
-  useOffer(useMemo(() => (press ? [{ label: t('queue.takeNext'), key: 'n', run: press }] : []), [press, t]))
+  useOffer(
+    useMemo(() => (press ? [{ label: t('queue.takeNext'), key: 'n', run: press }] : []), [press, t]),
+    2,
+  )
   return press
 }

@@ -7,14 +7,14 @@ export interface Offer {
   run(): void
 }
 
-const offers = new Map<symbol, readonly Offer[]>()
+const offers = new Map<symbol, { its: readonly Offer[]; rank: number }>()
 let offered: readonly Offer[] = []
 const listeners = new Set<() => void>()
 
-function show(who: symbol, its: readonly Offer[]): void {
-  if (its.length > 0) offers.set(who, its)
+function show(who: symbol, its: readonly Offer[], rank: number): void {
+  if (its.length > 0) offers.set(who, { its, rank })
   else offers.delete(who)
-  offered = [...offers.values()].flat()
+  offered = [...offers.values()].toSorted((one, other) => one.rank - other.rank).flatMap((one) => one.its)
   for (const listener of listeners) listener()
 }
 
@@ -27,11 +27,11 @@ export function useOffered(): readonly Offer[] {
   return useSyncExternalStore(subscribe, () => offered)
 }
 
-/** Offers this as long as it is on the page, beside what others offer. */
-export function useOffer(its: readonly Offer[]): void {
+/** Offers this as long as it is on the page, beside what others offer. @param rank what has a lower one is named first. */
+export function useOffer(its: readonly Offer[], rank = 0): void {
   const [who] = useState(() => Symbol('offer'))
   useEffect(() => {
-    show(who, its)
-    return () => show(who, [])
-  }, [who, its])
+    show(who, its, rank)
+    return () => show(who, [], rank)
+  }, [who, its, rank])
 }

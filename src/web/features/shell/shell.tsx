@@ -55,6 +55,7 @@ export function Shell() {
       ],
       [stop, askStop, t],
     ),
+    3,
   )
 
   useGoKeys({
