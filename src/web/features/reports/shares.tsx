@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { byKind, type Group, groups } from './address.ts'
 import { Fates, type ShareRow } from './fates.tsx'
@@ -91,18 +92,15 @@ function sumOf({ shares }: ShareRow): number {
   return Object.values(shares).reduce((sum, one) => sum + one, 0)
 }
 
-function sayRow(row: ShareRow, group: Group, t: ReturnType<typeof useTranslation>['t']): string {
+function sayRow(row: ShareRow, group: Group, t: TFunction): string {
   if (group === 'intent' || row[group] === null) return sayIntent(row.intent, t)
   return group === 'version' ? sayVersion(row.version, t) : sayColleague(row, t)
 }
 
-export function sayVersion(version: string | null, t: ReturnType<typeof useTranslation>['t']): string {
+export function sayVersion(version: string | null, t: TFunction): string {
   return version === 'by-hand' ? t('reports.byHandVersion') : (version ?? '')
 }
 
-function sayColleague(
-  { colleague, name }: Pick<ShareRow, 'colleague' | 'name'>,
-  t: ReturnType<typeof useTranslation>['t'],
-): string {
+function sayColleague({ colleague, name }: Pick<ShareRow, 'colleague' | 'name'>, t: TFunction): string {
   return colleague === 'dajeong' ? t('reports.byItself') : name || (colleague ?? '')
 }

@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { CountedIntent } from '../../../core/report.ts'
 import type { Answer } from '../../lib/call.ts'
@@ -82,6 +83,6 @@ function TimeRow({ flow }: { flow: Flow }) {
   )
 }
 
-export function sayIntent(intent: CountedIntent | null, t: ReturnType<typeof useTranslation>['t']): string {
+export function sayIntent(intent: CountedIntent | null, t: TFunction): string {
   return intent === null ? t('reports.together') : t(`reports.intent.${intent}`)
 }
