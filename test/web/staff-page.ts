@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
 import { openHouse } from '../http/house.ts'
 import { openBrowser } from '../support/browser.ts'
+import { patienceMs } from '../support/patience.ts'
 
 type House = Awaited<ReturnType<typeof openHouse>>
 
@@ -47,6 +48,7 @@ export function useStaffPage(): (
       "addEventListener('securitypolicyviolation', (e) => console.error('forbidden by the policy: ' + e.violatedDirective + ' ' + e.blockedURI))",
     )
     const page = await context.newPage()
+    page.setDefaultTimeout(patienceMs)
     page.on('pageerror', (error) => troubles.push(String(error)))
     page.on('dialog', (dialog) => {
       troubles.push(`a dialog: ${dialog.message()}`)
