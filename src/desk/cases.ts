@@ -93,7 +93,7 @@ export function makeCases(tools: { db: Db; tryDraft: TryDraft }): Cases {
   ): Promise<CaseAnswer> {
     if ((await listCases(trx, brandId)).length >= mostCases) return { kind: 'full', most: mostCases }
     const row = await insertCase(trx, brandId, { ...masked(words), conversationId, author: who })
-    await note(trx, 'case-added', row, who)
+    await note(trx, 'case-added', { brandId, id: row.id }, who)
     return { kind: 'saved', case: shown(row) }
   }
 
@@ -106,14 +106,14 @@ export function makeCases(tools: { db: Db; tryDraft: TryDraft }): Cases {
         if (!(await updateCase(trx, brandId, id, masked(words)))) return { kind: 'no-case' }
         const [row] = await listCases(trx, brandId, [id])
         if (!row) return { kind: 'no-case' }
-        await note(trx, 'case-changed', row, who)
+        await note(trx, 'case-changed', { brandId, id }, who)
         return { kind: 'saved', case: shown(row) }
       }),
     remove: ({ brandId, id, who }) =>
       db.transaction().execute(async (trx) => {
         const [row] = await listCases(trx, brandId, [id])
         if (!row || !(await deleteCase(trx, brandId, id))) return false
-        await note(trx, 'case-removed', row, who)
+        await note(trx, 'case-removed', { brandId, id }, who)
         return true
       }),
     fromConversation: ({ brandId, conversationId, name, must, who }) =>
@@ -196,8 +196,9 @@ function freeName(message: string, taken: ReadonlySet<string>): string {
   return name
 }
 
-function note(trx: Db, kind: string, { id, name }: CaseRow, who: Who): Promise<void> {
-  return noteEvents(trx, [{ who, kind, why: name, detail: { case: id } }])
+/** Without its name, which is often the customer's own words: the book of events would keep them when the person is forgotten. */
+function note(trx: Db, kind: string, about: { brandId: string; id: string }, who: Who): Promise<void> {
+  return noteEvents(trx, [{ who, kind, why: null, detail: { brandId: about.brandId, case: about.id } }])
 }
 
 function shown(row: CaseRow): ShownCase {

@@ -77,15 +77,16 @@ export async function publishGated<T>(
 /** What is written down when somebody publishes against failing cases; null when nothing failed. */
 export function overruledNote(
   gated: Extract<Gated, { kind: 'open' }>,
-  ask: { who: Who; overrule: Overruling | null; what: string; version: string },
+  ask: { brandId: string; who: Who; overrule: Overruling | null; what: string; version: string },
 ): Note | null {
   if (gated.overruled.length === 0 || !ask.overrule) return null
+  // What kinds of checks failed and of which case, without a word of the case: it may be a customer's, who can be forgotten.
   const failing = gated.overruled.map(({ case: one, checks, why }) => ({
-    ...{ id: one.id, name: one.name, why },
-    failed: checks.filter(({ passed }) => !passed).map(({ en }) => en),
+    ...{ id: one.id, why },
+    failed: checks.filter(({ passed }) => !passed).map(({ check }) => check.kind),
   }))
   return {
     ...{ who: ask.who, kind: 'cases-overruled', why: `${ask.what}: ${ask.overrule.reason}`.slice(0, 1_000) },
-    detail: { what: ask.what, version: ask.version, failing },
+    detail: { brandId: ask.brandId, what: ask.what, version: ask.version, failing },
   }
 }

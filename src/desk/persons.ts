@@ -66,7 +66,7 @@ export function makePersons(tools: { db: Db; brandId: string; now(): Date }): Pe
       return db.transaction().execute(async (trx) => {
         const one = { ...ask, reason: cleanText(ask.reason), colleagueId: colleague.id }
         if (!(await linkPersons(trx, one))) return false
-        await noteLink(trx, 'persons-linked', ask, colleague)
+        await noteLink(trx, 'persons-linked', ask, colleague, brandId)
         return true
       })
     },
@@ -74,7 +74,7 @@ export function makePersons(tools: { db: Db; brandId: string; now(): Date }): Pe
     unlink({ colleague, ...ask }) {
       return db.transaction().execute(async (trx) => {
         if (!(await unlinkPersons(trx, ask.personId, ask.otherId))) return false
-        await noteLink(trx, 'persons-unlinked', ask, colleague)
+        await noteLink(trx, 'persons-unlinked', ask, colleague, brandId)
         return true
       })
     },
@@ -88,6 +88,8 @@ export function makePersons(tools: { db: Db; brandId: string; now(): Date }): Pe
         const one = { at: now(), by: `colleague:${colleague.id}`, because, rows }
         const receipt = { ...one, hash: hashReceipt(one) }
         const id = await keepReceipt(trx, found.brandId, receipt)
+        const detail = { brandId: found.brandId, receipt: id, because }
+        await noteEvents(trx, [{ who: `colleague:${colleague.id}`, kind: 'forgotten', why: null, detail }])
         return { kind: 'forgotten', receipt: { id, ...receipt }, stillShown: found.shown }
       })
     },
@@ -102,7 +104,8 @@ async function noteLink(
   kind: string,
   { personId, otherId }: { personId: string; otherId: string },
   colleague: Decider,
+  brandId: string,
 ): Promise<void> {
-  const detail = { persons: [personId, otherId] }
+  const detail = { brandId, persons: [personId, otherId] }
   await noteEvents(trx, [{ who: `colleague:${colleague.id}`, kind, why: null, detail }])
 }

@@ -205,7 +205,10 @@ async function write(
     const saved = await put(trx, { brandId, reason: cleanText(reason).trim(), who, ...wanted })
     const overruled =
       through &&
-      overruledNote(through.gated, { who, overrule: through.overrule, what: 'policy', version: saved.id })
+      overruledNote(through.gated, {
+        ...{ brandId, who, overrule: through.overrule },
+        ...{ what: 'policy', version: saved.id },
+      })
     if (overruled) await noteEvents(trx, [overruled])
     const changes = changesBetween(before, Stored.parse(wanted.policy))
     return { kind: 'published', version: toShown(saved, null), changes }

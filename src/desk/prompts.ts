@@ -117,7 +117,8 @@ export function makePrompts({
       const id = await addVersion(trx, { brandId, name, hash, author: who, reason, live })
       const detail = { brandId, name, version: id, hash, before: now?.hash ?? null }
       const overruled =
-        through && overruledNote(through.gated, { who, overrule: through.overrule, what: name, version: id })
+        through &&
+        overruledNote(through.gated, { brandId, who, overrule: through.overrule, what: name, version: id })
       await noteEvents(trx, [
         { who, kind: 'prompt', why: `${name}: ${reason}`.slice(0, 1_000), detail },
         ...(overruled ? [overruled] : []),

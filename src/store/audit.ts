@@ -60,7 +60,8 @@ export function originNow(): { address: string | null; userAgent: string | null 
 /** Adds to the audit log, in the transaction of what was done; nothing there is ever changed or taken out. */
 export async function noteAudit(
   db: Db,
-  notes: readonly (AuditNote & { accountId?: string })[],
+  /** `eventId`: where the reason stands, if not here. */
+  notes: readonly (AuditNote & { accountId?: string; eventId?: string | null })[],
 ): Promise<void> {
   const { address, userAgent } = originNow()
   for (const one of notes) {
@@ -68,11 +69,11 @@ export async function noteAudit(
       ? sql`coalesce(${one.brandId}::bigint, (select brand_id from accounts where id = ${one.accountId}::bigint))`
       : sql`${one.brandId}::bigint`
     await sql`
-      insert into audit (who, what, brand_id, target, colleague_id, before, after, why, address, user_agent)
+      insert into audit (who, what, brand_id, target, colleague_id, before, after, why, address, user_agent,
+        event_id)
       values (${one.who}, ${one.what}, ${brand}, ${one.target}, ${one.colleagueId ?? null}, ${json(one.before)},
-        ${json(one.after)}, ${one.why?.replaceAll('\u0000', '\uFFFD') ?? null}, ${address}, ${userAgent})`.execute(
-      db,
-    )
+        ${json(one.after)}, ${one.why?.replaceAll('\u0000', '\uFFFD') ?? null}, ${address}, ${userAgent},
+        ${one.eventId ?? null}::bigint)`.execute(db)
   }
 }
 
@@ -109,9 +110,10 @@ export async function listAudit(db: Db, ask: AuditAsk): Promise<AuditRow[]> {
   if (ask.until) parts.push(sql`a.at < ${ask.until}::timestamptz`)
   if (ask.before !== null) parts.push(sql`a.id < ${ask.before}::bigint`)
   const { rows } = await sql<AuditRow>`
-    select a.id::text as id, a.at, a.who, c.name, a.what, a.brand_id::text as "brandId", a.target, a.before, a.after, a.why,
+    select a.id::text as id, a.at, a.who, c.name, a.what, a.brand_id::text as "brandId", a.target, a.before, a.after,
+      coalesce(a.why, e.why) as why,
       a.address, a.user_agent as "userAgent"
-    from audit a left join colleagues c on a.who = 'colleague:' || c.id
+    from audit a left join colleagues c on a.who = 'colleague:' || c.id left join events e on e.id = a.event_id
     where ${sql.join(parts, sql` and `)} order by a.id desc limit ${ask.most}`.execute(db)
   return rows
 }

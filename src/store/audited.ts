@@ -23,10 +23,22 @@ const targets: Record<string, (detail: Record<string, Json>, note: Noted) => str
   'lesson-removed': ({ lesson }) => `lesson:${lesson}`,
   policy: () => 'policy',
   prompt: ({ name }) => `prompt:${name}`,
+  'cases-overruled': ({ what }) => (what === 'policy' ? 'policy' : `prompt:${what}`),
+  'case-added': ({ case: id }) => `case:${id}`,
+  'case-changed': ({ case: id }) => `case:${id}`,
+  'case-removed': ({ case: id }) => `case:${id}`,
+  'sending-stopped': () => 'sending',
+  'sending-resumed': () => 'sending',
+  'persons-linked': ({ persons }) => `persons:${persons}`,
+  'persons-unlinked': ({ persons }) => `persons:${persons}`,
+  forgotten: ({ receipt }) => `receipt:${receipt}`,
 }
 
 /** What the audit log says of an event; null when it is none of its business. */
-export function toAudit(note: Noted): (AuditNote & { accountId?: string }) | null {
+export function toAudit(
+  note: Noted,
+  eventId: string | null,
+): (AuditNote & { accountId?: string; eventId?: string | null }) | null {
   const detail = (
     note.detail !== undefined &&
     note.detail !== null &&
@@ -42,8 +54,12 @@ export function toAudit(note: Noted): (AuditNote & { accountId?: string }) | nul
     brandId: brandId === null ? null : String(brandId),
     ...(note.accountId === undefined ? {} : { accountId: note.accountId }),
   }
+  // The reason may name the person, who can be forgotten, and the log forgets nothing. So it is read from the event.
   if (note.kind === 'decision' && Array.isArray(detail.overruled))
-    return { ...about, what: 'overruled', target: `conversation:${note.conversationId}`, after: rest }
+    return {
+      ...{ ...about, why: null, eventId, what: 'overruled' },
+      ...{ target: `conversation:${note.conversationId}`, after: rest },
+    }
   const target = targets[note.kind]?.(detail, note)
   if (target === undefined) return null
   return {

@@ -19,7 +19,7 @@ export interface Note {
 /** Writes notes into the same book that holds every change of a stage; what the audit log is about, there too. */
 export async function noteEvents(db: Db, notes: readonly Note[]): Promise<void> {
   if (notes.length === 0) return
-  await db
+  const written = await db
     .insertInto('events')
     .values(
       notes.map((note) => ({
@@ -33,9 +33,10 @@ export async function noteEvents(db: Db, notes: readonly Note[]): Promise<void> 
         detail: note.detail === undefined ? null : toJsonb(note.detail),
       })),
     )
+    .returning('id')
     .execute()
   await noteAudit(
     db,
-    notes.flatMap((note) => toAudit(note) ?? []),
+    notes.flatMap((note, at) => toAudit(note, written[at]?.id ?? null) ?? []),
   )
 }

@@ -20,6 +20,7 @@ export interface DeskTables {
     why: string | null
     address: string | null
     user_agent: string | null
+    event_id: string | null
   }
   password_links: {
     token_hash: string

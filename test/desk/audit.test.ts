@@ -1,9 +1,11 @@
 import { expect } from 'chai'
 import { makeAccounts } from '../../src/desk/accounts.ts'
 import { cameFrom } from '../../src/desk/audit.ts'
+import { makePersons } from '../../src/desk/persons.ts'
 import { changePolicy } from '../../src/desk/policy.ts'
 import { makeReview } from '../../src/desk/review.ts'
 import { listAudit } from '../../src/store/audit.ts'
+import { resumeSending, stopSending } from '../../src/store/stops.ts'
 import { openTestDatabase, seedAccount, type TestDatabase, testKey } from '../support/database.ts'
 import { deskTools, makeColleague, makeScene } from './scene.ts'
 
@@ -91,6 +93,40 @@ describe('what is audited', () => {
     expect(entry).to.include({ what: 'overruled', target, why: '팀장 확인', name: '민아' })
     expect(entry?.after).to.have.property('overruled').that.is.not.empty
     expect(entry?.brandId).to.not.equal(null)
+  })
+
+  it('has no reason any more that named somebody who was forgotten', async () => {
+    const colleague = await makeColleague(test.db, '민아')
+    const scene = await makeScene(test.db)
+    const { conversationId } = scene
+    const draft = await scene.draft('내일까지 꼭 환불해 드릴게요.')
+    const seen = { conversationId, draftId: draft.id, hash: draft.hash, colleague }
+    await makeReview(deskTools(test.db)).approve({ ...seen, overrule: '김하늘 님은 단골이라서' })
+    expect((await audit()).map(({ why }) => why)).to.deep.equal(['김하늘 님은 단골이라서'])
+    const { rows } = await test.pool.query(
+      'select person_id as id, brand_id from conversations c join accounts a on a.id = account_id',
+    )
+    const [{ id: personId, brand_id: brandId }] = rows
+    const persons = makePersons({ db: test.db, brandId, now: () => new Date() })
+    const forgotten = await persons.forget({ personId, because: 'asked', colleague })
+    const receipt = forgotten.kind === 'forgotten' ? forgotten.receipt.id : ''
+    expect((await audit()).map(({ what, why, target }) => ({ what, why, target }))).to.deep.equal([
+      { what: 'overruled', why: null, target: `conversation:${conversationId}` },
+      { what: 'forgotten', why: null, target: `receipt:${receipt}` },
+    ])
+    expect(await audit()).to.satisfy((rows: { brandId: string }[]) =>
+      rows.every((row) => row.brandId === brandId),
+    )
+  })
+
+  it('has who stopped all sending, why, and who let it go on', async () => {
+    const { brandId } = await seedAccount(test.db)
+    await stopSending(test.db, brandId, 'colleague:7', '사고가 났어요')
+    await resumeSending(test.db, brandId, 'colleague:8')
+    expect((await audit()).map(({ who, what, why, brandId: of }) => ({ who, what, why, of }))).to.deep.equal([
+      { who: 'colleague:7', what: 'sending-stopped', why: '사고가 났어요', of: brandId },
+      { who: 'colleague:8', what: 'sending-resumed', why: null, of: brandId },
+    ])
   })
 
   it('is written with what it is about, or not at all', async () => {

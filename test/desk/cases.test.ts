@@ -1,11 +1,13 @@
 import { expect } from 'chai'
 import { CaseWords } from '../../src/core/case-checks.ts'
+import { listAudit } from '../../src/store/audit.ts'
 import { openTestDatabase, seedAccount, type TestDatabase } from '../support/database.ts'
 import { makeScene } from './scene.ts'
 import { files, obedientModel, openTuning } from './tuning-world.ts'
 
 const who = 'colleague:7' as const
 const voice = files.get('_voice')?.text ?? ''
+const nobodyAsked = { who: null, what: 'cases-overruled', since: null, until: null, before: null, most: 9 }
 const saying = (word: string) => `${voice}- Say “${word}”.\n`
 
 describe('Saved cases', () => {
@@ -180,7 +182,9 @@ describe('Saved cases', () => {
       expect((await save(saying('무조건'), { reason, mayOverrule: true })).kind).to.equal('saved')
       const [event] = await events('cases-overruled')
       expect(event).to.include({ who, why: `_voice: ${reason}` })
-      expect(JSON.stringify(event?.detail)).to.include('it has no “무조건” — it has')
+      expect(event?.detail).to.have.nested.property('failing[0].failed').that.deep.equals(['lacks'])
+      const [entry] = await listAudit(test.db, { ...nobodyAsked, brands: 'every' })
+      expect(entry).to.include({ what: 'cases-overruled', target: 'prompt:_voice', brandId, who })
     })
 
     it('and let a version be rolled back all the same', async () => {

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
 import { type Acts, makeActs } from '../../src/desk/acts.ts'
+import { makeCases } from '../../src/desk/cases.ts'
 import { makeCorrect } from '../../src/desk/correct.ts'
 import { makeHandover } from '../../src/desk/handover.ts'
 import { hashReceipt, makePersons, type Persons } from '../../src/desk/persons.ts'
 import { makePresence } from '../../src/desk/presence.ts'
 import { makeReview } from '../../src/desk/review.ts'
 import { receive } from '../../src/store/inbox.ts'
+import { writePairs } from '../../src/store/search.ts'
 import { saveSummary } from '../../src/store/summaries.ts'
 import { hearWishes } from '../../src/store/wishes.ts'
 import { openTestDatabase, seedAccount, type TestDatabase } from '../support/database.ts'
@@ -81,7 +83,7 @@ describe('forgetting a person', () => {
         text: `${secret} 님, 오늘 출발했어요!`,
         because: 'other',
         note: `${secret}에게는 짧게`,
-        overrule: '괜찮아요',
+        overrule: `${secret} 님이라서`,
       },
     })
     expect(sent.kind, JSON.stringify(sent)).to.equal('approved')
@@ -103,6 +105,14 @@ describe('forgetting a person', () => {
     })
     await acts.addNote({ conversationId, colleague: mina, text: `${secret} 님은 @민아 담당` })
     await acts.silence({ conversationId, colleague: mina, reason: `${secret} 님이 전화로` })
+    const twin = await makeScene(test.db, '같은 사람이에요', { accountId })
+    await persons.link({
+      ...{ personId: await personOf(scene), otherId: await personOf(twin), colleague: mina },
+      reason: `${secret} 님이 그렇다고`,
+    })
+    const cases = makeCases({ db, tryDraft: () => Promise.reject(new Error('nothing is tried here')) })
+    const made = { brandId, conversationId, name: `${secret} 님`, must: null, who: 'dajeong' as const }
+    expect((await cases.fromConversation(made)).kind).to.equal('saved')
     await test.pool.query(`delete from person_wishes`)
     await db
       .transaction()
@@ -146,17 +156,26 @@ describe('forgetting a person', () => {
       JSON.stringify({ data: JSON.stringify({ examples: [{ message: `"${secret}" 배송이 늦어요` }] }) }),
       theirs.id,
     ])
+    const searched = async () => {
+      // What is searched are pairs of letters, in which no word stands whole.
+      await writePairs(test.db, 100)
+      const { rows } = await test.pool.query(`select pairs from search_texts`)
+      return rows.filter(({ pairs }) => pairs.includes('qx') && pairs.includes('xv')).length
+    }
+    expect(await searched()).to.be.greaterThan(0)
     const places = await placesOf(secret)
     expect(places).to.include.members([
       ...['persons.handle', 'persons.name', 'mentions.text', 'drafts.text', 'sends.text', 'sends.prepared'],
       ...['sends.ref', 'sends.url', 'sends.error', 'lessons.message', 'corrections.text'],
       ...['summaries.text', 'summaries.made_from', 'notes.text', 'person_wishes.said', 'events.why'],
+      ...['cases.name', 'person_links.reason'],
       ...['events.detail', 'inbox.event', 'drafts.inputs', 'corrections.labels', 'mentions.classification'],
     ])
     const personId = await personOf(scene)
     const answer = await persons.forget({ personId, because: 'asked', colleague: mina })
     expect(answer.kind).to.equal('forgotten')
     expect(await placesOf(secret)).to.deep.equal([])
+    expect(await searched()).to.equal(0)
     expect(await other.stages()).to.deep.equal(['waiting'])
     const { rows } = await test.pool.query(`select key from graphile_worker.jobs where key = $1`, [
       `answer:${scene.conversationId}`,
@@ -175,9 +194,9 @@ describe('forgetting a person', () => {
       hash: hashReceipt(receipt),
     })
     expect(receipt.rows).to.include({
-      persons: 1,
-      conversations: 1,
-      mentions: 3,
+      persons: 2,
+      conversations: 2,
+      mentions: 4,
       notes: 1,
       wishes: 1,
       inbox: 2,

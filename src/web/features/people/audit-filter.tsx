@@ -13,7 +13,9 @@ const dids = [
   ...(['invited', 'invitation-accepted', 'role', 'removed'] as const),
   ...(['account-added', 'account-renewed', 'account-paused', 'account-resumed'] as const),
   ...(['account-mode', 'account-removed', 'policy', 'prompt', 'knowledge'] as const),
-  ...(['lesson-removed', 'overruled'] as const),
+  ...(['cases-overruled', 'case-added', 'case-changed', 'case-removed'] as const),
+  ...(['lesson-removed', 'overruled', 'sending-stopped', 'sending-resumed'] as const),
+  ...(['persons-linked', 'persons-unlinked', 'forgotten'] as const),
 ] satisfies readonly Did[]
 
 const isDay = (word: string) => /^\d{4}-\d\d-\d\d$/.test(word)
