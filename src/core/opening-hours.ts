@@ -87,6 +87,27 @@ export function* openSpans(hours: BusinessHours, from: Date): Generator<{ start:
 
 const mostDays = 5_000
 
+/** The stretches of a span of time as columns, in seconds since 1970: how long each is, and how long all before it are together. */
+export interface OpenClock {
+  starts: number[]
+  lengths: number[]
+  before: number[]
+}
+
+/** For counting the business hours between many pairs of moments, none of which lies before `from` or after `until`. */
+export function openClock(hours: BusinessHours, from: Date, until: Date): OpenClock {
+  const clock: OpenClock = { starts: [], lengths: [], before: [] }
+  let together = 0
+  for (const { start, end } of openSpans(hours, from)) {
+    if (start > until.getTime()) break
+    clock.starts.push(start / 1_000)
+    clock.lengths.push((end - start) / 1_000)
+    clock.before.push(together)
+    together += (end - start) / 1_000
+  }
+  return clock
+}
+
 /** When so many minutes of business hours have passed since `from`. */
 export function afterOpenMinutes(hours: BusinessHours, from: Date, minutes: number): Date {
   let left = minutes * minuteMs

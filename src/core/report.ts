@@ -39,8 +39,5 @@ export const Counted = z.enum([
 ])
 export type Counted = z.infer<typeof Counted>
 
-/** Minutes within which a message of each kind is to be answered; what nobody has read counts as a question. */
-export type Promised = Record<Intent, number>
-
 /** Who a draft left by when no colleague decided. */
 export const itself = 'dajeong'

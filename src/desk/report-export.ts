@@ -1,4 +1,3 @@
-import type { Promised } from '../core/report.ts'
 import type { Db } from '../store/db.ts'
 import { type ExportRow, listExport } from '../store/report-export.ts'
 import type { Span } from '../store/report-facts.ts'
@@ -12,7 +11,7 @@ const pageSize = 500
 export async function* exportConversations(
   read: <T>(work: (trx: Db) => Promise<T>) => Promise<T>,
   span: Span,
-  wanted: { promised: Promised; now: Date; texts: boolean },
+  wanted: { now: Date; texts: boolean },
 ): AsyncGenerator<ExportRow[]> {
   for (let after = '0'; ; ) {
     const place = { after, most: pageSize }

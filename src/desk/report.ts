@@ -1,4 +1,5 @@
-import type { Promised, ReportStep } from '../core/report.ts'
+import type { ServiceTimes } from '../core/queue.ts'
+import type { ReportStep } from '../core/report.ts'
 import { dayIn, daysAfter, spanFault, unknownZone, type WrongSpan, zoneFault } from '../core/report-days.ts'
 import type { TopWord } from '../core/top-words.ts'
 import type { Db } from '../store/db.ts'
@@ -50,7 +51,7 @@ export interface Reports {
     ask: ReportAsk,
   ): Promise<Report<{ steps: Date[]; total: FlowRow; byIntent: FlowRow[]; rows: FlowRow[] }> | NoReport>
   shares(ask: ReportAsk): Promise<Report<{ rows: ShareRow[] }> | NoReport>
-  service(ask: ReportAsk, promised: Promised): Promise<Report<{ rows: ServiceRow[] }> | NoReport>
+  service(ask: ReportAsk): Promise<Report<{ times: ServiceTimes; rows: ServiceRow[] }> | NoReport>
   costs(ask: ReportAsk): Promise<
     | Report<{
         /** By UTC day, for the whole brand; null when one account is asked about, since it is kept by brand. */
@@ -80,7 +81,7 @@ export interface Reports {
   /** The conversations that began in the span, read as they are taken. @param wanted.texts with what was said. */
   export(
     ask: ReportAsk,
-    wanted: { promised: Promised; texts: boolean },
+    wanted: { texts: boolean },
   ): Promise<Report<{ pages: AsyncIterable<ExportRow[]> }> | NoReport>
 }
 
@@ -101,7 +102,7 @@ export function makeReports({ db, brandId, now }: { db: Db; brandId: string; now
     if ('kind' in days) return days
     try {
       return await read<Report<T> | NoReport>(async (trx) => {
-        const span = await findSpan(trx, brandId, ask.accountId, days)
+        const span = await findSpan(trx, brandId, ask.accountId, { ...days, now: now() })
         if (ask.accountId !== null && span.accountIds.length === 0) return { kind: 'no-account' }
         return { kind: 'report', from: span.from, to: span.to, ...(await work(trx, span)) }
       })
@@ -128,8 +129,11 @@ export function makeReports({ db, brandId, now }: { db: Db; brandId: string; now
       return report(ask, async (trx, span) => ({ rows: await countShares(trx, span) }))
     },
 
-    service: (ask, promised) =>
-      report(ask, async (trx, span) => ({ rows: await countService(trx, span, promised, now()) })),
+    service: (ask) =>
+      report(ask, async (trx, span) => ({
+        times: span.service.times,
+        rows: await countService(trx, span, now()),
+      })),
 
     costs: (ask) =>
       report(ask, async (trx, span) => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ServiceTimes } from '../core/queue.ts'
 import { Counted, CountedIntent, Fate, ReportStep, Service } from '../core/report.ts'
 import { Id, Problem, Words } from './shapes.ts'
 
@@ -12,19 +13,6 @@ export const ReportQuery = z.object({
   step: ReportStep.default('day'),
   zone: z.string().max(60).default('Asia/Seoul').meta({ description: 'Whose days they are.' }),
 })
-
-const Minutes = (usual: number) =>
-  z.coerce
-    .number()
-    .min(1)
-    .max(60 * 24 * 60)
-    .default(usual)
-// Until the policy names times of its own, these are promised, round the clock.
-export const promised = {
-  complaint: Minutes(60).meta({ description: 'Minutes within which a complaint is to be answered.' }),
-  question: Minutes(120).meta({ description: 'The same for a question, and for what nobody has read.' }),
-  chatter: Minutes(240),
-}
 
 const Lag = z
   .object({
@@ -120,11 +108,13 @@ export const reportContracts = {
     summary: 'How many messages were answered within the time that was promised.',
     who: 'colleague',
     right: 'read',
-    query: ReportQuery.extend(promised),
+    query: ReportQuery,
     answers: {
       200: z.object({
         ...span,
-        promised: z.object({ complaint: z.number(), question: z.number(), chatter: z.number() }),
+        times: ServiceTimes.meta({
+          description: 'The policy’s, by which it is counted; in minutes of its business hours.',
+        }),
         rows: z.array(
           z.object({
             intent: CountedIntent.nullable(),
@@ -185,7 +175,6 @@ export const reportContracts = {
     who: 'colleague',
     right: 'read',
     query: ReportQuery.extend({
-      ...promised,
       what: z
         .enum([...Counted.options, 'written', 'customers-say', 'brand-says'])
         .default('heard')
@@ -229,7 +218,6 @@ export const reportContracts = {
 
 /** What can be asked of the export, which streams and so is no contract. */
 export const ExportQuery = ReportQuery.omit({ step: true }).extend({
-  ...promised,
   format: z.enum(['csv', 'json']).default('csv'),
   bom: z.enum(['0', '1']).default('0'),
   texts: z.enum(['0', '1']).default('0'),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Feeling, Language, Urgency } from '../core/intent.ts'
 import type { Visibility } from '../core/mention.ts'
-import type { CountedIntent, Fate, Promised, Service } from '../core/report.ts'
+import type { CountedIntent, Fate, Service } from '../core/report.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
 import { factsOf, type Span, serviceOf } from './report-facts.ts'
@@ -44,7 +44,7 @@ export interface ExportRow {
 export async function listExport(
   trx: Db,
   span: Span,
-  { promised, now, texts }: { promised: Promised; now: Date; texts: boolean },
+  { now, texts }: { now: Date; texts: boolean },
   page: { after: string; most: number },
 ): Promise<ExportRow[]> {
   const { accountIds, from, to } = span
@@ -70,7 +70,7 @@ export async function listExport(
         max(f.id) filter (where f.fate is not null) as decided,
         case max(case f.service when 'missed' then 3 when 'waiting' then 2 when 'kept' then 1 end)
           when 3 then 'missed' when 2 then 'waiting' when 1 then 'kept' end as service
-      from (select f.*, ${serviceOf(promised, now)} as service
+      from (select f.*, ${serviceOf(span, now)} as service
         from ${factsOf(span, sql`m.conversation_id in (select id from page)`)}) f
       group by f.conversation_id
     )

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import { itself, lightly, type Promised, type ReportStep } from '../core/report.ts'
+import type { OpenClock } from '../core/opening-hours.ts'
+import type { ServiceTimes } from '../core/queue.ts'
+import { itself, lightly, type ReportStep } from '../core/report.ts'
 import type { Db } from './db.ts'
 
 /** What a report is about: the messages that these accounts heard from `from` until before `to`. */
@@ -10,6 +12,8 @@ export interface Span {
   /** An IANA time zone, whose hours, days and weeks (from Monday) the steps are. */
   zone: string
   step: ReportStep
+  /** By which answers are promised: the policy's times, and when somebody was there from the span's start until now. */
+  service: { times: ServiceTimes; clock: OpenClock }
 }
 
 /**
@@ -50,12 +54,13 @@ export function versionOf(draft: 'd' | 'o'): RawBuilder<string> {
  * @param which which messages `m`, where not those that the span's accounts heard in it; none of them is older than the span.
  */
 export function factsOf(span: Span, which: RawBuilder<unknown> = heardIn(span)): RawBuilder<unknown> {
-  const { accountIds, from, to: _, ...steps } = span
+  const { accountIds, from, zone, step } = span
   const origin = (what: RawBuilder<unknown>, otherwise: RawBuilder<unknown>) => sql`
     case when d.edited_from is null then ${otherwise} else (select ${what} from drafts o where o.id = d.edited_from) end`
   return sql`(
-    select m.id, m.conversation_id, m.person_id, m.heard_at, m.stage, m.text, ${stepOf(sql`m.heard_at`, steps)} as at,
+    select m.id, m.conversation_id, m.person_id, m.heard_at, m.stage, m.text, ${stepOf(sql`m.heard_at`, { zone, step })} as at,
       coalesce(m.classification->>'intent', 'unread') as intent, m.classification->>'topic' as topic,
+      m.classification->>'urgency' as urgency, m.classification->>'feeling' as feeling, m.visibility,
       case when d.writer <> 'colleague' then d.created_at
         when d.edited_from is not null then (select o.created_at from drafts o where o.id = d.edited_from) end as drafted_at,
       s.queued_at as approved_at, s.sent_at, ${origin(versionOf('o'), versionOf('d'))} as version,
@@ -81,12 +86,26 @@ function heardIn({ accountIds, from, to }: Span): RawBuilder<unknown> {
   return sql`m.account_id = any(${accountIds}::bigint[]) and m.heard_at >= ${from} and m.heard_at < ${to}`
 }
 
-/** How a message of `f` stands to the time that was promised, as of `now`; null where nothing is owed. */
-export function serviceOf(promised: Promised, now: Date): RawBuilder<string | null> {
-  const { complaint, question, chatter } = promised
-  const owed = sql`case f.intent when 'complaint' then ${complaint}::float8 when 'chatter' then ${chatter}::float8
-    else ${question}::float8 end * interval '1 minute'`
-  return sql`case when f.sent_at is not null then case when f.sent_at - f.heard_at <= ${owed} then 'kept' else 'missed' end
-    when f.stage in ('ignored', 'refused', 'withdrawn') then null
-    when ${now}::timestamptz - f.heard_at > ${owed} then 'missed' else 'waiting' end`
+/**
+ * How a message of `f` stands to the time that was promised for its answer, as of `now`; null where nothing is owed. The rule is
+ * that of the queue (`dueAt` in core/queue.ts) for the message alone; what nobody has read is ordinary and calm.
+ */
+export function serviceOf({ service }: Pick<Span, 'service'>, now: Date): RawBuilder<string | null> {
+  const { times, clock } = service
+  const owed = sql`60 * greatest(1, case f.urgency when 'now' then ${times.now}::int when 'high' then ${times.high}::int
+      when 'low' then ${times.low}::int else ${times.normal}::int end
+    * case when f.feeling in ('angry', 'vindictive') then ${times.upsetPercent}::int else 100 end / 100
+    * case f.visibility when 'public' then ${times.publicPercent}::int else 100 end / 100)`
+  const until = sql`coalesce(f.sent_at, ${now}::timestamptz)`
+  const passed = sql`case f.urgency when 'now' then extract(epoch from ${until} - f.heard_at)::float8
+    else ${openSeconds(until, clock)} - ${openSeconds(sql`f.heard_at`, clock)} end`
+  return sql`case when f.sent_at is null and f.stage in ('ignored', 'refused', 'withdrawn') then null
+    when ${passed} > ${owed} then 'missed' when f.sent_at is null then 'waiting' else 'kept' end`
+}
+
+/** The business hours from the clock's start until a moment, in seconds. */
+function openSeconds(moment: RawBuilder<unknown>, { starts, lengths, before }: OpenClock) {
+  return sql`(select coalesce((${before}::float8[])[y.k] + least(y.at - (${starts}::float8[])[y.k], (${lengths}::float8[])[y.k]), 0)
+    from (select x.at, width_bucket(x.at, ${starts}::float8[]) as k
+      from (select extract(epoch from ${moment})::float8 as at) x) y)`
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Counted, type CountedIntent, Fate, type Promised, Service } from '../core/report.ts'
+import { type Counted, type CountedIntent, Fate, Service } from '../core/report.ts'
 import type { Db } from './db.ts'
 import { factsOf, type Span, serviceOf, versionOf } from './report-facts.ts'
 
@@ -12,7 +12,6 @@ export interface Behind {
   version: string | null
   colleague: string | null
   topic: string | null
-  promised: Promised
 }
 
 /** One of those that a number counts, with the conversation that it stands in. */
@@ -27,11 +26,11 @@ export interface Item {
 export async function listMessages(
   trx: Db,
   span: Span,
-  { what, intent, at, version, colleague, topic, promised }: Behind,
+  { what, intent, at, version, colleague, topic }: Behind,
   now: Date,
   page: { after: string | null; most: number },
 ): Promise<Item[]> {
-  const conditions: RawBuilder<unknown>[] = [counts(what, promised, now)]
+  const conditions: RawBuilder<unknown>[] = [counts(what, span, now)]
   if (intent !== null) conditions.push(sql`f.intent = ${intent}`)
   if (at !== null) conditions.push(sql`f.at = ${at}`)
   if (version !== null) conditions.push(sql`f.version = ${version}`)
@@ -46,9 +45,9 @@ export async function listMessages(
   return rows
 }
 
-function counts(what: Counted, promised: Promised, now: Date): RawBuilder<unknown> {
+function counts(what: Counted, span: Span, now: Date): RawBuilder<unknown> {
   if (isOneOf(Fate.options, what)) return sql`f.fate = ${what}`
-  if (isOneOf(Service.options, what)) return sql`${serviceOf(promised, now)} = ${what}`
+  if (isOneOf(Service.options, what)) return sql`${serviceOf(span, now)} = ${what}`
   switch (what) {
     case 'heard':
       return sql`true`
@@ -61,7 +60,7 @@ function counts(what: Counted, promised: Promised, now: Date): RawBuilder<unknow
     case 'decided':
       return sql`f.fate is not null`
     case 'promised':
-      return sql`${serviceOf(promised, now)} is not null`
+      return sql`${serviceOf(span, now)} is not null`
     default:
       return what satisfies never
   }

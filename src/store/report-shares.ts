@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type CountedIntent, Fate, type Promised, Service } from '../core/report.ts'
+import { type CountedIntent, Fate, Service } from '../core/report.ts'
 import type { Db } from './db.ts'
 import { factsOf, type Span, serviceOf } from './report-facts.ts'
 
@@ -35,16 +35,11 @@ export interface ServiceRow {
 }
 
 /** Messages by how they stand to the time that was promised, as of `now`: by intent and together. */
-export async function countService(
-  trx: Db,
-  span: Span,
-  promised: Promised,
-  now: Date,
-): Promise<ServiceRow[]> {
+export async function countService(trx: Db, span: Span, now: Date): Promise<ServiceRow[]> {
   const states = Service.options.map((state) => sql`count(*) filter (where service = ${state})::int`)
   const { rows } = await sql<{ intent: CountedIntent | null; counts: number[] }>`
     select intent, array[${sql.join(states)}] as counts
-    from (select f.intent, ${serviceOf(promised, now)} as service from ${factsOf(span)}) x
+    from (select f.intent, ${serviceOf(span, now)} as service from ${factsOf(span)}) x
     where service is not null group by grouping sets ((intent), ()) order by intent nulls last`.execute(trx)
   return rows.map(({ intent, counts }) => ({ intent, counts: named(Service.options, counts) }))
 }

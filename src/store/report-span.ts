@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { openClock } from '../core/opening-hours.ts'
+import { Policy } from '../core/policy.ts'
 import type { ReportStep } from '../core/report.ts'
 import type { Db } from './db.ts'
 import type { Span } from './report-facts.ts'
@@ -25,19 +27,21 @@ export async function findSpan(
   trx: Db,
   brandId: string,
   accountId: string | null,
-  { from, to, zone, step }: Days,
+  { from, to, zone, step, now }: Days & { now: Date },
 ): Promise<Span> {
   try {
-    const { rows } = await sql<{ from: Date; to: Date; accountIds: string[] }>`
+    const { rows } = await sql<{ from: Date; to: Date; accountIds: string[]; policy: unknown }>`
       select ${from}::date::timestamp at time zone ${zone}::text as from,
         (${to}::date + 1)::timestamp at time zone ${zone}::text as to,
         array(select id::text from accounts where brand_id = ${brandId}
-          and (${accountId}::bigint is null or id = ${accountId}::bigint) order by id) as "accountIds"`.execute(
-      trx,
-    )
+          and (${accountId}::bigint is null or id = ${accountId}::bigint) order by id) as "accountIds",
+        (select policy from brands where id = ${brandId}) as policy`.execute(trx)
     const [row] = rows
     if (!row) throw new Error('a span without days')
-    return { ...row, zone, step }
+    const { policy, ...span } = row
+    const { serviceTimes, businessHours } = Policy.parse(policy)
+    const clock = openClock(businessHours, span.from, now)
+    return { ...span, zone, step, service: { times: serviceTimes, clock } }
   } catch (cause) {
     if ((cause as { code?: unknown }).code === '22023') throw new UnknownZone(zone, { cause })
     throw cause

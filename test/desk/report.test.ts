@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { BusinessHours } from '../../src/core/opening-hours.ts'
+import { dueAt, ServiceTimes } from '../../src/core/queue.ts'
 import { makeReports, type NoReport, type Report, type ReportAsk } from '../../src/desk/report.ts'
 import { openTestDatabase, seedAccount, type TestDatabase } from '../support/database.ts'
 import { makeTold, type TellTools } from './reported.ts'
@@ -243,26 +245,74 @@ describe('reports', () => {
 
   it('tells whether answers came in time, and what is still in time', async () => {
     const minute = 60
-    const promised = { complaint: 60, question: 120, chatter: 240 }
-    const sent = (intent: 'complaint' | 'question', minutes: number) =>
-      tell({ at: '2026-11-20T01:00:00Z', intent, drafted: 1, approved: 2, sent: minutes * minute })
-    await sent('complaint', 60)
-    await sent('complaint', 61)
-    await sent('question', 61)
-    // It is 12:00: the first waits for 119 minutes, the other for 121.
-    await tell({ at: '2026-11-22T10:01:00Z', intent: 'unread', stage: 'heard' })
-    await tell({ at: '2026-11-22T09:59:00Z' })
-    for (const stage of ['ignored', 'refused', 'withdrawn'] as const)
-      await tell({ at: '2026-11-20T01:00:00Z', stage })
-    const { rows } = got(await reports().service(ask(), promised))
-    expect(
-      rows.map(({ intent, counts }) => [intent, counts.kept, counts.missed, counts.waiting]),
-    ).to.deep.equal([
+    // A Friday at 10:00 in Seoul, when the desk is open from 9 to 18. Everybody reads it, which leaves three quarters of the time.
+    const friday = '2026-11-20T01:00:00Z'
+    const sent = (minutes: number, more: object = {}) =>
+      tell({ at: friday, drafted: 1, approved: 2, sent: minutes * minute, ...more })
+    await sent(180, { intent: 'complaint' })
+    await sent(181, { intent: 'complaint' })
+    await sent(22, { urgency: 'now' })
+    await sent(23, { urgency: 'now' })
+    await sent(90, { feeling: 'angry' })
+    await sent(91, { feeling: 'angry' })
+    // From 17:00 on Friday one hour is left, and the other two are Monday's.
+    await tell({ at: '2026-11-20T08:00:00Z', intent: 'unread', stage: 'heard' })
+    for (const stage of ['ignored', 'refused', 'withdrawn'] as const) await tell({ at: friday, stage })
+    // It is Sunday.
+    const counted = async () =>
+      got(await reports().service(ask())).rows.map(({ intent, counts }) => [
+        ...[intent, counts.kept, counts.missed, counts.waiting],
+      ])
+    expect(await counted()).to.deep.equal([
       ['complaint', 1, 1, 0],
-      ['question', 1, 1, 0],
+      ['question', 2, 2, 0],
       ['unread', 0, 0, 1],
-      [null, 2, 2, 1],
+      [null, 3, 3, 1],
     ])
+    expect(got(await reports().service(ask())).times).to.include({ now: 30, normal: 240 })
+    await test.pool.query(`update brands set policy = policy || '{"serviceTimes":{"now":31,"normal":300}}'`)
+    expect((await counted()).at(-1)).to.deep.equal([null, 6, 0, 1])
+  })
+
+  it('counts by the very rule that the queue is ordered by', async () => {
+    const week = {
+      mon: [['22:00', '24:00']],
+      sat: [
+        ['00:00', '01:30'],
+        ['10:00', '19:15'],
+      ],
+    }
+    const hours = BusinessHours.parse({ zone: 'America/New_York', week, holidays: ['2026-11-11'] })
+    const times = ServiceTimes.parse({ now: 7, high: 50, normal: 2_000, low: 8_000, upsetPercent: 33, publicPercent: 71 })
+    await test.pool.query(`update brands set policy = policy || $1`, [
+      JSON.stringify({ serviceTimes: times, businessHours: hours }),
+    ])
+    let seed = 7
+    const draw = (below: number) => {
+      seed = (seed * 48_271) % 2_147_483_647
+      return seed % below
+    }
+    const wanted = { kept: 0, missed: 0, waiting: 0 }
+    const now = new Date('2026-11-22T12:00:00Z')
+    for (let n = 0; n < 120; n += 1) {
+      const at = new Date(Date.parse('2026-11-12T00:00:00Z') + draw(10 * 86_400) * 1_000)
+      const urgency = (['now', 'high', 'normal', 'low'] as const)[draw(4)] ?? 'low'
+      const feeling = (['calm', 'angry', 'vindictive', 'pleased'] as const)[draw(4)] ?? 'calm'
+      const seconds = draw(3) === 0 ? null : 3 + draw(draw(2) ? 9_000 : 700_000)
+      const left = new Date(at.getTime() + (seconds ?? 0) * 1_000)
+      const due = dueAt(at, { urgency, feeling, visibility: 'public' }, times, hours)
+      const gone = seconds !== null && left <= now
+      wanted[gone ? (left <= due ? 'kept' : 'missed') : now > due ? 'missed' : 'waiting'] += 1
+      await tell({
+        at: at.toISOString(),
+        urgency,
+        feeling,
+        ...(gone ? { drafted: 1, approved: 2, sent: seconds } : {}),
+      })
+    }
+    const { rows } = got(await reports().service(ask()))
+    expect(rows.at(-1)?.counts).to.deep.equal(wanted)
+    expect(Math.min(...Object.values(wanted))).to.be.greaterThan(5)
   })
 
   it('adds up what drafts, readings and everything else cost', async () => {

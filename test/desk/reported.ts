@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import type { Feeling, Urgency } from '../../src/core/intent.ts'
 import type { CountedIntent } from '../../src/core/report.ts'
 import type { Stage } from '../../src/core/stage.ts'
 import type { Db } from '../../src/store/db.ts'
@@ -11,6 +12,8 @@ export interface Told {
   text?: string
   intent?: CountedIntent
   topic?: string
+  urgency?: Urgency
+  feeling?: Feeling
   person?: string
   name?: string
   /** Goes on in the conversation of an earlier message. */
@@ -79,6 +82,8 @@ export function makeTold(db: Db, accountId: string): TellTools {
       const reading = {
         intent,
         topic: one.topic ?? null,
+        urgency: one.urgency ?? 'normal',
+        feeling: one.feeling ?? 'calm',
         costMicros: one.readingMicros ?? 0,
       }
       const { rows } = await sql<{ id: string }>`

@@ -230,22 +230,25 @@ describe('the reports, on the staff’s page', () => {
     await page.waitForSelector('[role=alert]:has-text("모르는 시간대예요")')
   })
 
-  it('count with other promised times, and keep what makes no sense as it was typed', async () => {
+  it('count by the times that the policy promises, and say which', async () => {
     const open = await opened()
     await tellAll()
     await open()
     await allCounted()
-    const kept = () => page.textContent('tr:has(a:has-text("모두, 지킴")) a:has-text("모두, 지킴")')
-    const before = numberOf((await kept()) ?? '')
-    await page.fill('input[name=complaint]', '0')
-    await page.waitForSelector('text=사이의 수를 적어 주세요')
-    await page.keyboard.press('Enter')
-    expect(search().has('complaint')).to.equal(false)
-    for (const kind of ['complaint', 'question', 'chatter']) await page.fill(`input[name=${kind}]`, '1440')
-    await page.keyboard.press('Enter')
-    await until("location.search.includes('complaint=1440')")
+    const kept = async () =>
+      numberOf((await page.textContent('tr:has(a:has-text("모두, 지킴")) a:has-text("모두, 지킴")')) ?? '')
+    expect(await page.textContent('.promised-line')).to.equal(
+      '지금 바로 30분서둘러 1시간보통 4시간천천히 8시간',
+    )
+    const before = await kept()
+    const short = { now: 1, high: 1, normal: 1, low: 1 }
+    await house.test.pool.query(`update brands set policy = policy || $1`, [
+      JSON.stringify({ serviceTimes: short }),
+    ])
+    await page.reload()
     await allCounted()
-    expect(numberOf((await kept()) ?? '')).to.be.greaterThan(before)
+    expect(await page.textContent('.promised-line')).to.include('보통 1분')
+    expect(await kept()).to.be.lessThan(before)
   })
 
   it('are downloaded with and without what was written', async () => {

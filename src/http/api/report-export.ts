@@ -6,7 +6,7 @@ import type { ExportRow } from '../../desk/report-export.ts'
 import { ExportQuery } from '../contract-reports.ts'
 import { toCsv } from '../csv.ts'
 import { admit, open, parsed, queryOf, type RouteTools } from '../route.ts'
-import { given, promisedIn, toAsk } from './reports.ts'
+import { given, toAsk } from './reports.ts'
 
 const columns = [
   ...['id', 'accountId', 'account', 'channel', 'visibility', 'firstHeard', 'lastHeard', 'messages', 'stage'],
@@ -20,7 +20,7 @@ export function addReportExport(tools: RouteTools, reports: Reports): void {
   open(tools, 'GET', '/api/reports/export', 'reportExport', async (req, res) => {
     await admit(tools, req, { right: 'read', about: 'house' })
     const query = parsed(ExportQuery, queryOf(req))
-    const wanted = { promised: promisedIn(query), texts: query.texts === '1' }
+    const wanted = { texts: query.texts === '1' }
     const found = given(await reports.export(toAsk({ ...query, step: 'day' }), wanted))
     const isCsv = query.format === 'csv'
     const [first, last] = [found.from, new Date(found.to.getTime() - 1)].map((at) => dayIn(query.zone, at))

@@ -1,4 +1,3 @@
-import type { Promised } from '../../core/report.ts'
 import type { Figure, NoReport, Report, ReportAsk, Reports } from '../../desk/report.ts'
 import { contracts } from '../contract.ts'
 import { Failure } from '../failure.ts'
@@ -28,13 +27,12 @@ export function addReportRoutes(tools: RouteTools, reports: Reports): void {
   )
 
   addRoute(tools, contracts.reportService, async ({ query }) => {
-    const promised = promisedIn(query)
-    const found = given(await reports.service(toAsk(query), promised))
+    const found = given(await reports.service(toAsk(query)))
     const rows = found.rows.map(({ intent, counts }) => {
       const over = counts.kept + counts.missed
       return { intent, ...counts, share: over === 0 ? null : counts.kept / over }
     })
-    return ok({ ...shown(found), promised, rows })
+    return ok({ ...shown(found), rows })
   })
 
   addRoute(tools, contracts.reportCosts, async ({ query }) =>
@@ -73,10 +71,6 @@ function shown<T extends { from: Date; to: Date }>(found: T) {
   return { ...found, from: found.from.toISOString(), to: found.to.toISOString() }
 }
 
-export function promisedIn({ complaint, question, chatter }: Promised): Promised {
-  return { complaint, question, chatter }
-}
-
 type Query = (typeof contracts.reportConversations)['query']['_zod']['output']
 
 /** @throws Failure 400 */
@@ -90,7 +84,6 @@ function toFigure(query: Query): Figure {
       })
     return { kind: 'saying', side: what === 'brand-says' ? 'brand' : 'customers', stem: query.stem }
   }
-  const promised = promisedIn(query)
   const step = at === undefined ? null : new Date(at)
-  return { kind: 'messages', what, intent, at: step, version, colleague, topic, promised }
+  return { kind: 'messages', what, intent, at: step, version, colleague, topic }
 }

@@ -73,10 +73,8 @@ export const reports: Same<typeof ko> = {
   nothingDecided: 'Nothing was decided in these days yet.',
   service: 'Promised times',
   serviceLead:
-    'Whether the answer went out within these times, day and night. What nobody has read counts as a question.',
-  minutes: '{{intent}} (minutes)',
-  recount: 'Count with these',
-  wrongMinutes: 'Give a number from 1 to {{most}}.',
+    'Whether the answer went out within the times of the policy, in business hours; shorter, as it says, for who is angry and for what everybody reads. The queue is ordered by the same rule.',
+  promisedTimes: 'Promised times',
   keptShare: 'Share kept',
   serviceState: { kept: 'Kept', missed: 'Missed', waiting: 'Still in time' },
   costs: 'Tokens and cost',

@@ -68,10 +68,8 @@ export const reports = {
   nothingDecided: '이 기간에는 결정한 답이 아직 없어요.',
   service: '약속한 시간',
   serviceLead:
-    '아래 시간 안에 답했는지 세요. 밤과 주말도 시간에 들어가요. 아직 안 읽은 말은 질문과 같이 세요.',
-  minutes: '{{intent}} (분)',
-  recount: '이 시간으로 세기',
-  wrongMinutes: '1분에서 {{most}}분 사이의 수를 적어 주세요.',
+    '정책의 약속 시간 안에 답했는지, 업무 시간으로 세요. 화가 난 분과 모두가 보는 글에는 정책대로 더 짧아요. 줄 서는 순서와 같은 규칙이에요.',
+  promisedTimes: '약속한 시간',
   keptShare: '지킨 비율',
   serviceState: { kept: '지킴', missed: '넘김', waiting: '아직 시간이 있음' },
   costs: '토큰과 비용',

@@ -15,11 +15,6 @@ const order: readonly (string | null)[] = [null, ...kinds, 'unread']
 export function byKind(a: { intent: string | null }, b: { intent: string | null }): number {
   return order.indexOf(a.intent) - order.indexOf(b.intent)
 }
-export type Promised = Record<(typeof kinds)[number], number>
-
-// What the API takes where nothing is asked for (contract-reports.ts), and the most that it takes.
-const usual: Promised = { complaint: 60, question: 120, chatter: 240 }
-export const mostMinutes = 60 * 24 * 60
 
 /** What the whole room is about. */
 export interface ReportAsk {
@@ -41,7 +36,6 @@ export interface Address {
   /** One of `spans`, or null where the days were chosen. */
   days: number | null
   group: Group
-  promised: Promised
   figure: Figure | null
   /** Shows another report in place of this one; what is null is as it usually is. */
   change(parts: Record<string, string | null>): void
@@ -65,11 +59,6 @@ export function useAddress(): Address {
     ask: { from, to, step, zone, account: account && /^\d{1,18}$/.test(account) ? account : undefined },
     days,
     group: groups.find((one) => one === search.get('by')) ?? 'intent',
-    promised: {
-      complaint: minutesIn(search, 'complaint'),
-      question: minutesIn(search, 'question'),
-      chatter: minutesIn(search, 'chatter'),
-    },
     figure: search.has('what') ? figureIn(search) : null,
     change: (parts) => setSearch((now) => changed(now, parts), { replace: true }),
     hrefOf: (figure) => `${reportsPlace}?${changed(search, withoutFigure, figure)}`,
@@ -94,15 +83,6 @@ function changed(
 function figureIn(search: URLSearchParams): Figure {
   const pairs = figureKeys.map((key) => [key, search.get(key)] as const).filter(([, value]) => value !== null)
   return Object.fromEntries(pairs) as Figure
-}
-
-function minutesIn(search: URLSearchParams, kind: keyof Promised): number {
-  const minutes = Number(search.get(kind))
-  return isMinutes(minutes) ? minutes : usual[kind]
-}
-
-export function isMinutes(minutes: number): boolean {
-  return Number.isInteger(minutes) && minutes >= 1 && minutes <= mostMinutes
 }
 
 function isDay(word: string | null): boolean {

@@ -27,8 +27,8 @@ export function BehindDialog() {
 
 function Behind({ figure }: { figure: Figure }) {
   const { t } = useTranslation()
-  const { ask, promised } = useRoom()
-  const query = { ...ask, ...promised, ...figure, most: pageOf }
+  const { ask } = useRoom()
+  const query = { ...ask, ...figure, most: pageOf }
   const found = useInfiniteQuery({
     queryKey: ['reports', 'behind', query],
     queryFn: ({ pageParam, signal }) =>

@@ -7,13 +7,12 @@ import { useRoom } from './room.ts'
 /** The conversations of these days as a file, with or without what was written. */
 export function ExportLine() {
   const { t } = useTranslation()
-  const { ask, promised } = useRoom()
+  const { ask } = useRoom()
   const [texts, setTexts] = useState(false)
   const id = useId()
   function hrefOf(format: 'csv' | 'json'): string {
     const query = new URLSearchParams({ format, from: ask.from, to: ask.to, zone: ask.zone })
     if (ask.account) query.set('account', ask.account)
-    for (const [kind, minutes] of Object.entries(promised)) query.set(kind, String(minutes))
     // A spreadsheet takes Korean for something else without it.
     if (format === 'csv') query.set('bom', '1')
     if (texts) query.set('texts', '1')

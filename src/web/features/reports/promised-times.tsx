@@ -1,8 +1,6 @@
-import { Button, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '../../lib/call.ts'
-import { byKind, isMinutes, kinds, mostMinutes, type Promised } from './address.ts'
+import { byKind } from './address.ts'
 import { sayCount, sayShare } from './figures.ts'
 import { Opens } from './opens.tsx'
 import { useRoom } from './room.ts'
@@ -12,18 +10,19 @@ import { useReport } from './use-report.ts'
 import { Wide } from './wide.tsx'
 
 type Row = Answer<'GET /api/reports/service'>['rows'][number]
+const urgencies = ['now', 'high', 'normal', 'low'] as const
 const states = ['kept', 'missed', 'waiting'] as const
 
 /** How many answers went out within the time that was promised. */
 export function ServiceTimes() {
   const { t } = useTranslation()
-  const { ask, promised } = useRoom()
-  const found = useReport('GET /api/reports/service', { ...ask, ...promised })
+  const { ask } = useRoom()
+  const found = useReport('GET /api/reports/service', ask)
   return (
     <Section title={t('reports.service')} lead={t('reports.serviceLead')} found={found}>
-      {({ rows }) => (
+      {({ rows, times }) => (
         <>
-          <MinutesForm key={Object.values(promised).join()} promised={promised} />
+          <TimesLine times={times} />
           <Wide label={t('reports.service')}>
             <table>
               <thead>
@@ -83,40 +82,18 @@ function ServiceRow({ row }: { row: Row }) {
   )
 }
 
-/** Other times to count with; what makes no sense stays as it was typed, with what would. */
-function MinutesForm({ promised }: { promised: Promised }) {
+/** The policy's own times, so that nobody has to look up what was counted with. */
+function TimesLine({ times }: { times: Answer<'GET /api/reports/service'>['times'] }) {
   const { t } = useTranslation()
-  const { change } = useRoom()
-  const [typed, setTyped] = useState<Record<keyof Promised, string>>({
-    complaint: String(promised.complaint),
-    question: String(promised.question),
-    chatter: String(promised.chatter),
-  })
-  const isWrong = (kind: keyof Promised) => !isMinutes(Number(typed[kind]))
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (!kinds.some(isWrong)) change(typed)
-  }
+  const minutes = (count: number) =>
+    count % 60 === 0 ? t('queue.hours', { count: count / 60 }) : t('queue.minutes', { count })
   return (
-    <form className="minutes" onSubmit={submit} noValidate>
-      {kinds.map((kind) => (
-        <TextInput
-          key={kind}
-          size="xs"
-          inputMode="numeric"
-          name={kind}
-          label={t('reports.minutes', { intent: t(`reports.intent.${kind}`) })}
-          value={typed[kind]}
-          error={isWrong(kind) ? t('reports.wrongMinutes', { most: sayCount(mostMinutes) }) : null}
-          onChange={(event) => {
-            const { value } = event.currentTarget
-            setTyped((now) => ({ ...now, [kind]: value.trim() }))
-          }}
-        />
+    <ul className="promised-line small" aria-label={t('reports.promisedTimes')}>
+      {urgencies.map((urgency) => (
+        <li key={urgency}>
+          <span className="soft">{t(`desk.urgency.${urgency}`)}</span> {minutes(times[urgency])}
+        </li>
       ))}
-      <Button type="submit" size="xs" variant="default">
-        {t('reports.recount')}
-      </Button>
-    </form>
+    </ul>
   )
 }
