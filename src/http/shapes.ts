@@ -132,6 +132,7 @@ const Turn = z
       approvedBy: z.string().nullable(),
       undoUntil: Time.nullable().meta({ description: 'It goes out then, and can be taken back until then.' }),
       writer: z.enum(['plain', 'model', 'colleague']),
+      drafted: z.string().nullable().meta({ description: 'The draft that a colleague edited into this.' }),
     }),
   ])
   .meta({ id: 'Turn' })

@@ -34,6 +34,8 @@ export type SaidTurn =
       /** It can be taken back until then; null when it cannot, or goes out at once. */
       undoUntil: string | null
       writer: 'plain' | 'model' | 'colleague'
+      /** The draft that a colleague edited into this; null where nobody did. */
+      drafted: string | null
     }
 
 export interface ReadDraft {
@@ -136,6 +138,7 @@ export async function readConversation(db: Db, id: string): Promise<ReadConversa
           (select coalesce(s.sent_at, s.queued_at), 1, json_build_object('from', 'brand', 'id', s.id::text,
               'at', coalesce(s.sent_at, s.queued_at), 'text', s.text, 'url', s.url, 'state', s.state, 'error', s.error,
               'approvedBy', w.name, 'writer', d.writer,
+              'drafted', (select o.text from drafts o where o.id = d.edited_from),
               'undoUntil', case when s.state = 'queued' then s.not_before end)
             from sends s join drafts d on d.id = s.draft_id left join colleagues w on w.id = s.approved_by
             where s.conversation_id = c.id and s.state <> 'voided' order by s.queued_at desc limit ${turnsRead})) t),

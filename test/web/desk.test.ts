@@ -102,6 +102,12 @@ describe('the staff’s page, in a real browser', () => {
     await page.keyboard.press('Enter')
     await toast()
     expect((await scene.sends()).map(({ text }) => text)).to.deep.equal(['곧 도착해요.'])
+    // What the draft was stays to be seen beside what was sent.
+    await page.goto(`${house.server.url}/desk/all/${scene.conversationId}`)
+    await page.click('.turn.ours .difference summary')
+    const said = (kind: string) => page.locator(`.turn.ours .difference ${kind}`).allTextContents()
+    expect((await said('del')).join(' ')).to.include('방금')
+    expect((await said('ins')).join(' ')).to.include('곧')
   })
 
   it('shows what the person said meanwhile, and keeps what was typed', async () => {

@@ -145,7 +145,7 @@ export function DraftPane(pane: {
         {open.canRewrite && acts.some(({ name, blocked }) => name === 'another-try' && !blocked) && (
           <Guidance open={open} decide={decide} />
         )}
-        {now.canWrite && draft && typed && <Difference before={draft.text} after={text} />}
+        {now.canWrite && draft && typed && <Difference id="difference" before={draft.text} after={text} />}
         <BesideDraft open={open} />
       </div>
       <Actions

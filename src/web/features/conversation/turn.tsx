@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Turn } from '../../lib/shapes.ts'
 import { Ago } from '../../ui/ago.tsx'
+import { Difference } from './difference.tsx'
 import { UndoInThread } from './undo-bar.tsx'
 
 /** One thing that was said, by the person or by the brand. */
@@ -38,6 +39,9 @@ export function TurnView(one: {
           </>
         )}
       </p>
+      {ours && turn.drafted !== null && turn.drafted !== turn.text && (
+        <Difference before={turn.drafted} after={turn.text} />
+      )}
       {ours && turn.state === 'queued' && turn.undoUntil && one.undoIn && (
         <UndoInThread conversationId={one.undoIn} sendId={turn.id} until={turn.undoUntil} text={turn.text} />
       )}
