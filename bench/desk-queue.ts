@@ -10,6 +10,7 @@ import { insertColleague } from '../src/store/colleagues.ts'
 import { type Db, migrate, openDatabase } from '../src/store/db.ts'
 import { startEmbedded } from '../src/store/embedded.ts'
 import { migrateJobs } from '../src/store/job-schema.ts'
+import { saveMembership } from '../src/store/memberships.ts'
 import { seedConversations } from './support/desk-seed.ts'
 import type { HostReady } from './support/host.ts'
 
@@ -61,7 +62,9 @@ async function openDesk(db: Db, host: string): Promise<Desk> {
   const cookies: string[] = []
   for (let n = 0; n < colleagues; n += 1) {
     const email = `colleague${n}@bench.local`
-    await insertColleague(db, { email, name: `동료 ${n}`, passwordHash, mustChange: false })
+    const id = await insertColleague(db, { email, name: `동료 ${n}`, passwordHash, mustChange: false })
+    if (id === null) throw new Error(`${email} is there already`)
+    await saveMembership(db, { colleagueId: id, brandId: null, role: 'approver' })
     const answer = await fetch(`${url}/api/sign-in`, {
       method: 'POST',
       headers: { 'x-dajeong': '1', 'content-type': 'application/json' },

@@ -1,6 +1,6 @@
 import { markOf, roomBefore, withMark, withoutMark } from '../core/disclosure.ts'
 import type { Finding } from '../core/draft.ts'
-import { Classification, type Language } from '../core/intent.ts'
+import { Classification, type Language, languageOf } from '../core/intent.ts'
 import { cleanText } from '../core/mention.ts'
 import { plainSummary, type SummaryStory } from '../core/summary.ts'
 import { findPlace, type ReadConversation, readConversation } from '../store/desk.ts'
@@ -18,11 +18,21 @@ export interface Rewritten {
   findings: Finding[]
 }
 
+/** Only what is not in that language already; what is older or longer than a model can be asked is left out. */
+export interface Translation {
+  kind: 'translated'
+  language: Language
+  turns: { id: string; from: 'person' | 'brand'; text: string }[]
+  draft: string | null
+}
+
 /** What helps a colleague to answer. Nothing of it is sent or stored as a draft. */
 export interface Helping {
   readonly canRewrite: boolean
   /** Writes a text anew as a colleague wishes. Nothing is kept of it but what it cost. */
   rewrite(ask: { conversationId: string; text: string; wish: Wish }): Promise<Rewritten | Refusal>
+  /** What was said and the draft, in the language that the colleague reads. Nothing of it is kept but what it cost. */
+  translate(ask: { conversationId: string; language: Language }): Promise<Translation | Refusal>
   /** The conversation in a few lines. Null when there is no such conversation. */
   summary(ask: { conversationId: string; language: Language }): Promise<Summary | null>
 }
@@ -110,6 +120,33 @@ export function makeHelping(tools: DeskTools & { assist: Assist | null; now(): D
       }
     },
 
+    async translate({ conversationId, language }) {
+      const story = await find(conversationId)
+      const place = story && (await findPlace(db, story.id))
+      if (!story || !place) return { kind: 'not-found' }
+      if (!assist) return noTranslator
+      const wanted = foreignTo(language, story)
+      const { brandId } = place
+      try {
+        const { texts } =
+          wanted.length === 0
+            ? { texts: [] }
+            : await paid(brandId, () =>
+                assist.translate(
+                  { texts: wanted.map(({ text }) => text), language, brandId },
+                  AbortSignal.timeout(deadlineMs),
+                ),
+              )
+        const told = wanted.map(({ id, from }, at) => ({ id, from, text: texts[at] ?? '' }))
+        const turns = told.flatMap(({ from, ...one }) => (from === 'draft' ? [] : [{ ...one, from }]))
+        const draft = told.find(({ from }) => from === 'draft')?.text ?? null
+        return { kind: 'translated', language, turns, draft }
+      } catch (error) {
+        if (error instanceof AssistFailed) return notTranslated(error.message)
+        throw error
+      }
+    },
+
     async summary({ conversationId, language }) {
       const story = await find(conversationId)
       if (!story) return null
@@ -133,6 +170,39 @@ export function makeHelping(tools: DeskTools & { assist: Assist | null; now(): D
   async function find(id: string): Promise<ReadConversation | null> {
     return /^\d{1,18}$/.test(id) ? readConversation(db, id) : null
   }
+}
+
+// A colleague reads the newest; what is older is asked of a colleague who knows the language.
+const mostTexts = 30
+const mostLetters = 8_000
+
+interface Foreign {
+  id: string
+  from: 'person' | 'brand' | 'draft'
+  text: string
+  /** Null where there is nothing to tell it by, such as a number or an emoji. */
+  language: string | null
+}
+
+/** What is in another language, oldest first and the draft last, as far as one question to a model goes. */
+function foreignTo(language: Language, { turns, draft }: ReadConversation): Foreign[] {
+  const all = turns.map((one): Foreign => {
+    const { id, from, text } = one
+    const written = languageOf(text)
+    // By letters alone every text in Latin ones is English; whoever read the message may know better.
+    const isOther = written === 'en' && one.from === 'person' && one.classification?.language === 'other'
+    return { id, from, text, language: isOther ? 'other' : written }
+  })
+  if (draft) all.push({ id: draft.id, from: 'draft', text: draft.text, language: draft.language })
+  const found: Foreign[] = []
+  let letters = 0
+  for (const one of all.toReversed()) {
+    if (one.text.trim() === '' || one.language === language || one.language === null) continue
+    letters += one.text.length
+    if (found.length === mostTexts || letters > mostLetters) break
+    found.push(one)
+  }
+  return found.toReversed()
 }
 
 function turnsOf({ turns }: ReadConversation): Turn[] {
@@ -164,6 +234,20 @@ const nothingToRewrite: Refusal = {
   kind: 'forbidden',
   ko: '고쳐 쓸 글이 없어요. 먼저 몇 마디 적어 주세요.',
   en: 'There is nothing to rewrite. Write a few words first.',
+}
+
+const noTranslator: Refusal = {
+  kind: 'forbidden',
+  ko: '번역할 모델이 없어요. 관리자가 모델을 연결하면 쓸 수 있어요 (README의 "Use a model").',
+  en: 'There is no model to translate with. An admin can connect one (README, "Use a model").',
+}
+
+function notTranslated(why: string): Refusal {
+  return {
+    kind: 'forbidden',
+    ko: `모델이 번역하지 못했어요. 잠시 뒤에 다시 해 주세요. (${why})`,
+    en: `The model could not translate it. Try again in a moment. (${why})`,
+  }
 }
 
 function modelFailed(why: string): Refusal {

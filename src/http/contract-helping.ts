@@ -15,6 +15,17 @@ const Rewritten = z
   .object({ kind: z.literal('rewritten'), text: z.string(), findings: Findings })
   .meta({ id: 'Rewritten' })
 
+const Translation = z
+  .object({
+    kind: z.literal('translated'),
+    language: Language,
+    turns: z
+      .array(z.object({ id: z.string(), from: z.enum(['person', 'brand']), text: z.string() }))
+      .meta({ description: 'The newest of those that are in another language, 30 at most.' }),
+    draft: z.string().nullable().meta({ description: 'Null where it is in that language already.' }),
+  })
+  .meta({ id: 'Translation' })
+
 const Summary = z
   .object({
     version: z.string().meta({ description: 'The conversation’s version that it was made of.' }),
@@ -38,6 +49,18 @@ export const helpingContracts = {
     params: IdParams,
     body: z.object({ text: Text, wish: Wish }),
     answers: { 200: Rewritten, 404: Problem, 409: Conflict },
+  },
+  translate: {
+    method: 'POST',
+    path: '/api/conversations/{id}/translation',
+    name: 'translate',
+    summary:
+      'What was said and the draft, in the language that the colleague reads, by the model; nothing is kept. 409 `forbidden` where there is none.',
+    who: 'colleague',
+    right: 'answer',
+    params: IdParams,
+    body: z.object({ language: Language }),
+    answers: { 200: Translation, 404: Problem, 409: Conflict },
   },
   summary: {
     method: 'GET',

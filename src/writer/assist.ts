@@ -53,6 +53,14 @@ export interface SummaryRequest {
   brandName: string
 }
 
+export interface TranslateRequest {
+  /** What is to be understood, oldest first; none is empty. */
+  texts: readonly string[]
+  /** The language that the colleague reads. */
+  language: Language
+  brandId: string
+}
+
 /** What a model made for a colleague. Nothing of it is sent by itself. */
 export interface Assisted {
   text: string
@@ -71,6 +79,8 @@ export interface Assist {
   rewrite(request: RewriteRequest, signal: AbortSignal): Promise<Assisted>
   /** At most 900 characters. @throws AssistFailed */
   summarise(request: SummaryRequest, signal: AbortSignal): Promise<Assisted>
+  /** As many translations as texts, in their order. @throws AssistFailed */
+  translate(request: TranslateRequest, signal: AbortSignal): Promise<{ texts: string[]; spent: Spent }>
 }
 
 /** The model could not be asked, or gave nothing that can be used; the message is one sentence for the colleague. */
@@ -91,7 +101,7 @@ export interface AssistParts extends Asking {
 }
 
 export function makeAssist(parts: AssistParts): Assist {
-  return { rewrite: makeRewrite(parts), summarise: makeSummary(parts) }
+  return { rewrite: makeRewrite(parts), summarise: makeSummary(parts), translate: makeTranslation(parts) }
 }
 
 // A colleague reads the whole of a longer thread themselves.
@@ -130,7 +140,7 @@ export function makeRewrite(parts: AssistParts): Assist['rewrite'] {
       const { fits, counted, max } = fitsText(reply.good, limits)
       return fits ? reply : { wrong: `the reply is ${counted} long and may be ${max}` }
     }
-    return asked(parts, 'rewrite', { ...request, language }, { inputs, data }, signal, judge)
+    return made(language, await asked(parts, 'rewrite', request.brandId, { inputs, data }, signal, judge))
   }
 }
 
@@ -153,29 +163,67 @@ export function makeSummary(parts: AssistParts): Assist['summarise'] {
       if ('wrong' in whole || whole.good.length <= longestSummary) return whole
       return { wrong: `it is ${whole.good.length} long and may be 700` }
     }
-    return asked(parts, 'handover-summary', request, { inputs, data }, signal, judge)
+    const answer = await asked(parts, 'handover-summary', request.brandId, { inputs, data }, signal, judge)
+    return made(language, answer)
   }
 }
 
-async function asked(
+const Translated = z.object({ texts: z.array(z.string()) })
+
+/** What was said, in the language that the colleague reads. */
+function makeTranslation(parts: AssistParts): Assist['translate'] {
+  return async ({ texts, language, brandId }, signal) => {
+    const secrets = makePrivate()
+    const data = asData({ texts: texts.map((text) => secrets.hide(text)) })
+    const judge = (raw: string): Judged<string[]> => {
+      const judged = parsed(raw, Translated)
+      if ('wrong' in judged) return judged
+      const told = judged.good.texts
+      // One too few, and from there on every translation would stand under the words of somebody else.
+      if (told.length !== texts.length)
+        return { wrong: `there are ${told.length} translations of ${texts.length} texts` }
+      if (told.some((text) => text.trim() === '')) return { wrong: 'a translation is empty' }
+      const shown = told.map((text) => shownTo(text, secrets))
+      const wrong = shown.find((one) => 'wrong' in one)
+      return wrong ?? { good: shown.flatMap((one) => ('good' in one ? [cleanText(one.good)] : [])) }
+    }
+    const { good, spent } = await asked(
+      parts,
+      'translate',
+      brandId,
+      { inputs: { language }, data },
+      signal,
+      judge,
+    )
+    return { texts: good, spent }
+  }
+}
+
+interface Answered<T> {
+  good: T
+  spent: Spent
+  madeFrom: Record<string, Json>
+}
+
+const made = (language: Language, { good, ...rest }: Answered<string>): Assisted => ({
+  ...{ text: cleanText(good), language },
+  ...rest,
+})
+
+async function asked<T>(
   parts: AssistParts,
-  task: 'rewrite' | 'handover-summary',
-  { brandId, language }: { brandId: string; language: Language },
+  task: 'rewrite' | 'handover-summary' | 'translate',
+  brandId: string,
   question: { inputs: Inputs; data: string },
   signal: AbortSignal,
-  judge: (raw: string) => Judged<string>,
-): Promise<Assisted> {
+  judge: (raw: string) => Judged<T>,
+): Promise<Answered<T>> {
   const prompt = (await parts.prompts(brandId))[task]
   await parts.keep(prompt.parts)
   const spent = nothing()
   try {
     const { good } = await ask(parts, prompt, { ...question, brandId }, spent, signal, judge)
-    return {
-      text: cleanText(good),
-      language,
-      spent,
-      madeFrom: { ...madeFrom(prompt), model: parts.model.name },
-    }
+    return { good, spent, madeFrom: { ...madeFrom(prompt), model: parts.model.name } }
   } catch (cause) {
     // A colleague who waited in vain is told why, also when it was their time that ran out.
     throw new AssistFailed(troubleOf(cause), spent, { cause })

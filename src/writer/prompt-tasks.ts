@@ -44,6 +44,7 @@ export const tasks = {
     inputs: ['brandName', 'language', 'visibility', 'intent', 'risks'],
     outputs: { summary: 'string', open: 'array' },
   },
+  translate: { inputs: ['language'], outputs: { texts: 'array' } },
 } as const satisfies Record<string, Task>
 
 export type TaskName = keyof typeof tasks

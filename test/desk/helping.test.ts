@@ -25,10 +25,14 @@ describe('help for a colleague', () => {
       summaries += 1
       return { text: `요약 ${summaries}`, language: 'ko', spent, madeFrom: { prompt: 'x' } }
     },
+    async translate({ texts, language }) {
+      return { texts: texts.map((text) => `${language}: ${text}`), spent }
+    },
   }
   const failing: Assist = {
     rewrite: () => Promise.reject(new AssistFailed('The model is silent.', spent)),
     summarise: () => Promise.reject(new AssistFailed('The model is silent.', spent)),
+    translate: () => Promise.reject(new AssistFailed('The model is silent.', spent)),
   }
   const helping = (assist: Assist | null) =>
     makeHelping({ ...deskTools(test.db), assist, now: () => new Date() })
@@ -61,6 +65,43 @@ describe('help for a colleague', () => {
     })
     expect(asked.at(-1)?.text).to.equal('방금 출발했어요!')
     expect(answer).to.include({ text: `전액 환불해 드릴게요.\n\n${mark}` })
+  })
+
+  it('translates what is in another language than the colleague reads, and keeps nothing but the cost', async () => {
+    const scene = await makeScene(test.db, 'Where is my parcel?')
+    await scene.say('😂')
+    await scene.say('아직도 안 왔어요')
+    await scene.draft('방금 출발했어요!')
+    const { conversationId } = scene
+    const korean = await helping(model).translate({ conversationId, language: 'ko' })
+    if (korean.kind !== 'translated') throw new Error(korean.kind)
+    expect(korean.turns.map(({ text }) => text)).to.deep.equal(['ko: Where is my parcel?'])
+    expect(korean.draft).to.equal(null)
+    const english = await helping(model).translate({ conversationId, language: 'en' })
+    if (english.kind !== 'translated') throw new Error(english.kind)
+    expect(english.turns.map(({ text }) => text)).to.deep.equal(['en: 아직도 안 왔어요'])
+    expect(english.draft).to.equal('en: 방금 출발했어요!')
+    expect((await readSpending(test.db, '1')).all).to.equal(1_400)
+    expect(await helping(null).translate({ conversationId, language: 'ko' })).to.include({
+      kind: 'forbidden',
+    })
+    expect(await helping(failing).translate({ conversationId, language: 'ko' }))
+      .to.have.property('ko')
+      .that.includes('번역하지 못했어요')
+    expect(await helping(model).translate({ conversationId: '999', language: 'ko' })).to.deep.equal({
+      kind: 'not-found',
+    })
+  })
+
+  it('translates the newest of a long conversation, and asks for nothing where all is understood', async () => {
+    const scene = await makeScene(test.db, 'First of all')
+    for (let n = 2; n <= 40; n += 1) await scene.say(`Message number ${n} of many`)
+    const { conversationId } = scene
+    const long = await helping(model).translate({ conversationId, language: 'ko' })
+    expect(long.kind === 'translated' && long.turns.length).to.equal(30)
+    expect(long.kind === 'translated' && long.turns.at(-1)?.text).to.include('number 40')
+    const understood = await helping(failing).translate({ conversationId, language: 'en' })
+    expect(understood).to.deep.equal({ kind: 'translated', language: 'en', turns: [], draft: null })
   })
 
   it('says clearly that there is no model, or that it failed, and counts what that cost', async () => {

@@ -283,7 +283,14 @@ describe('reports', () => {
       ],
     }
     const hours = BusinessHours.parse({ zone: 'America/New_York', week, holidays: ['2026-11-11'] })
-    const times = ServiceTimes.parse({ now: 7, high: 50, normal: 2_000, low: 8_000, upsetPercent: 33, publicPercent: 71 })
+    const times = ServiceTimes.parse({
+      now: 7,
+      high: 50,
+      normal: 2_000,
+      low: 8_000,
+      upsetPercent: 33,
+      publicPercent: 71,
+    })
     await test.pool.query(`update brands set policy = policy || $1`, [
       JSON.stringify({ serviceTimes: times, businessHours: hours }),
     ])

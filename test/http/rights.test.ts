@@ -32,6 +32,7 @@ const table: Record<string, Role | 'nobody' | 'self'> = {
   pause: 'admin',
   resume: 'admin',
   rewrite: 'agent',
+  translate: 'agent',
   summary: 'viewer',
   lessons: 'viewer',
   removeLesson: 'admin',

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Finding } from '../../src/core/draft.ts'
 import type { Helping } from '../../src/desk/helping.ts'
+import { readConversation } from '../../src/store/desk.ts'
 import { makeScene, type Scene } from '../desk/scene.ts'
 import { type StaffPage, useStaffPage } from './staff-page.ts'
 
@@ -119,6 +120,15 @@ describe('help for a colleague, on the staff’s page', () => {
         return { kind: 'rewritten', text: `<b>${ask.text}</b> 고쳤어요`, findings: [] }
       },
       summary: async () => null,
+      async translate({ conversationId, language }) {
+        const story = await readConversation(house.test.db, conversationId)
+        const turns = (story?.turns ?? []).map(({ id, from, text }) => ({
+          id,
+          from,
+          text: `<i>${language}</i> ${text}`,
+        }))
+        return { kind: 'translated', language, turns, draft: `${language}: ${story?.draft?.text}` }
+      },
     }
 
     it('stands in the editor as an edit, and can be undone', async () => {
@@ -139,11 +149,27 @@ describe('help for a colleague, on the staff’s page', () => {
       expect(asked).to.deep.equal(['shorter', { words: '사과를 먼저' }])
     })
 
+    it('is not all that a model is for: the thread and the draft are read in the colleague’s language', async () => {
+      await signedIn({ helping })
+      const scene = await drafted('방금 출발했어요!')
+      await openDesk(scene)
+      await page.click('#translate')
+      await page.waitForSelector('.translation:has-text("<i>ko</i>")')
+      expect(await page.locator('.translation').count()).to.equal(2)
+      expect(await page.textContent('.draft-pane .translation')).to.include('ko: 방금 출발했어요!')
+      expect(await page.getAttribute('#translate', 'aria-pressed')).to.equal('true')
+      await page.click('#translate')
+      expect(await page.locator('.translation').count()).to.equal(0)
+      // What is sent is the draft, whatever was shown beside it.
+      expect(await page.inputValue('#reply')).to.equal('방금 출발했어요!')
+    })
+
     it('is not offered where there is no model', async () => {
       await signedIn()
       const scene = await drafted('방금 출발했어요!')
       await openDesk(scene)
       expect(await page.locator('#rewrite').count()).to.equal(0)
+      expect(await page.locator('#translate').count()).to.equal(0)
     })
   })
 

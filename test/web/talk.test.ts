@@ -203,6 +203,7 @@ describe('one conversation, on the staff’s page', () => {
       canRewrite: true,
       rewrite: async ({ text }) => ({ kind: 'rewritten', text, findings: [] }),
       summary: async () => null,
+      translate: async () => ({ kind: 'not-found' }),
     }
 
     it('it is put off until tomorrow and brought back, and what was typed stays', async () => {

@@ -108,6 +108,30 @@ describe('What a model does for a colleague', () => {
     expect(JSON.stringify(model.asked)).not.to.include('1234')
   })
 
+  it('translates text for text, what is personal hidden from the model', async () => {
+    const model = toldModel({ texts: ['I was charged twice. It is ⟨phone-1⟩', '<b>Hi</b>'] })
+    const texts = ['요금이 두 번 나갔어요. 010-1234-5678이에요', '<b>안녕</b>']
+    const asked = { texts, language: 'en', brandId: '1' } as const
+    expect(await assistOf(model).translate(asked, patience)).to.deep.equal({
+      texts: ['I was charged twice. It is 010-1234-5678', '<b>Hi</b>'],
+      spent: { tokensIn: 100, tokensOut: 10, costMicros: 7 },
+    })
+    expect(model.asked[0]?.[0]?.content).to.include('Translate into English')
+    expect(JSON.stringify(model.asked)).not.to.include('1234')
+  })
+
+  it('takes no translations that are too few, empty or made up, as they would stand under other words', async () => {
+    for (const wrong of [['one'], ['one', ' '], ['one', '⟨card-7⟩']]) {
+      const model = toldModel({ texts: wrong }, { texts: wrong })
+      const asked = { texts: ['하나', '둘'], language: 'en', brandId: '1' } as const
+      const failure = await assistOf(model)
+        .translate(asked, patience)
+        .catch((error: unknown) => error)
+      expect(failure).to.be.instanceOf(AssistFailed)
+      expect((failure as AssistFailed).spent.tokensIn).to.equal(200)
+    }
+  })
+
   it('has a summary that is too long made shorter', async () => {
     const model = toldModel({ summary: '가'.repeat(901) }, { summary: '짧게' })
     expect(await assistOf(model).summarise(summing, patience)).to.include({ text: '짧게' })

@@ -13,6 +13,11 @@ export function addHelpingRoutes(tools: RouteTools, helping: Helping): void {
     rewritten(await helping.rewrite({ conversationId: params.id, ...body })),
   )
 
+  addRoute(tools, contracts.translate, async ({ params, body }) => {
+    const answer = await helping.translate({ conversationId: params.id, ...body })
+    return answer.kind === 'translated' ? ok(answer) : refused(answer)
+  })
+
   addRoute(tools, contracts.summary, async ({ params, query }) => {
     const found = await helping.summary({ conversationId: params.id, ...query })
     if (!found) throw new Failure(404, 'not-found', 'There is no such conversation.')
@@ -20,10 +25,13 @@ export function addHelpingRoutes(tools: RouteTools, helping: Helping): void {
   })
 }
 
-function rewritten(
-  answer: Rewritten | Refusal,
-): { status: 200; body: Rewritten } | { status: 409; body: z.infer<typeof Conflict> } {
-  if (answer.kind === 'rewritten') return ok(answer)
+type Refused = { status: 409; body: z.infer<typeof Conflict> }
+
+function rewritten(answer: Rewritten | Refusal): { status: 200; body: Rewritten } | Refused {
+  return answer.kind === 'rewritten' ? ok(answer) : refused(answer)
+}
+
+function refused(answer: Refusal): Refused {
   if (answer.kind === 'blocked') throw new Error('a text that is only looked at cannot be blocked')
   return { status: 409, body: toConflict(answer) }
 }

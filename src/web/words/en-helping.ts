@@ -2,6 +2,9 @@ import type { helping as ko } from './ko-helping.ts'
 import type { Same } from './same.ts'
 
 export const helping: Same<typeof ko> = {
+  translate: 'Translate',
+  translated: 'Translation:',
+  nothingForeign: 'All of it is in your language.',
   sendAnyway: 'Why send it all the same?',
   reasons: ['I checked that it is true', 'Whoever is responsible agreed', 'It is right for this customer'],
   ownReason: 'Another reason (3 letters or more)',

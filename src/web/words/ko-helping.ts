@@ -1,4 +1,7 @@
 export const helping = {
+  translate: '번역 보기',
+  translated: '번역:',
+  nothingForeign: '모두 읽을 수 있는 말로 쓰여 있어요.',
   sendAnyway: '왜 그래도 보내나요?',
   reasons: ['확인한 사실이에요', '책임자가 허락했어요', '이 고객에게는 괜찮아요'],
   ownReason: '다른 까닭 (3자 이상)',

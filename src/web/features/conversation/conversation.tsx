@@ -11,6 +11,7 @@ import { DraftPane } from './draft-pane.tsx'
 import { ThreadPane } from './thread-pane.tsx'
 import { useCompany } from './use-company.ts'
 import { useCorrection } from './use-correction.tsx'
+import { useTranslationView } from './use-translation-view.ts'
 import './conversation.css'
 import './talk.css'
 
@@ -34,6 +35,7 @@ export function Conversation(of: {
   const correction = useCorrection(open ?? null)
   const around = useCompany(of.id)
   const may = useMayAt(open?.account.id)
+  const view = useTranslationView(open, may('answer'))
 
   // The next one is there before it is asked for.
   useEffect(() => {
@@ -66,11 +68,19 @@ export function Conversation(of: {
         open={open}
         now={now}
         around={around}
+        view={view}
         onClose={of.onClose}
         onForgotten={leaveForgotten}
         onCorrect={correction.start}
       />
-      <DraftPane open={open} now={now} around={around} onDone={of.onDone} onCorrect={correction.start} />
+      <DraftPane
+        open={open}
+        now={now}
+        around={around}
+        view={view}
+        onDone={of.onDone}
+        onCorrect={correction.start}
+      />
       {correction.dialog}
     </article>
   )

@@ -20,18 +20,21 @@ import { Newer } from './newer.tsx'
 import { Refusal } from './refusal.tsx'
 import { Rewrite } from './rewrite.tsx'
 import { RightsNote } from './rights-note.tsx'
+import { Translated } from './translation.tsx'
 import { useActs } from './use-acts.ts'
 import type { Around } from './use-company.ts'
 import { useDecide } from './use-decide.ts'
 import { useLease } from './use-lease.ts'
 import { useMoreActs } from './use-more-acts.tsx'
 import { useSavedReplies } from './use-saved-replies.tsx'
+import type { TranslationView } from './use-translation-view.ts'
 
 /** The answer: its text, what was found in it, what it rests on, and what may be done. */
 export function DraftPane(pane: {
   open: Open
   now: Situation
   around: Around
+  view: TranslationView
   onDone(): Promise<void>
   onCorrect(): void
 }) {
@@ -133,6 +136,7 @@ export function DraftPane(pane: {
             onClose={() => decide.askFirst(null)}
           />
         )}
+        <Translated text={typed ? null : pane.view.found?.draft} language={pane.view.found?.language} />
         {offerSaved && (
           <div className="row small">
             <Button id="saved" size="compact-xs" variant="default" aria-keyshortcuts=";" onClick={offerSaved}>

@@ -14,9 +14,11 @@ import { NoteForm } from './note-form.tsx'
 import { ReadingView } from './reading.tsx'
 import { Story } from './story.tsx'
 import { Summary } from './summary.tsx'
+import { TranslateButton } from './translation.tsx'
 import { TurnView } from './turn.tsx'
 import type { Around } from './use-company.ts'
 import { type Note, useNotes, useReadNotes } from './use-notes.ts'
+import type { TranslationView } from './use-translation-view.ts'
 
 const PersonCard = lazy(() => import('../person/person-card.tsx'))
 
@@ -25,6 +27,7 @@ export function ThreadPane(pane: {
   open: Open
   now: Situation
   around: Around
+  view: TranslationView
   onClose(): void
   /** There is no such person any more, and no such conversation. */
   onForgotten(): void
@@ -74,7 +77,8 @@ export function ThreadPane(pane: {
           onClick={() => setCard(true)}
         >
           {t('talk.card')}
-        </Button>
+        </Button>{' '}
+        <TranslateButton view={pane.view} />
         {open.classification && (
           <ReadingView
             read={open.classification}
@@ -91,6 +95,7 @@ export function ThreadPane(pane: {
             <TurnView
               key={`${line.turn.from} ${line.turn.id}`}
               turn={line.turn}
+              view={pane.view}
               accountName={open.account.name}
               undoIn={mayApprove ? open.id : null}
               onCorrect={mayCorrect ? pane.onCorrect : null}

@@ -2,12 +2,15 @@ import { useTranslation } from 'react-i18next'
 import type { Turn } from '../../lib/shapes.ts'
 import { Ago } from '../../ui/ago.tsx'
 import { Difference } from './difference.tsx'
+import { Translated } from './translation.tsx'
 import { UndoInThread } from './undo-bar.tsx'
+import type { TranslationView } from './use-translation-view.ts'
 
 /** One thing that was said, by the person or by the brand. */
 export function TurnView(one: {
   turn: Turn
   accountName: string
+  view: TranslationView
   /** Where what is queued may be taken back: the conversation. */
   undoIn: string | null
   onCorrect: ((mentionId: string) => void) | null
@@ -15,6 +18,7 @@ export function TurnView(one: {
   const { turn, onCorrect } = one
   const { t } = useTranslation()
   const ours = turn.from === 'brand'
+  const told = one.view.found?.turns.find(({ id, from }) => id === turn.id && from === turn.from)
   const notes = ours
     ? [one.accountName, t(`desk.state.${turn.state}`), turn.approvedBy ?? t('desk.dajeong')]
     : [t(`desk.stage.${turn.stage}`), ...(turn.edited ? [t('desk.edited')] : [])]
@@ -22,6 +26,7 @@ export function TurnView(one: {
   return (
     <li className={ours ? `turn ours ${turn.state}` : `turn theirs ${turn.stage}`}>
       <p className="bubble">{turn.text}</p>
+      <Translated text={told?.text} language={one.view.found?.language} />
       <p className="soft small">
         {notes.join(' · ')} · <When url={turn.url} at={turn.at} />
         {correctable && onCorrect && (
