@@ -186,13 +186,7 @@ interface Foreign {
 
 /** What is in another language, oldest first and the draft last, as far as one question to a model goes. */
 function foreignTo(language: Language, { turns, draft }: ReadConversation): Foreign[] {
-  const all = turns.map((one): Foreign => {
-    const { id, from, text } = one
-    const written = languageOf(text)
-    // By letters alone every text in Latin ones is English; whoever read the message may know better.
-    const isOther = written === 'en' && one.from === 'person' && one.classification?.language === 'other'
-    return { id, from, text, language: isOther ? 'other' : written }
-  })
+  const all = turns.map(({ id, from, text }): Foreign => ({ id, from, text, language: languageOf(text) }))
   if (draft) all.push({ id: draft.id, from: 'draft', text: draft.text, language: draft.language })
   const found: Foreign[] = []
   let letters = 0
