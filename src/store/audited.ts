@@ -23,6 +23,7 @@ const targets: Record<string, (detail: Record<string, Json>, note: Noted) => str
   'lesson-removed': ({ lesson }) => `lesson:${lesson}`,
   policy: () => 'policy',
   prompt: ({ name }) => `prompt:${name}`,
+  'saved-reply': ({ id }) => `saved-reply:${id}`,
 }
 
 /** What the audit log says of an event; null when it is none of its business. */

@@ -12,8 +12,8 @@ const dids = [
   ...(['password-changed', 'password-reset', 'reset-link', 'reset-accepted'] as const),
   ...(['invited', 'invitation-accepted', 'role', 'removed'] as const),
   ...(['account-added', 'account-renewed', 'account-paused', 'account-resumed'] as const),
-  ...(['account-mode', 'account-removed', 'policy', 'prompt', 'knowledge'] as const),
-  ...(['lesson-removed', 'overruled'] as const),
+  ...(['account-mode', 'account-removed', 'policy', 'prompt', 'saved-reply'] as const),
+  ...(['knowledge', 'lesson-removed', 'overruled'] as const),
 ] satisfies readonly Did[]
 
 const isDay = (word: string) => /^\d{4}-\d\d-\d\d$/.test(word)
