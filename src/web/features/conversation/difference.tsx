@@ -3,7 +3,15 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** Word for word what an edit made of the draft. */
-export function Difference({ before, after }: { before: string; after: string }) {
+export function Difference({
+  before,
+  after,
+  id = 'difference',
+}: {
+  before: string
+  after: string
+  id?: string
+}) {
   const { t } = useTranslation()
   const parts = useMemo(() => {
     // Without it Korean would be compared letter by letter, which nobody can read.
@@ -11,7 +19,7 @@ export function Difference({ before, after }: { before: string; after: string })
     return diffWords(before, after, { intlSegmenter })
   }, [before, after])
   return (
-    <details id="difference" className="beside small">
+    <details id={id} className="beside small">
       <summary className="soft">{t('desk.difference')}</summary>
       <p className="lines">
         {parts.map(({ value, added, removed }, at) => {
