@@ -60,8 +60,17 @@ export const fieldNames: Readonly<Record<string, Said>> = {
 // These hold fields of their own; everything else is told as a whole.
 const folders = new Set(['voice', 'disclosure', 'serviceTimes', 'businessHours', 'assignment'])
 
-/** What is different between two policies, in the order in which they are read; empty when they say the same. */
-export function changesBetween(before: Policy, after: Policy): PolicyChange[] {
+type AccountName = (id: string) => string | null
+
+/**
+ * What is different between two policies, in the order in which they are read; empty when they say the same.
+ * @param accountName what an account goes by; its id when nothing is known of it.
+ */
+export function changesBetween(
+  before: Policy,
+  after: Policy,
+  accountName: AccountName = () => null,
+): PolicyChange[] {
   const from = flat(before)
   const to = flat(after)
   // Beside rules, a list of intents is the same in other words; told are the sentences that came and went.
@@ -77,7 +86,10 @@ export function changesBetween(before: Policy, after: Policy): PolicyChange[] {
     const is = to.get(field) ?? null
     if (same(was, is)) return []
     const name = fieldNames[field] ?? { ko: field, en: field }
-    const told = Array.isArray(was ?? []) && Array.isArray(is ?? []) ? tellList(was, is) : tellValue(was, is)
+    const told =
+      Array.isArray(was ?? []) && Array.isArray(is ?? [])
+        ? tellList(was, is, accountName)
+        : tellValue(was, is)
     return [{ field, before: was, after: is, ko: `${name.ko}: ${told.ko}`, en: `${name.en}: ${told.en}` }]
   })
 }
@@ -122,7 +134,7 @@ function sayValue(value: Json): Said {
   if (value === false) return { ko: '끔', en: 'off' }
   if (value === '') return { ko: '비어 있음', en: 'empty' }
   if (Array.isArray(value)) {
-    const each = value.map(sayOne)
+    const each = value.map((one) => sayOne(one, () => null))
     const all = (language: 'ko' | 'en') => each.map((one) => one[language]).join(', ')
     return each.length === 0 ? { ko: '없음', en: 'none' } : { ko: all('ko'), en: all('en') }
   }
@@ -178,13 +190,14 @@ const shortNames: Readonly<Record<string, Said>> = {
 }
 
 /** Of a long list only what came, what went and what is different by the same name is worth reading. */
-function tellList(before: Json, after: Json): Said {
+function tellList(before: Json, after: Json, accountName: AccountName): Said {
+  const sayEach = (one: Json) => sayOne(one, accountName)
   const was = Array.isArray(before) ? before : []
   const is = Array.isArray(after) ? after : []
-  const came = is.filter((one) => !was.some((other) => same(one, other))).map(sayOne)
-  const went = was.filter((one) => !is.some((other) => same(one, other))).map(sayOne)
+  const came = is.filter((one) => !was.some((other) => same(one, other))).map(sayEach)
+  const went = was.filter((one) => !is.some((other) => same(one, other))).map(sayEach)
   if (came.length + went.length === 0) {
-    const order = (language: 'ko' | 'en') => is.map((one) => sayOne(one)[language]).join(', ')
+    const order = (language: 'ko' | 'en') => is.map((one) => sayEach(one)[language]).join(', ')
     return { ko: `순서가 바뀜: ${order('ko')}`, en: `in another order: ${order('en')}` }
   }
   const within = (ones: Said[]) => (one: Said) => ones.some(({ en }) => en === one.en)
@@ -201,9 +214,9 @@ function tellList(before: Json, after: Json): Said {
   return { ko: say('ko'), en: say('en') }
 }
 
-function sayOne(value: Json): Said {
+function sayOne(value: Json, accountName: AccountName): Said {
   const rule = PolicyRule.safeParse(value)
-  if (rule.success) return sayRule(rule.data)
+  if (rule.success) return sayRule(rule.data, accountName)
   const named = value !== null && typeof value === 'object' && !Array.isArray(value) ? value.name : undefined
   if (typeof value === 'string') return names[value] ?? plain(value)
   return plain(typeof named === 'string' ? named : keyOf(value))

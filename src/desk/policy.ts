@@ -107,7 +107,8 @@ export function makePolicies({ db, gate = openGate }: { db: Db; gate?: Gate }): 
     if (!live) return { kind: 'no-brand' }
     const read = changedBy(live.policy, change)
     if ('faults' in read) return { kind: 'wrong', faults: read.faults }
-    return { kind: 'fits', policy: read.policy, changes: changesBetween(live.policy, read.policy) }
+    const changes = changesBetween(live.policy, read.policy, await accountNames(db, brandId))
+    return { kind: 'fits', policy: read.policy, changes }
   }
 
   return {
@@ -156,12 +157,11 @@ export function makePolicies({ db, gate = openGate }: { db: Db; gate?: Gate }): 
     },
     async differ(brandId, from, to) {
       const [one, other] = await Promise.all([readVersion(db, brandId, from), readVersion(db, brandId, to)])
-      return one && other ? changesBetween(one.policy, other.policy) : null
+      return one && other ? changesBetween(one.policy, other.policy, await accountNames(db, brandId)) : null
     },
     async say(brandId, policy) {
-      const accounts = (await listAccounts(db)).filter((one) => one.brandId === brandId)
-      const handles = new Map(accounts.map(({ id, handle }) => [id, handle]))
-      return rulesOf(policy).map((rule) => sayRule(rule, (id) => handles.get(id) ?? null))
+      const nameOf = await accountNames(db, brandId)
+      return rulesOf(policy).map((rule) => sayRule(rule, nameOf))
     },
   }
 }
@@ -191,6 +191,13 @@ export async function changePolicy(
     }
     return { kind: 'policy', brand: brand.name, policy: read.policy, changed }
   })
+}
+
+/** What the accounts of a brand go by. */
+async function accountNames(db: Db, brandId: string): Promise<(id: string) => string | null> {
+  const accounts = (await listAccounts(db)).filter((one) => one.brandId === brandId)
+  const handles = new Map(accounts.map(({ id, handle }) => [id, handle]))
+  return (id) => handles.get(id) ?? null
 }
 
 type Wanted =
@@ -230,7 +237,7 @@ async function write(
       through &&
       overruledNote(through.gated, { who, overrule: through.overrule, what: 'policy', version: saved.id })
     if (overruled) await noteEvents(trx, [overruled])
-    const changes = changesBetween(before, Stored.parse(wanted.policy))
+    const changes = changesBetween(before, Stored.parse(wanted.policy), await accountNames(trx, brandId))
     return { kind: 'published', version: toShown(saved, null), changes }
   })
 }

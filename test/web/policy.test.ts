@@ -120,8 +120,8 @@ describe('rules and voice, at the console', () => {
     await page.waitForSelector('.version:nth-child(2)')
     expect(await page.textContent('#version-changes')).to.contain('30초 뒤에 보내요')
     await page.click('.version:nth-child(2) .go-back')
-    await page.fill('[role=dialog] textarea', '아직 일러요')
-    await page.click('[role=dialog] button.main')
+    await page.fill('.go-back-form textarea', '아직 일러요')
+    await page.click('.go-back-form button.main')
     await page.waitForSelector('#restored.notice')
     const back = await held()
     expect(back.hash).to.equal(before.hash)
@@ -173,6 +173,7 @@ describe('rules and voice, at the console', () => {
     expect(await angry.isDisabled()).to.equal(true)
     expect(await angry.getAttribute('aria-checked')).to.equal('false')
     await page.keyboard.press('Escape')
+    await shows('계정 @shop에서 차분한 분의 모든 말', '#said-changes')
     await publish('차분한 분께만')
     await page.waitForSelector('#toast:has-text("발행했어요")')
     expect((await held()).policy.rules).to.deep.include.members([
@@ -354,8 +355,8 @@ describe('rules and voice, at the console', () => {
     await page.click('.version:nth-child(2) summary')
     await page.waitForSelector('.version:nth-child(2) del')
     await page.click('.version:nth-child(2) .go-back')
-    await page.fill('[role=dialog] textarea', '아직 늦어요')
-    await page.click('[role=dialog] button.main')
+    await page.fill('.go-back-form textarea', '아직 늦어요')
+    await page.click('.go-back-form button.main')
     await page.waitForSelector('.version:nth-child(3)')
     expect((await list()).replies[0]?.text).to.equal('{{person.name}} 님, 늦어서 죄송해요.')
     expect(await page.inputValue('.saved-fields textarea')).to.equal('{{person.name}} 님, 늦어서 죄송해요.')
@@ -496,6 +497,9 @@ describe('rules and voice look right and are open to everybody', () => {
         await looked(room)
         await bottom()
         await looked(`${room}-end`)
+        if (room !== 'versions') continue
+        await page.click('.version:nth-child(2) .go-back')
+        await looked('going-back')
       }
       const saved = {
         ...{ name: english ? 'Delay' : '배송 지연', language: english ? 'en' : 'ko' },

@@ -14,6 +14,7 @@ export const policy: Same<typeof ko> = {
     saved: 'Saved replies',
   },
   changes: 'What changes',
+  toChanges: 'What changes, and publishing ↓',
   noChanges:
     'Nothing is changed yet. What you change in the form is told here in words, and nothing is different before you publish.',
   checking: 'Looking at what would be different…',
@@ -225,6 +226,7 @@ export const policy: Same<typeof ko> = {
   onlyOwners: 'An owner can publish it all the same, with a reason.',
   nobody: 'never published',
   formerColleague: 'a former colleague',
+  asFound: 'As it was before anything was published.',
   between: 'Compare two versions',
   betweenLead: 'What is different, in words.',
   oneVersion: 'There is one version only. Once you publish, you can compare here.',
@@ -236,7 +238,6 @@ export const policy: Same<typeof ko> = {
   live: 'holds now',
   sameAsNow: 'the same as now',
   back: 'Go back to this',
-  backTitle: 'Go back to version {{version}}?',
   backLead: 'It holds from the next message on. What holds now stays in the list, so you can return to it.',
   wentBack: 'What version {{version}} said holds again.',
   sameHash: 'The same as version {{version}} to the letter: hash {{hash}}',
@@ -266,8 +267,8 @@ export const policy: Same<typeof ko> = {
   savedMeanwhile:
     'Somebody else changed this reply meanwhile. What you typed is still here; read the new text and go on.',
   savedVersions: 'What it said before',
+  savedSince: 'What is different now',
   savedWas: 'Its name then: {{name}}',
-  savedBackTitle: 'Go back to what it said at {{at}}?',
   savedBackLead: 'What it says now stays in the list, so you can return to it.',
   faults: {
     quietMs: 'The silence before an answer is 0 to 600 seconds.',

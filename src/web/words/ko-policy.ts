@@ -9,6 +9,7 @@ export const policy = {
     saved: '저장된 답',
   },
   changes: '바뀌는 것',
+  toChanges: '바뀌는 것과 발행하기 ↓',
   noChanges:
     '아직 바꾼 것이 없어요. 왼쪽에서 고치면 여기에 무엇이 달라지는지 적히고, 발행하기 전에는 아무것도 달라지지 않아요.',
   checking: '무엇이 달라지는지 보고 있어요…',
@@ -214,6 +215,7 @@ export const policy = {
   onlyOwners: '실패한 채로 발행하는 것은 소유자가 까닭을 적고 할 수 있어요.',
   nobody: '발행한 적 없음',
   formerColleague: '예전 동료',
+  asFound: '처음 발행하기 전에 쓰이던 그대로예요.',
   between: '두 판 견주기',
   betweenLead: '무엇이 달라졌는지 말로 알려 드려요.',
   oneVersion: '아직 판이 하나뿐이에요. 규칙을 한 번 발행하면 여기서 견줄 수 있어요.',
@@ -225,7 +227,6 @@ export const policy = {
   live: '지금 쓰이는 것',
   sameAsNow: '지금과 같은 내용',
   back: '이때로 되돌리기',
-  backTitle: '{{version}}판으로 되돌릴까요?',
   backLead: '다음 메시지부터 그 판을 따라요. 지금 판도 목록에 남아서 다시 돌아올 수 있어요.',
   wentBack: '{{version}}판의 내용으로 되돌렸어요.',
   sameHash: '{{version}}판과 글자 하나까지 같아요: 해시 {{hash}}',
@@ -253,8 +254,8 @@ export const policy = {
   savedMeanwhile:
     '그 사이 다른 동료가 이 답을 고쳤어요. 적은 글은 그대로 있어요. 새 글을 읽고 이어서 해 주세요.',
   savedVersions: '지난 글',
+  savedSince: '그 뒤로 달라진 곳',
   savedWas: '그때 이름: {{name}}',
-  savedBackTitle: '{{at}}의 글로 되돌릴까요?',
   savedBackLead: '지금 글도 목록에 남아서 다시 돌아올 수 있어요.',
   faults: {
     quietMs: '기다리는 시간은 0초에서 600초까지 적어 주세요.',

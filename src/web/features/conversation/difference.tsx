@@ -7,10 +7,13 @@ export function Difference({
   before,
   after,
   id = 'difference',
+  label,
 }: {
   before: string
   after: string
   id?: string
+  /** What it is called where it is no draft that was edited. */
+  label?: string
 }) {
   const { t } = useTranslation()
   const parts = useMemo(() => {
@@ -20,7 +23,7 @@ export function Difference({
   }, [before, after])
   return (
     <details id={id} className="beside small">
-      <summary className="soft">{t('desk.difference')}</summary>
+      <summary className="soft">{label ?? t('desk.difference')}</summary>
       <p className="lines">
         {parts.map(({ value, added, removed }, at) => {
           // A part has no name but its place; the whole is made anew with every letter.

@@ -40,7 +40,7 @@ export function FailingCases(cases: {
                 ))}
               {one.why !== null && <li>{one.why}</li>}
             </ul>
-            {one.reply?.text && <blockquote className="small said">{one.reply.text}</blockquote>}
+            {one.reply?.text && <blockquote className="small reply-text">{one.reply.text}</blockquote>}
           </li>
         ))}
       </ul>

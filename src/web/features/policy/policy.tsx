@@ -66,6 +66,11 @@ function Inside({ room }: { room: PolicyRoom }) {
     <ChangingProvider value={changing}>
       <div className="policy-halves">
         <div className="policy-form">
+          {changing.isChanged && (
+            <a className="to-changes" href="#changes">
+              {t('policy.toChanges')}
+            </a>
+          )}
           <Form />
         </div>
         <Changes />

@@ -108,7 +108,7 @@ export function SavedForm({ reply, onOpen }: { reply: Saved | null; onOpen(id: s
       {meanwhile && reply && (
         <div className="notice" role="alert" id="saved-meanwhile">
           <p>{t('policy.savedMeanwhile')}</p>
-          <blockquote className="lines said">{reply.text}</blockquote>
+          <blockquote className="lines reply-text">{reply.text}</blockquote>
           <Button
             size="compact-md"
             variant="default"
@@ -166,7 +166,7 @@ export function SavedForm({ reply, onOpen }: { reply: Saved | null; onOpen(id: s
         {words.text.trim() !== '' && unknown.length === 0 && (
           <div className="preview">
             <p className="soft small">{t('policy.savedPreview')}</p>
-            <p id="saved-preview" className="lines said">
+            <p id="saved-preview" className="lines reply-text">
               {fillIn(words.text, {
                 'person.name': t('policy.sample.person'),
                 'brand.name': t('policy.sample.brand'),

@@ -96,7 +96,7 @@ function TryForm() {
       <ul className="tried" aria-live="polite">
         {results.map((row) => (
           <li key={row.conversationId ?? row.caseId ?? row.message}>
-            <p className="said">“{row.message}”</p>
+            <p className="reply-text">“{row.message}”</p>
             <One title={t('policy.asItIs')} tried={row.live} />
             <One title={t('policy.asItWouldBe')} tried={row.tried} />
           </li>
@@ -115,7 +115,7 @@ function One({ title, tried }: { title: string; tried: Row['live'] }) {
         <p className="soft">{t('policy.notInTime')}</p>
       ) : (
         <>
-          <p className="lines said">{tried.text ?? t('policy.noReply')}</p>
+          <p className="lines reply-text">{tried.text ?? t('policy.noReply')}</p>
           <p className="small">{inLanguage(tried.decision)}</p>
           {tried.findings.map((finding) => (
             <p key={`${finding.code} ${finding.span?.join(' ')}`} className="small soft">

@@ -1,19 +1,21 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Answer, call } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
-import { noticeSession } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { moment } from '../../lib/time.ts'
-import { ask } from '../../ui/ask.tsx'
 import { inLanguage } from '../../words/language.ts'
 import { Group } from './fields.tsx'
+import { GoBack } from './go-back.tsx'
 import { useAuthor } from './use-names.ts'
 import type { LivePolicy } from './use-policy.ts'
 
 type Version = Answer<'GET /api/policy/versions'>['versions'][number]
+
+// What the service itself writes down when it keeps what was there before the first version.
+const found = 'As it was found: it was not set by a version.'
 
 /** Everything that ever held, what is different between two of them, and the way back. */
 export function Versions({ live }: { live: LivePolicy }) {
@@ -24,31 +26,17 @@ export function Versions({ live }: { live: LivePolicy }) {
     queryKey: ['policy-versions', live.hash, live.version],
     queryFn: ({ signal }) => call('GET /api/policy/versions', {}, signal),
   })
-  const [trouble, setTrouble] = useState('')
   const [restored, setRestored] = useState<{ version: string; hash: string } | null>(null)
   const versions = data?.versions ?? []
 
-  async function goBack(to: Version) {
-    const reason = await ask({
-      title: t('policy.backTitle', { version: to.version }),
-      lead: t('policy.backLead'),
-      label: t('policy.reason'),
-      confirm: t('policy.back'),
-      least: 3,
-    })
-    if (reason === null) return
-    setTrouble('')
+  async function goBack(to: Version, reason: string) {
     setRestored(null)
-    try {
-      const body = { version: to.version, reason }
-      const { version } = await call('POST /api/policy/roll-back', { body })
-      // Told by what the server says holds now, not by what was asked for.
-      if (version.hash === to.hash) setRestored({ version: to.version, hash: version.hash })
-      toast(t('policy.wentBack', { version: to.version }))
-      await client.invalidateQueries({ queryKey: ['policy'] })
-    } catch (error) {
-      if (!noticeSession(client, error)) setTrouble(explain(error))
-    }
+    const body = { version: to.version, reason }
+    const { version } = await call('POST /api/policy/roll-back', { body })
+    // Told by what the server says holds now, not by what was asked for.
+    if (version.hash === to.hash) setRestored({ version: to.version, hash: version.hash })
+    toast(t('policy.wentBack', { version: to.version }))
+    await client.invalidateQueries({ queryKey: ['policy'] })
   }
   return (
     <>
@@ -61,9 +49,6 @@ export function Versions({ live }: { live: LivePolicy }) {
         )}
       </Group>
       <Group id="versions" title={t('policy.versions')} lead={t('policy.versionsLead')}>
-        <p className="trouble" role="alert">
-          {trouble}
-        </p>
         <p role="status" id="restored" className={restored ? 'notice calm' : undefined}>
           {restored && t('policy.sameHash', { version: restored.version, hash: restored.hash.slice(0, 12) })}
         </p>
@@ -81,21 +66,12 @@ export function Versions({ live }: { live: LivePolicy }) {
                     {authorOf(one.author)} {one.at && `· ${moment(one.at)}`}
                   </span>
                 </p>
-                {one.reason && <p>{one.reason}</p>}
+                {one.reason && <p>{one.reason === found ? t('policy.asFound') : one.reason}</p>}
                 <code className="soft small hash" title={one.hash}>
                   {one.hash.slice(0, 12)}
                 </code>
               </div>
-              {!one.live && (
-                <Button
-                  className="go-back"
-                  variant="default"
-                  size="compact-md"
-                  onClick={() => void goBack(one)}
-                >
-                  {t('policy.back')}
-                </Button>
-              )}
+              {!one.live && <GoBack lead={t('policy.backLead')} onBack={(reason) => goBack(one, reason)} />}
             </li>
           ))}
         </ul>
