@@ -46,7 +46,7 @@ export const policy = {
   },
   intent: { any: '모든 말', complaint: '불만', question: '질문', chatter: '일상적인 말' },
   anyAccount: '모든 계정',
-  anyFeeling: '누구든지의',
+  anyFeeling: '어떤 기분이든',
   feeling: {
     calm: '차분한 분의',
     pleased: '기쁜 분의',
@@ -54,7 +54,7 @@ export const policy = {
     angry: '화난 분의',
     vindictive: '벼르는 분의',
   },
-  visibility: { any: '어디서 하든', public: '모두가 보는', direct: '쪽지로 온' },
+  visibility: { any: '어느 자리든', public: '모두가 보는', direct: '쪽지로 온' },
   findings: { none: '발견된 점이 없으면', notes: '참고할 점만 있으면' },
   do: { send: '보내요', ask: '동료가 먼저 확인해요', 'hand-over': '초안 없이 동료에게 넘겨요' },
   lastRule: '어느 문장에도 맞지 않으면 동료를 기다려요.',

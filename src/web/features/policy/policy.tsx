@@ -15,6 +15,7 @@ import { Versions } from './versions.tsx'
 import { VoiceRoom } from './voice.tsx'
 import { Words } from './words.tsx'
 import './policy.css'
+import './changes.css'
 
 addWords({ ko: { policy: ko }, en: { policy: en } })
 

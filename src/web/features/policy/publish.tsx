@@ -49,7 +49,13 @@ export function Publish() {
       else if (held?.kind === 'overtaken') setTrouble(t('policy.overtakenAgain'))
       else if (held) setTrouble(t('policy.publishedMeanwhile'))
       else if (!noticeSession(client, error)) setTrouble(explain(error))
-      if (held?.kind === 'changed-meanwhile') await client.invalidateQueries({ queryKey: ['policy'] })
+      if (held?.kind === 'changed-meanwhile') {
+        await client.invalidateQueries({ queryKey: ['policy'] })
+        // What to read first stands at the top of the list, which may have been scrolled away.
+        requestAnimationFrame(() =>
+          document.getElementById('overtaken')?.scrollIntoView({ block: 'nearest' }),
+        )
+      }
     } finally {
       setBusy(false)
     }

@@ -9,7 +9,7 @@ import { noticeSession, useMe } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { keepTyped, useTyped } from '../../lib/typed.ts'
 import { ask } from '../../ui/ask.tsx'
-import type { Saved } from './saved.tsx'
+import type { Saved } from './saved-reply.ts'
 import { SavedVersions } from './saved-versions.tsx'
 
 interface Words {

@@ -5,7 +5,7 @@ import { toast } from '../../lib/tell.ts'
 import { moment } from '../../lib/time.ts'
 import { Difference } from '../conversation/difference.tsx'
 import { GoBack } from './go-back.tsx'
-import type { Saved } from './saved.tsx'
+import type { Saved } from './saved-reply.ts'
 import { useAuthor } from './use-names.ts'
 
 /** Everything that a saved reply said, what is different now, and the way back. */

@@ -4,14 +4,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'wouter'
-import { type Answer, call } from '../../lib/call.ts'
+import { call } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
 import { noticeSession } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { Ago } from '../../ui/ago.tsx'
 import { SavedForm } from './saved-form.tsx'
-
-export type Saved = Answer<'GET /api/saved-replies'>['replies'][number]
+import type { Saved } from './saved-reply.ts'
 
 /** What a list of saved replies is read by everywhere, so that one change tells all of them. */
 const key = ['saved-replies']
