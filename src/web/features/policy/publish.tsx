@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
@@ -24,6 +24,13 @@ export function Publish() {
   const [failing, setFailing] = useState<{ of: string; cases: Failing[] } | null>(null)
   const [trouble, setTrouble] = useState('')
   const [busy, setBusy] = useState(false)
+  const [isTold, setIsTold] = useState(false)
+  // What to read first stands at the top of the list, which may have been scrolled away.
+  useEffect(() => {
+    if (!isTold || overtakenFrom === null) return
+    setIsTold(false)
+    document.getElementById('overtaken')?.scrollIntoView({ block: 'nearest' })
+  }, [isTold, overtakenFrom])
   const now = JSON.stringify(change)
   // What failed under other words says nothing of these.
   const failed = failing?.of === now ? failing.cases : null
@@ -50,11 +57,8 @@ export function Publish() {
       else if (held) setTrouble(t('policy.publishedMeanwhile'))
       else if (!noticeSession(client, error)) setTrouble(explain(error))
       if (held?.kind === 'changed-meanwhile') {
+        setIsTold(true)
         await client.invalidateQueries({ queryKey: ['policy'] })
-        // What to read first stands at the top of the list, which may have been scrolled away.
-        requestAnimationFrame(() =>
-          document.getElementById('overtaken')?.scrollIntoView({ block: 'nearest' }),
-        )
       }
     } finally {
       setBusy(false)
