@@ -39,13 +39,38 @@ export const fieldNames: Readonly<Record<string, Said>> = {
   'disclosure.en': { ko: '영어 안내 문구', en: 'Its words in English' },
   showPersonalInDirect: { ko: '본인에게만 개인정보 다시 쓰기', en: 'Repeating personal data to its owner' },
   dailyBudgetUsd: { ko: '하루 모델 비용 한도(달러)', en: 'Daily ceiling of the model (USD)' },
+  undoSeconds: { ko: '승인을 되돌릴 수 있는 시간(초)', en: 'Time to take an approval back (s)' },
+  'serviceTimes.now': { ko: '지금 당장인 일의 답(분)', en: 'Answer to what cannot wait (min)' },
+  'serviceTimes.high': { ko: '급한 일의 답(분)', en: 'Answer to what is urgent (min)' },
+  'serviceTimes.normal': { ko: '보통 일의 답(분)', en: 'Answer to ordinary matters (min)' },
+  'serviceTimes.low': { ko: '급하지 않은 일의 답(분)', en: 'Answer to what is not urgent (min)' },
+  'serviceTimes.upsetPercent': { ko: '화난 분께는 그 시간의(%)', en: 'Of that time for who is upset (%)' },
+  'serviceTimes.publicPercent': {
+    ko: '모두가 보는 글에는 그 시간의(%)',
+    en: 'Of that time for what is public (%)',
+  },
+  'businessHours.zone': { ko: '시간대', en: 'Time zone' },
+  'businessHours.week': { ko: '업무 시간', en: 'Business hours' },
+  'businessHours.holidays': { ko: '쉬는 날', en: 'Holidays' },
+  'assignment.roundRobin': { ko: '새 대화를 고루 나누기', en: 'Giving out what is new in turns' },
+  'assignment.toWhoKnows': { ko: '답했던 동료에게 보내기', en: 'Giving it to who answered before' },
+  silentDays: { ko: '조용하면 끝난 것으로 보는 날 수', en: 'Days of silence until it counts as done' },
 }
 
 // These hold fields of their own; everything else is told as a whole.
-const folders = new Set(['voice', 'disclosure'])
+const folders = new Set(['voice', 'disclosure', 'serviceTimes', 'businessHours', 'assignment'])
 
-/** What is different between two policies, in the order in which they are read; empty when they say the same. */
-export function changesBetween(before: Policy, after: Policy): PolicyChange[] {
+type AccountName = (id: string) => string | null
+
+/**
+ * What is different between two policies, in the order in which they are read; empty when they say the same.
+ * @param accountName what an account goes by; its id when nothing is known of it.
+ */
+export function changesBetween(
+  before: Policy,
+  after: Policy,
+  accountName: AccountName = () => null,
+): PolicyChange[] {
   const from = flat(before)
   const to = flat(after)
   // Beside rules, a list of intents is the same in other words; told are the sentences that came and went.
@@ -61,7 +86,10 @@ export function changesBetween(before: Policy, after: Policy): PolicyChange[] {
     const is = to.get(field) ?? null
     if (same(was, is)) return []
     const name = fieldNames[field] ?? { ko: field, en: field }
-    const told = Array.isArray(was ?? []) && Array.isArray(is ?? []) ? tellList(was, is) : tellValue(was, is)
+    const told =
+      Array.isArray(was ?? []) && Array.isArray(is ?? [])
+        ? tellList(was, is, accountName)
+        : tellValue(was, is)
     return [{ field, before: was, after: is, ko: `${name.ko}: ${told.ko}`, en: `${name.en}: ${told.en}` }]
   })
 }
@@ -106,23 +134,70 @@ function sayValue(value: Json): Said {
   if (value === false) return { ko: '끔', en: 'off' }
   if (value === '') return { ko: '비어 있음', en: 'empty' }
   if (Array.isArray(value)) {
-    const each = value.map(sayOne)
+    const each = value.map((one) => sayOne(one, () => null))
     const all = (language: 'ko' | 'en') => each.map((one) => one[language]).join(', ')
     return each.length === 0 ? { ko: '없음', en: 'none' } : { ko: all('ko'), en: all('en') }
   }
-  const text =
-    typeof value === 'string' ? `“${value}”` : typeof value === 'object' ? keyOf(value) : `${value}`
+  if (typeof value === 'string') return names[value] ?? plain(`“${value}”`)
+  return typeof value === 'object' ? (sayWeek(value) ?? sayFields(value)) : plain(`${value}`)
+}
+
+function plain(text: string): Said {
   return { ko: text, en: text }
 }
 
+// What the policy's own words are to the colleagues who read them.
+const names: Readonly<Record<string, Said>> = {
+  haeyo: { ko: '해요체', en: 'haeyo' },
+  hapsyo: { ko: '합쇼체', en: 'hapsyo' },
+  complaint: { ko: '불만', en: 'complaints' },
+  question: { ko: '질문', en: 'questions' },
+  chatter: { ko: '일상적인 말', en: 'chatter' },
+}
+
+const days: readonly (readonly [string, string, string])[] = [
+  ['mon', '월', 'Mon'],
+  ['tue', '화', 'Tue'],
+  ['wed', '수', 'Wed'],
+  ['thu', '목', 'Thu'],
+  ['fri', '금', 'Fri'],
+  ['sat', '토', 'Sat'],
+  ['sun', '일', 'Sun'],
+]
+
+/** The hours of a week, day by day without those that are closed; null when it is none. */
+function sayWeek(week: Record<string, Json>): Said | null {
+  if (!days.every(([day]) => Array.isArray(week[day]))) return null
+  const open = days.flatMap(([day, ko, en]) => {
+    const spans = (week[day] as Json[]).map((span) => (Array.isArray(span) ? span.join('–') : ''))
+    return spans.length === 0 ? [] : [{ ko: `${ko} ${spans.join(' ')}`, en: `${en} ${spans.join(' ')}` }]
+  })
+  const all = (language: 'ko' | 'en') => open.map((one) => one[language]).join(', ')
+  return { ko: all('ko'), en: all('en') }
+}
+
+function sayFields(value: Record<string, Json>): Said {
+  const fields = Object.entries(value).map(([name, inner]) => ({ name, said: sayValue(inner) }))
+  if (fields.length === 0) return { ko: '없음', en: 'none' }
+  const all = (language: 'ko' | 'en') =>
+    fields.map(({ name, said }) => `${shortNames[name]?.[language] ?? name} ${said[language]}`).join(', ')
+  return { ko: all('ko'), en: all('en') }
+}
+
+const shortNames: Readonly<Record<string, Said>> = {
+  on: { ko: '안내', en: 'says it' },
+  againAfterHours: { ko: '다시 하기까지(시간)', en: 'again after (h)' },
+}
+
 /** Of a long list only what came, what went and what is different by the same name is worth reading. */
-function tellList(before: Json, after: Json): Said {
+function tellList(before: Json, after: Json, accountName: AccountName): Said {
+  const sayEach = (one: Json) => sayOne(one, accountName)
   const was = Array.isArray(before) ? before : []
   const is = Array.isArray(after) ? after : []
-  const came = is.filter((one) => !was.some((other) => same(one, other))).map(sayOne)
-  const went = was.filter((one) => !is.some((other) => same(one, other))).map(sayOne)
+  const came = is.filter((one) => !was.some((other) => same(one, other))).map(sayEach)
+  const went = was.filter((one) => !is.some((other) => same(one, other))).map(sayEach)
   if (came.length + went.length === 0) {
-    const order = (language: 'ko' | 'en') => is.map((one) => sayOne(one)[language]).join(', ')
+    const order = (language: 'ko' | 'en') => is.map((one) => sayEach(one)[language]).join(', ')
     return { ko: `순서가 바뀜: ${order('ko')}`, en: `in another order: ${order('en')}` }
   }
   const within = (ones: Said[]) => (one: Said) => ones.some(({ en }) => en === one.en)
@@ -139,10 +214,10 @@ function tellList(before: Json, after: Json): Said {
   return { ko: say('ko'), en: say('en') }
 }
 
-function sayOne(value: Json): Said {
+function sayOne(value: Json, accountName: AccountName): Said {
   const rule = PolicyRule.safeParse(value)
-  if (rule.success) return sayRule(rule.data)
+  if (rule.success) return sayRule(rule.data, accountName)
   const named = value !== null && typeof value === 'object' && !Array.isArray(value) ? value.name : undefined
-  const text = typeof value === 'string' ? value : typeof named === 'string' ? named : keyOf(value)
-  return { ko: text, en: text }
+  if (typeof value === 'string') return names[value] ?? plain(value)
+  return plain(typeof named === 'string' ? named : keyOf(value))
 }

@@ -53,6 +53,8 @@ export type PolicyPublished =
   | { kind: 'no-version' }
   /** Nothing has changed. */
   | { kind: 'wrong'; faults: PolicyFault[] }
+  /** Not what the colleague had before them holds, but this. */
+  | { kind: 'changed-meanwhile'; version: ShownPolicyVersion }
   | HeldUp
 
 /** What admins may set for a brand, with everything that they have set before. */
@@ -72,13 +74,17 @@ export interface Policies {
     | { kind: 'no-brand' }
     | { kind: 'wrong'; faults: PolicyFault[] }
   >
-  /** Lets a change hold, from the next message on and on every node, if no saved case fails under it. */
+  /**
+   * Lets a change hold, from the next message on and on every node, if no saved case fails under it.
+   * @param ask.seen the hash of what held when the change was thought of; if something else holds now, nothing is published.
+   */
   publish(ask: {
     brandId: string
     change: Record<string, unknown>
     reason: string
     who: Who
     overrule?: Overruling | null
+    seen?: string | null
   }): Promise<PolicyPublished>
   /** An older version holds again, to the letter. No case holds it up: it is the way out when something is wrong. */
   rollBack(ask: { brandId: string; version: string; reason: string; who: Who }): Promise<PolicyPublished>
@@ -101,7 +107,8 @@ export function makePolicies({ db, gate = openGate }: { db: Db; gate?: Gate }): 
     if (!live) return { kind: 'no-brand' }
     const read = changedBy(live.policy, change)
     if ('faults' in read) return { kind: 'wrong', faults: read.faults }
-    return { kind: 'fits', policy: read.policy, changes: changesBetween(live.policy, read.policy) }
+    const changes = changesBetween(live.policy, read.policy, await accountNames(db, brandId))
+    return { kind: 'fits', policy: read.policy, changes }
   }
 
   return {
@@ -113,7 +120,10 @@ export function makePolicies({ db, gate = openGate }: { db: Db; gate?: Gate }): 
     },
     version: (brandId, version) => readVersion(db, brandId, version),
     check,
-    async publish({ brandId, change, reason, who, overrule = null }) {
+    async publish({ brandId, change, reason, who, overrule = null, seen = null }) {
+      // Before the cases, which may take minutes; and again where nobody else can publish.
+      const elsewhere = await changedSince(db, brandId, seen)
+      if (elsewhere) return elsewhere
       const checked = await check(brandId, change)
       if (checked.kind !== 'fits') return checked
       const ask = { brandId, reason, who }
@@ -126,7 +136,9 @@ export function makePolicies({ db, gate = openGate }: { db: Db; gate?: Gate }): 
           return gate({ brandId, prompts: {}, policy, overrule })
         },
         (gated, mark) =>
-          write(db, ask, { mark, gated, overrule }, async (_trx, live) => {
+          write(db, ask, { mark, gated, overrule }, async (trx, live) => {
+            const meanwhile = await changedSince(trx, brandId, seen)
+            if (meanwhile) return meanwhile
             const read = changedBy(live, change)
             return 'faults' in read ? { kind: 'wrong', faults: read.faults } : { policy: asJson(read.policy) }
           }),
@@ -145,12 +157,11 @@ export function makePolicies({ db, gate = openGate }: { db: Db; gate?: Gate }): 
     },
     async differ(brandId, from, to) {
       const [one, other] = await Promise.all([readVersion(db, brandId, from), readVersion(db, brandId, to)])
-      return one && other ? changesBetween(one.policy, other.policy) : null
+      return one && other ? changesBetween(one.policy, other.policy, await accountNames(db, brandId)) : null
     },
     async say(brandId, policy) {
-      const accounts = (await listAccounts(db)).filter((one) => one.brandId === brandId)
-      const handles = new Map(accounts.map(({ id, handle }) => [id, handle]))
-      return rulesOf(policy).map((rule) => sayRule(rule, (id) => handles.get(id) ?? null))
+      const nameOf = await accountNames(db, brandId)
+      return rulesOf(policy).map((rule) => sayRule(rule, nameOf))
     },
   }
 }
@@ -182,7 +193,26 @@ export async function changePolicy(
   })
 }
 
-type Wanted = { policy: Json; hash?: string } | Extract<PolicyPublished, { kind: 'no-version' | 'wrong' }>
+/** What the accounts of a brand go by. */
+async function accountNames(db: Db, brandId: string): Promise<(id: string) => string | null> {
+  const accounts = (await listAccounts(db)).filter((one) => one.brandId === brandId)
+  const handles = new Map(accounts.map(({ id, handle }) => [id, handle]))
+  return (id) => handles.get(id) ?? null
+}
+
+type Wanted =
+  | { policy: Json; hash?: string }
+  | Extract<PolicyPublished, { kind: 'no-version' | 'wrong' | 'changed-meanwhile' }>
+
+/** @param seen a hash; null where the caller does not mind. */
+async function changedSince(
+  db: Db,
+  brandId: string,
+  seen: string | null,
+): Promise<Extract<PolicyPublished, { kind: 'changed-meanwhile' }> | null> {
+  const live = seen === null ? null : await readLive(db, brandId)
+  return live && live.hash !== seen ? { kind: 'changed-meanwhile', version: bare(live) } : null
+}
 
 async function write(
   db: Db,
@@ -210,7 +240,7 @@ async function write(
         ...{ what: 'policy', version: saved.id },
       })
     if (overruled) await noteEvents(trx, [overruled])
-    const changes = changesBetween(before, Stored.parse(wanted.policy))
+    const changes = changesBetween(before, Stored.parse(wanted.policy), await accountNames(trx, brandId))
     return { kind: 'published', version: toShown(saved, null), changes }
   })
 }

@@ -25,6 +25,16 @@ const Published = z
   .object({ kind: z.enum(['published', 'same']), version: Version, changes: Changes })
   .meta({ id: 'PolicyPublished' })
 
+const Meanwhile = z
+  .discriminatedUnion('kind', [
+    ...HeldUp.options,
+    z.object({ kind: z.literal('changed-meanwhile'), version: Version }),
+  ])
+  .meta({
+    id: 'PolicyHeldUp',
+    description: 'Why nothing was published: cases fail under it, or something else holds than was seen.',
+  })
+
 /** A policy is checked by its own schema at the desk, which names each field that is wrong. */
 export const GivenPolicy = z.record(z.string().max(60), z.unknown()).meta({
   description:
@@ -128,9 +138,15 @@ export const policyContracts = {
     path: '/api/policy',
     name: 'publishPolicy',
     summary: 'Let a change hold from the next message on, on every node. Refused while saved cases fail.',
-    body: z.object({ policy: GivenPolicy, reason: Reason.min(3), overrule: OverruleCases }),
+    body: z.object({
+      ...{ policy: GivenPolicy, reason: Reason.min(3), overrule: OverruleCases },
+      seen: Hash.optional().meta({
+        description:
+          'The hash of the policy that you had before you. If another holds now, nothing is published (409 `changed-meanwhile`).',
+      }),
+    }),
     mostBytes,
-    answers: { 200: Published, 404: Problem, 409: HeldUp, 422: Problem },
+    answers: { 200: Published, 404: Problem, 409: Meanwhile, 422: Problem },
   },
   rollBackPolicy: {
     ...asked,
@@ -139,6 +155,6 @@ export const policyContracts = {
     name: 'rollBackPolicy',
     summary: 'Let an older version hold again, to the letter.',
     body: z.object({ version: Id, reason: Reason.min(3) }),
-    answers: { 200: Published, 404: Problem, 409: HeldUp },
+    answers: { 200: Published, 404: Problem, 409: Meanwhile },
   },
 } as const

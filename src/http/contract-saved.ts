@@ -1,12 +1,22 @@
 import { z } from 'zod'
 import { Language } from '../core/intent.ts'
-import { Done, Findings, Id, Problem, Text, Time, Words } from './shapes.ts'
+import { Done, Findings, Id, Problem, Reason, Text, Time, Words } from './shapes.ts'
 
 const IdParams = z.object({ id: Id })
 
 const SavedReply = z
-  .object({ id: z.string(), name: z.string(), language: Language, text: z.string(), changedAt: Time })
+  .object({
+    ...{ id: z.string(), name: z.string(), language: Language, text: z.string(), changedAt: Time },
+    version: Id.meta({ description: 'The newest of its versions; send it back as `seen`.' }),
+  })
   .meta({ id: 'SavedReply' })
+
+const Version = z
+  .object({
+    ...{ id: Id, name: z.string(), language: Language, text: z.string(), at: Time },
+    ...{ author: z.string(), reason: z.string().nullable() },
+  })
+  .meta({ id: 'SavedReplyVersion' })
 
 const body = z.object({
   name: Words(80).trim().min(1),
@@ -20,6 +30,10 @@ const body = z.object({
 const Filled = z
   .object({ text: z.string(), findings: Findings, counted: z.number(), max: z.number() })
   .meta({ id: 'Filled' })
+
+const seen = Id.optional().meta({
+  description: 'The version that you had before you. If somebody saved it since: 409 `changed-meanwhile`.',
+})
 
 /** Answers that colleagues give again and again. */
 export const savedContracts = {
@@ -50,18 +64,48 @@ export const savedContracts = {
     who: 'colleague',
     right: 'tune',
     params: IdParams,
-    body,
+    body: body.extend({ seen }),
     answers: { 200: SavedReply, 404: Problem, 409: Problem, 422: Problem },
   },
   removeSavedReply: {
     method: 'DELETE',
     path: '/api/saved-replies/{id}',
     name: 'removeSavedReply',
-    summary: 'Remove a saved reply.',
+    summary: 'Take a saved reply out of the lists; its versions stay, and it can be rolled back to one.',
     who: 'colleague',
     right: 'tune',
     params: IdParams,
     answers: { 200: Done, 404: Problem },
+  },
+  removedReplies: {
+    method: 'GET',
+    path: '/api/saved-replies/removed',
+    name: 'removedReplies',
+    summary: 'Saved replies that were removed, the newest first, 100 at most.',
+    who: 'colleague',
+    right: 'tune',
+    answers: { 200: z.object({ replies: z.array(SavedReply) }) },
+  },
+  savedReplyVersions: {
+    method: 'GET',
+    path: '/api/saved-replies/{id}/versions',
+    name: 'savedReplyVersions',
+    summary: 'Everything that a saved reply ever said, the newest first.',
+    who: 'colleague',
+    right: 'tune',
+    params: IdParams,
+    answers: { 200: z.object({ versions: z.array(Version) }), 404: Problem },
+  },
+  rollBackSavedReply: {
+    method: 'POST',
+    path: '/api/saved-replies/{id}/roll-back',
+    name: 'rollBackSavedReply',
+    summary: 'Let a saved reply say again what it said in a version, also where it was removed.',
+    who: 'colleague',
+    right: 'tune',
+    params: IdParams,
+    body: z.object({ version: Id, reason: Reason.trim().min(3) }),
+    answers: { 200: SavedReply, 404: Problem, 409: Problem },
   },
   fillSavedReply: {
     method: 'POST',

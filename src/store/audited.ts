@@ -32,6 +32,7 @@ const targets: Record<string, (detail: Record<string, Json>, note: Noted) => str
   'persons-linked': ({ persons }) => `persons:${persons}`,
   'persons-unlinked': ({ persons }) => `persons:${persons}`,
   forgotten: ({ receipt }) => `receipt:${receipt}`,
+  'saved-reply': ({ id }) => `saved-reply:${id}`,
 }
 
 /** What the audit log says of an event; null when it is none of its business. */

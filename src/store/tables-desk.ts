@@ -94,6 +94,17 @@ export interface DeskTables {
     text: string
     author_id: string | null
     changed_at: Time
+    removed_at: MaybeTime
+  }
+  saved_reply_versions: {
+    id: Id
+    reply_id: Ref
+    name: string
+    language: Language
+    text: string
+    author: string
+    reason: string | null
+    at: Time
   }
   two_factors: {
     colleague_id: Ref

@@ -48,6 +48,41 @@ describe('what is different between two policies', () => {
       '브랜드 소개: 비어 있음 → “다정”',
       'Who the brand is: empty → “다정”',
     ],
+    [{}, { voice: { level: 'hapsyo' } }, '말투: 해요체 → 합쇼체', 'Speech level: haeyo → hapsyo'],
+    [
+      {},
+      { sendIntents: ['chatter', 'question'] },
+      '동료 없이 답하는 말: 더함 질문',
+      'What is answered without a colleague: added questions',
+    ],
+    [
+      { businessHours: { week: { mon: [['09:00', '18:00']], tue: [], wed: [], thu: [], fri: [] } } },
+      {
+        businessHours: {
+          week: {
+            mon: [
+              ['09:00', '12:00'],
+              ['13:00', '18:00'],
+            ],
+            ...{ tue: [], wed: [], thu: [], fri: [], sun: [['10:00', '14:00']] },
+          },
+        },
+      },
+      '업무 시간: 월 09:00–18:00 → 월 09:00–12:00 13:00–18:00, 일 10:00–14:00',
+      'Business hours: Mon 09:00–18:00 → Mon 09:00–12:00 13:00–18:00, Sun 10:00–14:00',
+    ],
+    [
+      {},
+      { serviceTimes: { high: 45 } },
+      '급한 일의 답(분): 60 → 45',
+      'Answer to what is urgent (min): 60 → 45',
+    ],
+    [
+      {},
+      { disclosure: { channels: { mastodon: { on: false, againAfterHours: 12 } } } },
+      '채널마다 다른 안내: 없음 → mastodon 안내 끔, 다시 하기까지(시간) 12',
+      'What is said otherwise by channel: none → mastodon says it off, again after (h) 12',
+    ],
   ]
   for (const [before, after, ko, en] of cases) {
     it(`is told in words: ${en}`, () => {

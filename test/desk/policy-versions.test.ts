@@ -152,6 +152,21 @@ describe('Versions of the policy', () => {
     expect((await policies.history(brandId)).filter(({ live }) => live)).to.have.length(1)
   })
 
+  it('are not published over what somebody else published meanwhile; of two at once one holds', async () => {
+    const seen = (await policies.read(brandId))?.hash ?? ''
+    const both = await Promise.all(
+      [0.8, 0.9].map((minConfidence) =>
+        policies.publish({ brandId, change: { minConfidence }, reason: '더 조심스럽게', who, seen }),
+      ),
+    )
+    expect(both.map(({ kind }) => kind).sort()).to.deep.equal(['changed-meanwhile', 'published'])
+    const live = await policies.read(brandId)
+    const late = await policies.publish({ brandId, change: { publicTurns: 3 }, reason: '늦게', who, seen })
+    expect(late).to.deep.include({ kind: 'changed-meanwhile' })
+    expect(late).to.have.nested.property('version.hash', live?.hash)
+    expect((await policies.read(brandId))?.policy.publicTurns).to.equal(1)
+  })
+
   it('are written by an operator’s command as well', async () => {
     const answer = await changePolicy(test.db, { minConfidence: 0.9 }, 'dajeong', 'a careful week')
     expect(answer).to.deep.include({ kind: 'policy', changed: ['minConfidence'] })

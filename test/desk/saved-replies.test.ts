@@ -29,8 +29,8 @@ describe('saved replies', () => {
     expect(await save('교환', '교환은 담당자가 볼게요.', other.reply.id)).to.deep.include({ kind: 'saved' })
     expect((await saved.listSaved()).map(({ name }) => name)).to.deep.equal(['교환', '배송 지연'])
     expect(await save('없음', '글', '999999')).to.deep.equal({ kind: 'not-found' })
-    expect(await saved.removeSaved(other.reply.id)).to.equal(true)
-    expect(await saved.removeSaved(other.reply.id)).to.equal(false)
+    expect(await saved.removeSaved(other.reply.id, mina)).to.equal(true)
+    expect(await saved.removeSaved(other.reply.id, mina)).to.equal(false)
   })
 
   it('are refused where nothing can be filled in', async () => {
@@ -38,6 +38,77 @@ describe('saved replies', () => {
       ...{ kind: 'unknown-variables', unknown: ['person.email'] },
       allowed: ['person.name', 'brand.name', 'colleague.name'],
     })
+  })
+
+  it('keep every version with its author, and say again what one of them said', async () => {
+    const made = await save('영업시간', '아홉 시에 열어요.')
+    if (made.kind !== 'saved') throw new Error(made.kind)
+    const { id } = made.reply
+    await save('영업시간', '열 시에 열어요.', id)
+    await save('영업시간', '열 시에 열어요.', id)
+    const versions = (await saved.versionsOf(id)) ?? []
+    expect(versions.map(({ text, author, reason }) => ({ text, author, reason }))).to.deep.equal([
+      { text: '열 시에 열어요.', author: `colleague:${mina.id}`, reason: null },
+      { text: '아홉 시에 열어요.', author: `colleague:${mina.id}`, reason: null },
+    ])
+    const back = { id, version: versions[1]?.id ?? '', reason: '겨울이 끝났어요', colleague: mina }
+    const rolled = await saved.rollBackSaved(back)
+    expect(rolled).to.deep.include({ kind: 'saved' })
+    expect((await saved.listSaved()).find((one) => one.id === id)?.text).to.equal('아홉 시에 열어요.')
+    expect((await saved.versionsOf(id))?.map(({ reason }) => reason)).to.deep.equal([
+      '겨울이 끝났어요',
+      null,
+      null,
+    ])
+    expect(await saved.rollBackSaved({ ...back, version: '999999' })).to.deep.equal({ kind: 'not-found' })
+    const log = await test.db
+      .selectFrom('audit')
+      .select(['who', 'before', 'after'])
+      .where('target', '=', `saved-reply:${id}`)
+      .orderBy('id')
+      .execute()
+    expect(log.map(({ before, after }) => [before, after])).to.deep.equal([
+      [null, { name: '영업시간', language: 'ko', text: '아홉 시에 열어요.' }],
+      [
+        { name: '영업시간', language: 'ko', text: '아홉 시에 열어요.' },
+        { name: '영업시간', language: 'ko', text: '열 시에 열어요.' },
+      ],
+      [
+        { name: '영업시간', language: 'ko', text: '열 시에 열어요.' },
+        { name: '영업시간', language: 'ko', text: '아홉 시에 열어요.' },
+      ],
+    ])
+    expect(new Set(log.map(({ who }) => who))).to.deep.equal(new Set([`colleague:${mina.id}`]))
+  })
+
+  it('are put back after they were removed, unless their name was given away', async () => {
+    const made = await save('쉬는 날', '월요일은 쉬어요.')
+    if (made.kind !== 'saved') throw new Error(made.kind)
+    const { id, version } = made.reply
+    await saved.removeSaved(id, mina)
+    expect((await saved.listSaved()).map((one) => one.id)).not.to.include(id)
+    expect((await saved.listRemoved()).map((one) => one.id)).to.include(id)
+    expect(await save('쉬는 날', '쉬지 않아요.', id)).to.deep.equal({ kind: 'not-found' })
+    const other = await save('쉬는 날', '화요일은 쉬어요.')
+    if (other.kind !== 'saved') throw new Error(other.kind)
+    const back = { id, version, reason: '다시 써요', colleague: mina }
+    expect(await saved.rollBackSaved(back)).to.deep.equal({ kind: 'taken' })
+    await saved.removeSaved(other.reply.id, mina)
+    expect(await saved.rollBackSaved(back)).to.deep.include({ kind: 'saved' })
+    expect((await saved.listSaved()).find((one) => one.id === id)?.text).to.equal('월요일은 쉬어요.')
+  })
+
+  it('are not saved over what a colleague saved meanwhile; of two at once one wins', async () => {
+    const made = await save('교환 안내', '교환돼요.')
+    if (made.kind !== 'saved') throw new Error(made.kind)
+    const { id, version } = made.reply
+    const both = await Promise.all(
+      ['가', '나'].map((text) =>
+        saved.save({ id, name: '교환 안내', language: 'ko', text, seen: version, colleague: mina }),
+      ),
+    )
+    expect(both.map(({ kind }) => kind).sort()).to.deep.equal(['changed-meanwhile', 'saved'])
+    expect(await saved.versionsOf(id)).to.have.length(2)
   })
 
   it('are filled in for a conversation and looked at like any text', async () => {
@@ -64,7 +135,11 @@ describe('saved replies', () => {
     const scene = await makeScene(test.db, undefined, { accountId: other.id })
     const { conversationId } = scene
     expect(await theirs.listSaved()).to.deep.equal([])
-    expect(await theirs.removeSaved(made.reply.id)).to.equal(false)
+    const { id, version } = made.reply
+    const back = { id, version, reason: '남의 것', colleague: mina }
+    expect(await theirs.rollBackSaved(back)).to.deep.equal({ kind: 'not-found' })
+    expect(await theirs.versionsOf(id)).to.equal(null)
+    expect(await theirs.removeSaved(made.reply.id, mina)).to.equal(false)
     const ask = { conversationId, replyId: made.reply.id, colleague: mina }
     expect(await theirs.fill(ask)).to.deep.equal({ kind: 'not-found' })
     expect(await saved.fill(ask)).to.deep.equal({ kind: 'not-found' })

@@ -54,7 +54,7 @@ export function addPolicyRoutes(tools: RouteTools, { brandId, policies, whatIf }
   addRoute(tools, contracts.publishPolicy, async ({ body, signIn }) =>
     published(
       await policies.publish({
-        ...{ brandId, change: body.policy, reason: body.reason },
+        ...{ brandId, change: body.policy, reason: body.reason, seen: body.seen ?? null },
         who: `colleague:${signIn.colleague.id}`,
         overrule:
           body.overrule === null
@@ -78,6 +78,8 @@ function published(answer: PolicyPublished) {
     case 'may-not-overrule':
     case 'overtaken':
       return { status: 409, body: answer, headers: {} } as const
+    case 'changed-meanwhile':
+      return { status: 409, body: { ...answer, version: shown(answer.version) }, headers: {} } as const
     case 'refused':
       throw new Failure(422, 'broken-prompt', answer.why)
     default:

@@ -12,10 +12,21 @@ export function addSavedRoutes(tools: RouteTools, saved: SavedReplies): void {
   addRoute(tools, contracts.changeSavedReply, async ({ params, body, signIn }) =>
     ok(toShape(savedOr(await saved.save({ id: params.id, ...body, colleague: signIn.colleague })))),
   )
-  addRoute(tools, contracts.removeSavedReply, async ({ params }) => {
-    if (!(await saved.removeSaved(params.id))) throw none()
+  addRoute(tools, contracts.removeSavedReply, async ({ params, signIn }) => {
+    if (!(await saved.removeSaved(params.id, signIn.colleague))) throw none()
     return ok({ kind: 'done' })
   })
+  addRoute(tools, contracts.removedReplies, async () =>
+    ok({ replies: (await saved.listRemoved()).map(toShape) }),
+  )
+  addRoute(tools, contracts.savedReplyVersions, async ({ params }) => {
+    const versions = await saved.versionsOf(params.id)
+    if (!versions) throw none()
+    return ok({ versions: versions.map((one) => ({ ...one, at: one.at.toISOString() })) })
+  })
+  addRoute(tools, contracts.rollBackSavedReply, async ({ params, body, signIn }) =>
+    ok(toShape(savedOr(await saved.rollBackSaved({ id: params.id, ...body, colleague: signIn.colleague })))),
+  )
   addRoute(tools, contracts.fillSavedReply, async ({ params, signIn }) => {
     const answer = await saved.fill({
       ...{ conversationId: params.id, replyId: params.reply, colleague: signIn.colleague },
@@ -39,6 +50,12 @@ function savedOr(answer: SavedAnswer): SavedReply {
         409,
         'taken',
         'There is a saved reply of this name in this language; give it another name.',
+      )
+    case 'changed-meanwhile':
+      throw new Failure(
+        409,
+        'changed-meanwhile',
+        'Somebody saved this reply after you read it; read it anew, then save yours.',
       )
     case 'unknown-variables': {
       const braced = (names: readonly string[]) => names.map((name) => `{{${name}}}`).join(', ')

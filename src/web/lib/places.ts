@@ -12,6 +12,7 @@ export const myPlace = '/desk/me'
 export const staffPlace = '/desk/staff'
 export const auditPlace = '/desk/audit'
 export const reportsPlace = '/desk/reports'
+export const policyPlace = '/desk/policy'
 
 export function isTab(word: string | undefined): word is Tab {
   return tabs.some((tab) => tab === word)
@@ -76,7 +77,7 @@ export function useGo(): (place: string, how?: { replace?: boolean }) => void {
 }
 
 /** The letter after `g`. */
-export const goKeys: Readonly<Record<Tab | QuickList | 'documents' | 'reports', string>> = {
+export const goKeys: Readonly<Record<Tab | QuickList | 'documents' | 'reports' | 'policy', string>> = {
   'to-approve': 't',
   'with-person': 'p',
   failed: 'f',
@@ -88,4 +89,5 @@ export const goKeys: Readonly<Record<Tab | QuickList | 'documents' | 'reports', 
   overdue: 'o',
   documents: 'd',
   reports: 'r',
+  policy: 'y',
 }

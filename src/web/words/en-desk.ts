@@ -22,6 +22,7 @@ export const desk: Same<typeof ko> = {
   sent: 'Sent',
   all: 'All',
   reports: 'Reports',
+  policy: 'Rules and voice',
   search: 'Find a name or a word',
   empty: 'Nothing here. What comes in appears at once.',
   emptySearch: 'Nothing was found.',

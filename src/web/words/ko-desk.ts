@@ -19,6 +19,7 @@ export const desk = {
   sent: '보낸 답',
   all: '모두',
   reports: '보고서',
+  policy: '규칙과 말투',
   search: '이름이나 내용으로 찾기',
   empty: '여기는 비어 있어요. 새 말이 오면 바로 나타나요.',
   emptySearch: '찾는 것이 없어요.',

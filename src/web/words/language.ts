@@ -9,6 +9,7 @@ import { talk as talkEn } from './en-talk.ts'
 import { desk } from './ko-desk.ts'
 import { helping } from './ko-helping.ts'
 import { people } from './ko-people.ts'
+import type { policy } from './ko-policy.ts'
 import { queue } from './ko-queue.ts'
 import { reading } from './ko-reading.ts'
 import type { reports } from './ko-reports.ts'
@@ -23,7 +24,7 @@ const en = {
 declare module 'i18next' {
   interface CustomTypeOptions {
     // What a room brings when it is entered (`addWords`) is known by its keys from the start.
-    resources: { translation: typeof ko & { reports: typeof reports } }
+    resources: { translation: typeof ko & { reports: typeof reports } & { policy: typeof policy } }
   }
 }
 

@@ -2,8 +2,19 @@ import { diffWords } from 'diff'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** Word for word what an edit made of the draft. @param id of the one below the editor, which a key opens. */
-export function Difference({ before, after, id }: { before: string; after: string; id?: string }) {
+/** Word for word what an edit made of the draft. */
+export function Difference({
+  before,
+  after,
+  id,
+  label,
+}: {
+  before: string
+  after: string
+  id?: string
+  /** What it is called where it is no draft that was edited. */
+  label?: string
+}) {
   const { t } = useTranslation()
   const parts = useMemo(() => {
     // Without it Korean would be compared letter by letter, which nobody can read.
@@ -12,7 +23,7 @@ export function Difference({ before, after, id }: { before: string; after: strin
   }, [before, after])
   return (
     <details id={id} className="beside difference small">
-      <summary className="soft">{t('desk.difference')}</summary>
+      <summary className="soft">{label ?? t('desk.difference')}</summary>
       <p className="lines">
         {parts.map(({ value, added, removed }, at) => {
           // A part has no name but its place; the whole is made anew with every letter.

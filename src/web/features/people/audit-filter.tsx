@@ -12,7 +12,7 @@ const dids = [
   ...(['password-changed', 'password-reset', 'reset-link', 'reset-accepted'] as const),
   ...(['invited', 'invitation-accepted', 'role', 'removed'] as const),
   ...(['account-added', 'account-renewed', 'account-paused', 'account-resumed'] as const),
-  ...(['account-mode', 'account-removed', 'policy', 'prompt', 'knowledge'] as const),
+  ...(['account-mode', 'account-removed', 'policy', 'prompt', 'knowledge', 'saved-reply'] as const),
   ...(['cases-overruled', 'case-added', 'case-changed', 'case-removed'] as const),
   ...(['lesson-removed', 'overruled', 'sending-stopped', 'sending-resumed'] as const),
   ...(['persons-linked', 'persons-unlinked', 'forgotten'] as const),

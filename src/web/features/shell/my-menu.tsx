@@ -1,5 +1,6 @@
 import { ActionIcon, type MantineColorScheme, Menu } from '@mantine/core'
 import {
+  IconAdjustments,
   IconDeviceDesktop,
   IconHistory,
   IconKeyboard,
@@ -12,7 +13,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { auditPlace, myPlace, staffPlace, useGo } from '../../lib/places.ts'
+import { auditPlace, myPlace, policyPlace, staffPlace, useGo } from '../../lib/places.ts'
 import { maySomewhere } from '../../lib/rights.ts'
 import { useMe } from '../../lib/session.ts'
 import { LanguageName } from '../../ui/language-name.tsx'
@@ -47,6 +48,11 @@ export function MyMenu({ onHelp, onAvailability }: { onHelp(): void; onAvailabil
         <Menu.Item leftSection={<IconUserCog size={16} />} onClick={() => go(myPlace)}>
           {t('people.myAccount')}
         </Menu.Item>
+        {maySomewhere(me, 'tune') && (
+          <Menu.Item leftSection={<IconAdjustments size={16} />} onClick={() => go(policyPlace)}>
+            {t('desk.policy')}
+          </Menu.Item>
+        )}
         {maySomewhere(me, 'people') && (
           <>
             <Menu.Item leftSection={<IconUsers size={16} />} onClick={() => go(staffPlace)}>

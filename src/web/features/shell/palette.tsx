@@ -7,6 +7,7 @@ import {
   goKeys,
   myPlace,
   placeOf,
+  policyPlace,
   quickLists,
   quickPlace,
   reportsPlace,
@@ -53,6 +54,7 @@ function useCommands(onHelp: () => void): Command[] {
     { name: t('helping.documents'), key: goKeys.documents, place: documentsPlace },
     { name: t('desk.reports'), key: goKeys.reports, place: reportsPlace },
     { name: t('people.myAccount'), place: myPlace },
+    ...(maySomewhere(me, 'tune') ? [{ name: t('desk.policy'), key: goKeys.policy, place: policyPlace }] : []),
     ...(maySomewhere(me, 'people')
       ? [
           { name: t('people.staff'), place: staffPlace },

@@ -10,12 +10,14 @@ import {
   isTab,
   myPlace,
   placeOf,
+  policyPlace,
   quickLists,
   quickPlace,
   reportsPlace,
   staffPlace,
   useGo,
 } from '../../lib/places.ts'
+import { useMay } from '../../lib/rights.ts'
 import { tabs } from '../../lib/shapes.ts'
 import { UndoBar } from '../conversation/undo-bar.tsx'
 import { Availability } from '../queue/availability.tsx'
@@ -34,12 +36,14 @@ const MyAccount = lazy(() => import('../people/my-account.tsx'))
 const Staff = lazy(() => import('../people/staff.tsx'))
 const Audit = lazy(() => import('../people/audit.tsx'))
 const Reports = lazy(() => import('../reports/reports.tsx'))
+const PolicyRoom = lazy(() => import('../policy/policy.tsx'))
 
 /** Everything that a signed-in colleague sees. */
 export function Shell() {
   const { t } = useTranslation()
   const linked = useLive()
   const go = useGo()
+  const mayTune = useMay('tune')
   const [path] = useLocation()
   const [shown, setShown] = useState<'help' | 'palette' | 'availability' | 'stop' | null>(null)
   const close = () => setShown(null)
@@ -65,6 +69,7 @@ export function Shell() {
     ),
     [goKeys.documents]: () => go(documentsPlace),
     [goKeys.reports]: () => go(reportsPlace),
+    ...(mayTune ? { [goKeys.policy]: () => go(policyPlace) } : {}),
   })
   useKeys({ '?': () => setShown('help') })
   useEffect(() => {
@@ -101,6 +106,7 @@ export function Shell() {
           <Route path={staffPlace} component={Staff} />
           <Route path={auditPlace} component={Audit} />
           <Route path={reportsPlace} component={Reports} />
+          <Route path={`${policyPlace}/:room?`} component={PolicyRoom} />
           <Route path="/desk/:tab/:id?">
             {({ tab, id }) =>
               isTab(tab) ? <Desk tab={tab} id={id ?? null} /> : <p className="middle">{t('desk.notFound')}</p>
