@@ -6,13 +6,14 @@ import {
   IconLanguage,
   IconLogout,
   IconMoon,
+  IconPencilCog,
   IconSun,
   IconUserCircle,
   IconUserCog,
   IconUsers,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { auditPlace, myPlace, staffPlace, useGo } from '../../lib/places.ts'
+import { auditPlace, myPlace, staffPlace, tuningPlace, useGo } from '../../lib/places.ts'
 import { maySomewhere } from '../../lib/rights.ts'
 import { useMe } from '../../lib/session.ts'
 import { LanguageName } from '../../ui/language-name.tsx'
@@ -47,6 +48,11 @@ export function MyMenu({ onHelp, onAvailability }: { onHelp(): void; onAvailabil
         <Menu.Item leftSection={<IconUserCog size={16} />} onClick={() => go(myPlace)}>
           {t('people.myAccount')}
         </Menu.Item>
+        {maySomewhere(me, 'tune') && (
+          <Menu.Item leftSection={<IconPencilCog size={16} />} onClick={() => go(tuningPlace)}>
+            {t('desk.tuning')}
+          </Menu.Item>
+        )}
         {maySomewhere(me, 'people') && (
           <>
             <Menu.Item leftSection={<IconUsers size={16} />} onClick={() => go(staffPlace)}>

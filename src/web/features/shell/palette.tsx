@@ -11,6 +11,7 @@ import {
   quickPlace,
   reportsPlace,
   staffPlace,
+  tuningPlace,
   useGo,
 } from '../../lib/places.ts'
 import { maySomewhere } from '../../lib/rights.ts'
@@ -52,6 +53,7 @@ function useCommands(onHelp: () => void): Command[] {
     })),
     { name: t('helping.documents'), key: goKeys.documents, place: documentsPlace },
     { name: t('desk.reports'), key: goKeys.reports, place: reportsPlace },
+    ...(maySomewhere(me, 'tune') ? [{ name: t('desk.tuning'), key: goKeys.tuning, place: tuningPlace }] : []),
     { name: t('people.myAccount'), place: myPlace },
     ...(maySomewhere(me, 'people')
       ? [

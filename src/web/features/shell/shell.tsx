@@ -14,8 +14,10 @@ import {
   quickPlace,
   reportsPlace,
   staffPlace,
+  tuningPlace,
   useGo,
 } from '../../lib/places.ts'
+import { useMay } from '../../lib/rights.ts'
 import { tabs } from '../../lib/shapes.ts'
 import { UndoBar } from '../conversation/undo-bar.tsx'
 import { Availability } from '../queue/availability.tsx'
@@ -34,12 +36,14 @@ const MyAccount = lazy(() => import('../people/my-account.tsx'))
 const Staff = lazy(() => import('../people/staff.tsx'))
 const Audit = lazy(() => import('../people/audit.tsx'))
 const Reports = lazy(() => import('../reports/reports.tsx'))
+const Tuning = lazy(() => import('../tuning/tuning.tsx'))
 
 /** Everything that a signed-in colleague sees. */
 export function Shell() {
   const { t } = useTranslation()
   const linked = useLive()
   const go = useGo()
+  const mayTune = useMay('tune')
   const [path] = useLocation()
   const [shown, setShown] = useState<'help' | 'palette' | 'availability' | 'stop' | null>(null)
   const close = () => setShown(null)
@@ -65,6 +69,7 @@ export function Shell() {
     ),
     [goKeys.documents]: () => go(documentsPlace),
     [goKeys.reports]: () => go(reportsPlace),
+    ...(mayTune ? { [goKeys.tuning]: () => go(tuningPlace) } : {}),
   })
   useKeys({ '?': () => setShown('help') })
   useEffect(() => {
@@ -101,6 +106,7 @@ export function Shell() {
           <Route path={staffPlace} component={Staff} />
           <Route path={auditPlace} component={Audit} />
           <Route path={reportsPlace} component={Reports} />
+          <Route path={`${tuningPlace}/*?`} component={Tuning} />
           <Route path="/desk/:tab/:id?">
             {({ tab, id }) =>
               isTab(tab) ? <Desk tab={tab} id={id ?? null} /> : <p className="middle">{t('desk.notFound')}</p>
