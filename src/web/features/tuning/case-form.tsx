@@ -128,8 +128,10 @@ export function CaseForm({ id, saved }: { id: string; saved: Case | null }) {
         </div>
         <CheckFields must={draft.must} onChange={(must) => change({ must })} />
         {saved?.conversationId && (
-          <p className="small">
-            <Link href={placeOf('all', saved.conversationId)}>{t('tuning.toConversation')}</Link>
+          <p>
+            <Link className="small" href={placeOf('all', saved.conversationId)}>
+              {t('tuning.toConversation')}
+            </Link>
           </p>
         )}
         <p className="trouble" role="alert">

@@ -33,11 +33,11 @@ export function CaseRun({ ran, onLeave }: { ran: Ran; onLeave?: () => void }) {
           ))}
         </ul>
       )}
-      {ran.why && <p className="notice">{ran.why}</p>}
+      {ran.reply === null && <p className="notice">{t('tuning.tooSlow')}</p>}
       {ran.reply && (
         <details className="small">
           <summary>{t('tuning.itsReply')}</summary>
-          <p className="lines said">{ran.reply.text ?? ran.reply.why ?? t('tuning.noReply')}</p>
+          <p className="lines reply-words">{ran.reply.text ?? ran.reply.why ?? t('tuning.noReply')}</p>
           <ReplyFacts reply={ran.reply} />
           <ReplyCost reply={ran.reply} />
         </details>

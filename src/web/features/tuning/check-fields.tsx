@@ -41,7 +41,7 @@ export function CheckFields({ must, onChange }: { must: readonly Check[]; onChan
       <Button
         id="add-check"
         variant="default"
-        size="compact-md"
+        size="compact-sm"
         disabled={must.length >= mostChecks}
         onClick={() => onChange([...must, freshCheck('contains')])}
       >

@@ -28,7 +28,7 @@ export function CodeDifference(of: {
     const shown = (label: string): Extension[] => [
       EditorState.readOnly.of(true),
       EditorState.phrases.of({ '$ unchanged lines': same }),
-      EditorView.contentAttributes.of({ 'aria-label': label, lang: '' }),
+      EditorView.contentAttributes.of({ 'aria-label': label, lang: '', tabindex: '0' }),
       EditorView.lineWrapping,
       lineNumbers(),
       languageOf(name),

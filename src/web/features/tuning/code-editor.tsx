@@ -14,7 +14,10 @@ import {
 import { type RefObject, useEffect, useImperativeHandle, useRef } from 'react'
 import { codeLooks } from './code-looks.ts'
 import type { completions } from './dotprompt.ts'
-import type { Fault } from './fault.ts'
+import { type Fault, sayFault } from './fault.ts'
+
+// So many are seen at once; the list moves with the keys and need not scroll.
+const mostOffered = 8
 
 const fromOutside = Annotation.define<boolean>()
 
@@ -109,7 +112,7 @@ export function CodeEditor(editor: {
     const shown = view.current
     if (!shown) return
     const line = fault?.line ? shown.state.doc.line(Math.min(fault.line, shown.state.doc.lines)) : null
-    const found = fault && line ? [{ ...line, severity: 'error' as const, message: fault.why }] : []
+    const found = fault && line ? [{ ...line, severity: 'error' as const, message: sayFault(fault) }] : []
     shown.dispatch(
       setDiagnostics(
         shown.state,
@@ -135,9 +138,16 @@ export function CodeEditor(editor: {
 }
 
 function attributesOf(label: string) {
-  return EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', lang: '' })
+  return EditorView.contentAttributes.of({
+    'aria-label': label,
+    spellcheck: 'false',
+    lang: '',
+    tabindex: '0',
+  })
 }
 
 function completingBy(complete: ReturnType<typeof completions> | null) {
-  return complete ? autocompletion({ override: [complete], icons: false }) : []
+  return complete
+    ? autocompletion({ override: [complete], icons: false, maxRenderedOptions: mostOffered })
+    : []
 }

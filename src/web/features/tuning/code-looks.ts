@@ -6,14 +6,19 @@ import { tags } from '@lezer/highlight'
 // The page's own colours reach into the shadow root as custom properties, so that light and dark are the page's matter.
 const looks = EditorView.theme({
   '&': { fontSize: '13.5px', backgroundColor: 'var(--card)', color: 'var(--ink)', height: '100%' },
-  '&.cm-focused': { outline: '2px solid var(--warm)', outlineOffset: '-2px' },
+  // What holds the root shows the focus; here the gutter would hide a part of it.
+  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': {
-    fontFamily: "ui-monospace, 'SFMono-Regular', 'D2Coding', Consolas, 'Noto Sans Mono CJK KR', monospace",
+    fontFamily:
+      "ui-monospace, 'SFMono-Regular', 'D2Coding', Consolas, monospace, 'Pretendard Variable', sans-serif",
     lineHeight: '1.65',
     overscrollBehavior: 'auto',
   },
   '.cm-content': { padding: '10px 0', caretColor: 'var(--ink)' },
   '.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--ink)' },
+  '&.cm-focused .cm-matchingBracket, &.cm-focused .cm-nonmatchingBracket': {
+    backgroundColor: 'var(--code-chosen)',
+  },
   '.cm-gutters': {
     backgroundColor: 'var(--card)',
     color: 'var(--faint)',
@@ -30,7 +35,11 @@ const looks = EditorView.theme({
     color: 'var(--ink)',
     overflow: 'hidden',
   },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'inherit', maxHeight: '14em' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    fontFamily: 'inherit',
+    maxHeight: 'none',
+    overflow: 'hidden',
+  },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '4px 10px' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': {
     backgroundColor: 'var(--tint)',

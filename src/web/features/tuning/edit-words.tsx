@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
 import { type CodeDoor, CodeEditor } from './code-editor.tsx'
 import { completions, languageOf } from './dotprompt.ts'
-import type { Fault } from './fault.ts'
+import { type Fault, sayFault } from './fault.ts'
 import { usePrompts, type Words } from './use-words.ts'
 
 // The server refuses a longer prompt; phrases have room enough.
@@ -66,7 +66,7 @@ export function EditWords(of: { name: string; words: Words; fault: Fault | null;
                 {t('tuning.line', { line })}
               </button>
             )}
-            <span className="grow">{fault.why}</span>
+            <span className="grow">{sayFault(fault)}</span>
           </p>
         )}
       </div>

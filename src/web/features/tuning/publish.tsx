@@ -9,7 +9,7 @@ import { noticeSession } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { CaseRun } from './case-run.tsx'
-import { readFault } from './fault.ts'
+import { sayPlacedFault } from './fault.ts'
 import { type HeldUp, heldUpBy } from './held-up.ts'
 import type { Words } from './use-words.ts'
 
@@ -68,15 +68,14 @@ function PublishForm({ name, words, onClose }: { name: string; words: Words; onC
         setTrouble(t('tuning.overtakenShort'))
         await client.invalidateQueries({ queryKey: ['prompts'] })
       } else if (by?.kind === 'may-not-overrule') setTrouble(t('tuning.mayNotOverrule'))
-      else if (!by && !noticeSession(client, error)) setTrouble(sayFault(error))
+      else if (!by && !noticeSession(client, error)) setTrouble(sayTrouble(error))
     } finally {
       setBusy(false)
     }
   }
-  function sayFault(error: unknown): string {
+  function sayTrouble(error: unknown): string {
     if (!(error instanceof Refused) || error.problem?.error !== 'broken-prompt') return explain(error)
-    const { line, why } = readFault(name, error.message)
-    return line === null ? why : `${t('tuning.line', { line })}: ${why}`
+    return sayPlacedFault(name, error.message)
   }
   return (
     <form className="publish" onSubmit={(event) => void publish(event)}>

@@ -25,7 +25,7 @@ export function ReplyFacts({ reply }: { reply: Reply }) {
           {reply.findings.map((one) => (
             <li
               key={`${one.code} ${one.span?.join('-') ?? ''} ${one.ko}`}
-              className={`finding ${one.severity}`}
+              className={one.severity === 'note' ? 'finding' : `finding ${one.severity}`}
             >
               {t(`desk.severity.${one.severity}`)}: {inLanguage(one)}
             </li>
@@ -70,7 +70,7 @@ export function WordDifference({ before, after }: { before: string; after: strin
     [before, after],
   )
   return (
-    <p className="lines said difference-words">
+    <p className="lines reply-words difference-words">
       {parts.map(({ value, added, removed }, at) => {
         // A part has no name but its place; the whole is made anew with every try.
         const key = `${at} ${value}`

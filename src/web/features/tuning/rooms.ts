@@ -7,8 +7,6 @@ export const rooms = [
   { name: 'cases', place: `${tuningPlace}/cases`, word: 'tuning.rooms.cases' },
 ] as const
 
-export type RoomName = (typeof rooms)[number]['name']
-
 /** Where one prompt, or the phrases of a language, are tuned. */
 export function promptPlace(name: string, view?: string): string {
   const place = name.startsWith('plain/')

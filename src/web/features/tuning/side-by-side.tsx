@@ -12,7 +12,7 @@ export function SideBySide({ result, caseName }: { result: Tried; caseName: stri
   return (
     <article className="tried" aria-label={message}>
       <p className="row">
-        <strong className="grow lines said">{message}</strong>
+        <strong className="grow lines reply-words">{message}</strong>
         {same && <span className="chip">{t('tuning.same')}</span>}
         {result.conversationId && (
           <Link className="small" href={placeOf('all', result.conversationId)}>
@@ -36,7 +36,7 @@ export function SideBySide({ result, caseName }: { result: Tried; caseName: stri
 function Side({ title, reply, before }: { title: string; reply: Reply | null; before: string | null }) {
   const { t } = useTranslation()
   return (
-    <section aria-label={title}>
+    <div className="side">
       <h3 className="soft small">{title}</h3>
       {reply === null ? (
         <p className="notice">{t('tuning.tooSlow')}</p>
@@ -45,7 +45,7 @@ function Side({ title, reply, before }: { title: string; reply: Reply | null; be
           {reply.text === null ? (
             <p className="soft">{reply.why ?? t('tuning.noReply')}</p>
           ) : before === null ? (
-            <p className="lines said">{reply.text}</p>
+            <p className="lines reply-words">{reply.text}</p>
           ) : (
             <WordDifference before={before} after={reply.text} />
           )}
@@ -53,6 +53,6 @@ function Side({ title, reply, before }: { title: string; reply: Reply | null; be
           <ReplyCost reply={reply} />
         </>
       )}
-    </section>
+    </div>
   )
 }

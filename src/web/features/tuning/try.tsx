@@ -6,7 +6,7 @@ import { call, Refused } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
 import { noticeSession } from '../../lib/session.ts'
 import { type Chosen, mostMessages } from './chosen.ts'
-import { readFault } from './fault.ts'
+import { sayPlacedFault } from './fault.ts'
 import { MessagePicker } from './message-picker.tsx'
 import type { Tried } from './reply.tsx'
 import { SideBySide } from './side-by-side.tsx'
@@ -38,10 +38,9 @@ export function Try(of: { name: string; words: Words; chosen: [Chosen, Dispatch<
       setResults({ of: source, asked: count, all })
     } catch (error) {
       if (noticeSession(client, error)) return
-      if (error instanceof Refused && error.problem?.error === 'broken-prompt') {
-        const { line, why } = readFault(name, error.message)
-        setTrouble(line === null ? why : `${t('tuning.line', { line })}: ${why}`)
-      } else setTrouble(explain(error, { 'not-found': t('tuning.nothingToTry') }))
+      if (error instanceof Refused && error.problem?.error === 'broken-prompt')
+        setTrouble(sayPlacedFault(name, error.message))
+      else setTrouble(explain(error, { 'not-found': t('tuning.nothingToTry') }))
     } finally {
       setBusy(false)
     }
