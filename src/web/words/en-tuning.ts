@@ -91,6 +91,9 @@ export const tuning: Same<typeof ko> = {
   triedOld: 'The replies below were made before your last changes. Try again to see new ones.',
   someNotThere: '{{count}} of them belong to another brand or were deleted, and were not answered.',
   nothingToTry: 'What you chose belongs to another brand or was deleted. Choose something else.',
+  phrasesWrote:
+    'Phrases answered in place of a model. These words are used when a model answers, so nothing can differ here.',
+  modelWrote: 'A model answered. Phrases are used when it cannot, so nothing can differ here.',
   toConversation: 'Open the conversation',
   toCase: 'Open the case',
   same: 'same reply',

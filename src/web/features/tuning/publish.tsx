@@ -7,6 +7,7 @@ import { explain } from '../../lib/explain.ts'
 import { useMay } from '../../lib/rights.ts'
 import { noticeSession } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
+import { keepTyped, useTyped } from '../../lib/typed.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { CaseRun } from './case-run.tsx'
 import { sayPlacedFault } from './fault.ts'
@@ -34,7 +35,9 @@ function PublishForm({ name, words, onClose }: { name: string; words: Words; onC
   const { t } = useTranslation()
   const client = useQueryClient()
   const mayOverrule = useMay('own')
-  const [reason, setReason] = useState('')
+  // Who looks at a failing case first finds the reason again.
+  const reasonKey = `publish-${name}`
+  const reason = useTyped(reasonKey)?.text ?? ''
   const [overrule, setOverrule] = useState('')
   const [busy, setBusy] = useState(false)
   const [held, setHeld] = useState<HeldUp | null>(null)
@@ -88,7 +91,7 @@ function PublishForm({ name, words, onClose }: { name: string; words: Words; onC
         maxLength={300}
         label={t('tuning.publishWhy')}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={(event) => keepTyped(reasonKey, { text: event.currentTarget.value, seen: null })}
       />
       <div role="status">
         {busy && <p className="soft">{t('tuning.running')}</p>}

@@ -72,6 +72,11 @@ export function Try(of: { name: string; words: Words; chosen: [Chosen, Dispatch<
           {t('tuning.someNotThere', { count: results.asked - results.all.length })}
         </p>
       )}
+      {results && idle(name, results.all) && (
+        <p id="idle" className="notice calm">
+          {t(name.startsWith('plain/') ? 'tuning.modelWrote' : 'tuning.phrasesWrote')}
+        </p>
+      )}
       <div id="tried">
         {results?.all.map((result) => (
           <SideBySide
@@ -83,4 +88,11 @@ export function Try(of: { name: string; words: Words; chosen: [Chosen, Dispatch<
       </div>
     </section>
   )
+}
+
+/** Whether none of the replies was written with these words, so that no difference says nothing about them. */
+function idle(name: string, results: readonly Tried[]): boolean {
+  const other = name.startsWith('plain/') ? 'model' : 'plain'
+  const writers = results.flatMap(({ tried }) => (tried?.writer ? [tried.writer] : []))
+  return writers.length > 0 && writers.every((writer) => writer === other)
 }

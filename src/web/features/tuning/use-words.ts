@@ -89,7 +89,10 @@ export function useWords(name: string): Words {
     rebase() {
       if (typed && live) keepTyped(keyOf(name), { text: typed.text, seen: live.hash })
     },
-    discard: () => keepTyped(keyOf(name), null),
+    discard() {
+      keepTyped(keyOf(name), null)
+      keepTyped(`publish-${name}`, null)
+    },
   }
 }
 
