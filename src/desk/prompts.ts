@@ -62,7 +62,11 @@ export interface Prompts {
     reason: string
     who: Who
     overrule?: Overruling | null
+    /** The hash of what it was made from; where other words are live by now, it is overtaken. */
+    base?: string | null
   }): Promise<PromptAnswer>
+  /** @returns what is wrong with words that are not published, `null` where nothing is; undefined where there is no such prompt. */
+  check(ask: { brandId: string; name: string; source: string }): Promise<string | null | undefined>
   /** An older version, or the file with `0`, holds again. No case holds it up: it is the way out when something is wrong. */
   rollBack(ask: {
     brandId: string
@@ -94,7 +98,7 @@ export function makePrompts({
   }
 
   async function change(
-    ask: { brandId: string; name: string; reason: string; who: Who },
+    ask: { brandId: string; name: string; reason: string; who: Who; base?: string | null },
     find: (trx: Db) => Promise<{ source: string; isFile: boolean } | null>,
     through: { mark: string; gated: Extract<Gated, { kind: 'open' }>; overrule: Overruling | null } | null,
   ): Promise<PromptAnswer | null> {
@@ -108,6 +112,7 @@ export function makePrompts({
       const row = rows.find((one) => one.name === name)
       const now = row ? toShown(row) : fileOf(name, true)
       const hash = hashOf(wanted.source)
+      if (ask.base && now?.hash !== ask.base) return { kind: 'overtaken' }
       if (now?.hash === hash && now.fromFile === wanted.isFile) return { kind: 'same', version: bare(now) }
       const why = await faultOf(rows, { name, source: wanted.source })
       if (why !== null) return { kind: 'refused', why }
@@ -148,6 +153,11 @@ export function makePrompts({
     }
   }
 
+  async function readLive(brandId: string, name: string) {
+    const row = (await findLivePrompts(db, brandId)).find((one) => one.name === name)
+    return row && files.has(name) ? { ...toShown(row), source: row.source } : fileOf(name, true)
+  }
+
   return {
     async list(brandId) {
       const rows = await findLivePrompts(db, brandId)
@@ -157,10 +167,7 @@ export function makePrompts({
         return shown ? [bare(shown)] : []
       })
     },
-    async read(brandId, name) {
-      const row = (await findLivePrompts(db, brandId)).find((one) => one.name === name)
-      return row && files.has(name) ? { ...toShown(row), source: row.source } : fileOf(name, true)
-    },
+    read: readLive,
     async version(brandId, name, version) {
       if (!files.has(name)) return null
       if (version === '0') {
@@ -178,13 +185,19 @@ export function makePrompts({
     async save(ask) {
       const { brandId, name, overrule = null } = ask
       if (!files.has(name)) return { kind: 'no-prompt' }
-      const source = cleanText(ask.source).replaceAll('\r\n', '\n')
+      const source = plainSource(ask.source)
+      // Nobody waits for cases to be told that a colleague was faster.
+      if (ask.base && (await readLive(brandId, name))?.hash !== ask.base) return { kind: 'overtaken' }
       return publishGated(
         db,
         brandId,
         () => gate({ brandId, prompts: { [name]: source }, policy: null, overrule }),
         (gated, mark) => change(ask, async () => ({ source, isFile: false }), { mark, gated, overrule }),
       )
+    },
+    async check({ brandId, name, source }) {
+      if (!files.has(name)) return undefined
+      return faultOf(await findLivePrompts(db, brandId), { name, source: plainSource(source) })
     },
     async rollBack(ask) {
       if (!files.has(ask.name)) return { kind: 'no-prompt' }
@@ -197,6 +210,10 @@ export function makePrompts({
       return (await change(ask, find, null)) ?? { kind: 'overtaken' }
     },
   }
+}
+
+function plainSource(source: string): string {
+  return cleanText(source).replaceAll('\r\n', '\n')
 }
 
 function toShown({ id, name, hash, author, reason, at, live }: PromptVersion): ShownVersion {

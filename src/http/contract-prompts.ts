@@ -57,6 +57,10 @@ const ReplayShape = z
   })
   .meta({ id: 'Replay' })
 
+const Base = Hash.nullable().default(null).meta({
+  description: 'Of the version that it was made from: where another is live by now, it is `overtaken`.',
+})
+
 const named = { who: 'colleague', right: 'tune', params: z.object({ name: Name }) } as const
 const changed = { 200: Changed, 404: Problem, 409: HeldUp, 422: Problem }
 
@@ -103,9 +107,24 @@ export const promptContracts = {
     name: 'savePrompt',
     summary:
       'Put new words in its place. Refused with `name:line: reason` when a prompt could not be made, and while saved cases fail.',
-    body: z.object({ source: Source, reason: Reason.min(3), overrule: OverruleCases }),
+    body: z.object({ source: Source, reason: Reason.min(3), overrule: OverruleCases, base: Base }),
     mostBytes: mostSourceBytes,
     answers: changed,
+  },
+  checkPrompt: {
+    ...named,
+    method: 'POST',
+    path: '/api/prompts/{name}/check',
+    name: 'checkPrompt',
+    summary: 'Whether a prompt or phrases can be made of these words. Nothing is written.',
+    body: z.object({ source: Source }),
+    mostBytes: mostSourceBytes,
+    answers: {
+      200: z.object({
+        why: z.string().nullable().meta({ description: '`name:line: reason`; null: they can be used.' }),
+      }),
+      404: Problem,
+    },
   },
   rollBackPrompt: {
     ...named,

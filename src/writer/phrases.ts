@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { isNode, LineCounter, parse, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { Language } from '../core/intent.ts'
 import { atLevel, placeholders, strayBrace } from './phrase-text.ts'
@@ -225,10 +225,21 @@ export function readPhrases(source: string, language: Language, path: string): P
     if (file.language !== language) throw new Error(`language: it is "${file.language}"`)
     return { ...file, version: createHash('sha256').update(source).digest('hex') }
   } catch (cause) {
-    const why =
-      cause instanceof z.ZodError
-        ? cause.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
-        : (cause as Error).message
+    const why = cause instanceof z.ZodError ? placed(cause.issues, source) : (cause as Error).message
     throw new BadPhrases(`The phrases in ${path} cannot be used: ${why}`, { cause })
   }
+}
+
+/** What is wrong, and on which line: of what it is in, where it does not stand there at all. */
+function placed(issues: readonly z.core.$ZodIssue[], source: string): string {
+  const lineCounter = new LineCounter()
+  const document = parseDocument(source, { lineCounter })
+  const lineOf = (path: readonly PropertyKey[]) => {
+    for (let depth = path.length; depth > 0; depth -= 1) {
+      const node = document.getIn(path.slice(0, depth), true)
+      if (isNode(node) && node.range) return lineCounter.linePos(node.range[0]).line
+    }
+    return 1
+  }
+  return issues.map(({ path, message }) => `${path.join('.')}: ${message} (line ${lineOf(path)})`).join('; ')
 }

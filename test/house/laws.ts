@@ -43,6 +43,13 @@ export const libraries: Record<string, readonly string[]> = {
   'react-i18next': ['src/web/'],
   wouter: ['src/web/'],
   diff: ['src/web/'],
+  ...Object.fromEntries(
+    ['autocomplete', 'commands', 'lang-yaml', 'language', 'lint', 'merge', 'state', 'view'].map((part) => [
+      `@codemirror/${part}`,
+      ['src/web/features/tuning/'],
+    ]),
+  ),
+  '@lezer/highlight': ['src/web/features/tuning/'],
   recharts: ['src/web/features/reports/'],
   vite: ['src/web/vite.config.ts'],
   '@vitejs/plugin-react': ['src/web/vite.config.ts'],

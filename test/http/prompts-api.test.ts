@@ -48,6 +48,37 @@ describe('the API of prompts', () => {
     expect(versions[0]?.author).to.match(/^colleague:\d+$/)
   })
 
+  it('tells before anything is published what is wrong with words', async () => {
+    const check = async (name: string, source: string) =>
+      (await read(await house.call(`/api/prompts/${name}/check`, { source }))).why
+    expect(await check('_voice', voice)).to.equal(null)
+    expect(await check('_voice', `${voice}{{customer}}\n`)).to.match(
+      /^_voice\.prompt:\d+: "customer" is used/,
+    )
+    expect(await check('plain%2Fko', 'language: en')).to.match(/plain\/ko\.yaml/)
+    expect((await house.call('/api/prompts/reply-love/check', { source: 'x' })).status).to.equal(404)
+    expect((await house.call('/api/prompts/_voice/check', { source: 'x'.repeat(20_001) })).status).to.equal(
+      400,
+    )
+  })
+
+  it('lets one of two colleagues publish who began with the same words', async () => {
+    const { hash } = (await read(await house.call('/api/prompts/_tone'))) as unknown as { hash: string }
+    const tone = shippedPrompts().get('_tone')?.text ?? ''
+    const both = await Promise.all(
+      ['Be brief.', 'Be kind.'].map((more) =>
+        put('_tone', { source: `${tone}- ${more}\n`, reason: 'my own way', base: hash }),
+      ),
+    )
+    expect(both.map(({ status }) => status).sort()).to.deep.equal([200, 409])
+    const late = both.find(({ status }) => status === 409) as Response
+    expect(await read(late)).to.deep.equal({ kind: 'overtaken' })
+    const { versions } = (await read(await house.call('/api/prompts/_tone/versions'))) as unknown as {
+      versions: unknown[]
+    }
+    expect(versions).to.have.length(2)
+  })
+
   const wrong: [says: string, name: string, body: unknown, status: number, error: RegExp][] = [
     [
       'a broken prompt',

@@ -45,6 +45,7 @@ const table: Record<string, Role | 'nobody' | 'self'> = {
   promptVersions: 'admin',
   savePrompt: 'admin',
   rollBackPrompt: 'admin',
+  checkPrompt: 'admin',
   replay: 'admin',
   audit: 'admin',
   staff: 'admin',

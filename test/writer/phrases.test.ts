@@ -5,7 +5,7 @@ import { expect } from 'chai'
 import { Language } from '../../src/core/intent.ts'
 import { hear } from '../../src/writer/heard.ts'
 import { fill, sentenceOf } from '../../src/writer/phrase-text.ts'
-import { loadPhrases } from '../../src/writer/phrases.ts'
+import { loadPhrases, readPhrases } from '../../src/writer/phrases.ts'
 import { expectInProportion } from '../support/growth.ts'
 
 const folder = new URL('../../prompts/plain', import.meta.url).pathname
@@ -47,6 +47,13 @@ describe('Phrases', () => {
   })
 
   const source = readFileSync(join(folder, 'ko.yaml'), 'utf8')
+
+  it('are refused with the line on which the fault is', () => {
+    const wrong = source.replace('- 이렇게 말해 주셔서', '- 고맙네.')
+    const line = wrong.split('\n').indexOf('  glad:') + 2
+    expect(() => readPhrases(wrong, 'ko', 'ko.yaml')).to.throw(`slot ends a sentence (line ${line})`)
+  })
+
   const broken: [title: string, change: (yaml: string) => string, reason: RegExp][] = [
     ['that are no YAML', () => 'lines: [', /ko\.yaml cannot be used: .+line 1/s],
     ['of another language', (yaml) => yaml.replace('language: ko', 'language: en'), /language: it is "en"/],

@@ -41,6 +41,12 @@ export function addPromptRoutes(tools: RouteTools, { brandId, prompts, replay }:
         : { reason: body.overrule, mayOverrule: may(signIn.memberships, 'own', brandId) }
     return changed(await prompts.save({ ...params, ...body, brandId, overrule, who: `colleague:${id}` }))
   })
+  addRoute(tools, contracts.checkPrompt, async ({ params, body }) => {
+    refuseBook(params.name, body.source)
+    const why = await prompts.check({ brandId, name: params.name, source: body.source })
+    if (why === undefined) throw noPrompt()
+    return ok({ why })
+  })
   addRoute(tools, contracts.rollBackPrompt, async ({ params, body, signIn }) =>
     changed(await prompts.rollBack({ ...params, ...body, brandId, who: `colleague:${signIn.colleague.id}` })),
   )

@@ -2,7 +2,9 @@ import { useEffect, useRef } from 'react'
 
 export type Keys = Record<string, (() => void) | undefined>
 
-function isTyping(target: EventTarget | null): boolean {
+/** @param event its target is, from within a shadow root (an editor of code), only what holds the root. */
+function isTyping(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath()
   return (
     target instanceof HTMLElement && (target.matches('input, textarea, select') || target.isContentEditable)
   )
@@ -31,7 +33,7 @@ export function isTaken(event: KeyboardEvent): boolean {
     event.ctrlKey ||
     event.metaKey ||
     event.altKey ||
-    isTyping(event.target) ||
+    isTyping(event) ||
     inDialog.has(event)
   )
 }

@@ -13,6 +13,7 @@ export const staffPlace = '/desk/staff'
 export const auditPlace = '/desk/audit'
 export const reportsPlace = '/desk/reports'
 export const policyPlace = '/desk/policy'
+export const tuningPlace = '/desk/tuning'
 
 export function isTab(word: string | undefined): word is Tab {
   return tabs.some((tab) => tab === word)
@@ -54,14 +55,19 @@ export function quickPlace(quick: QuickList, search: string, id?: string): strin
   return `${placeOf('all', id)}?${words}`
 }
 
+/** Rooms that have words of their own in the address. */
+function isRoom(path: string): boolean {
+  return path === reportsPlace || path.startsWith(tuningPlace)
+}
+
 /**
  * A place with the filters that are on; a list across all tabs is left behind, and its filter with it. Between the desk and the reports,
- * which have a span and groups of their own, goes the account alone.
+ * which have a span and groups of their own, or the tuning room, goes the account alone.
  */
 export function withFilters(place: string, from: { pathname: string; search: string }): string {
   const tabIn = (path: string) => path.split('/')[2]
   const words = new URLSearchParams(from.search)
-  if (place === reportsPlace || from.pathname === reportsPlace) {
+  if (isRoom(place) || isRoom(from.pathname)) {
     const account = words.get('account')
     return account ? `${place}?account=${encodeURIComponent(account)}` : place
   }
@@ -77,7 +83,9 @@ export function useGo(): (place: string, how?: { replace?: boolean }) => void {
 }
 
 /** The letter after `g`. */
-export const goKeys: Readonly<Record<Tab | QuickList | 'documents' | 'reports' | 'policy', string>> = {
+export const goKeys: Readonly<
+  Record<Tab | QuickList | 'documents' | 'reports' | 'policy' | 'tuning', string>
+> = {
   'to-approve': 't',
   'with-person': 'p',
   failed: 'f',
@@ -90,4 +98,5 @@ export const goKeys: Readonly<Record<Tab | QuickList | 'documents' | 'reports' |
   documents: 'd',
   reports: 'r',
   policy: 'y',
+  tuning: 'u',
 }

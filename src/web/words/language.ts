@@ -14,6 +14,7 @@ import { queue } from './ko-queue.ts'
 import { reading } from './ko-reading.ts'
 import type { reports } from './ko-reports.ts'
 import { talk } from './ko-talk.ts'
+import type { tuning } from './ko-tuning.ts'
 
 const ko = { desk, helping, people, queue, reading, talk }
 const en = {
@@ -24,7 +25,9 @@ const en = {
 declare module 'i18next' {
   interface CustomTypeOptions {
     // What a room brings when it is entered (`addWords`) is known by its keys from the start.
-    resources: { translation: typeof ko & { reports: typeof reports } & { policy: typeof policy } }
+    resources: {
+      translation: typeof ko & { reports: typeof reports; policy: typeof policy; tuning: typeof tuning }
+    }
   }
 }
 

@@ -22,6 +22,7 @@ export interface Act {
     | 'snooze'
     | 'spam'
     | 'silence'
+    | 'case'
   label: string
   /** Where there is little room. */
   short?: string

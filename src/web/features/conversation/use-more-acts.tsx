@@ -8,6 +8,7 @@ import { ask } from '../../ui/ask.tsx'
 import { SnoozeDialog } from './snooze.tsx'
 import type { Act } from './use-acts.ts'
 import type { Decide } from './use-decide.ts'
+import { useMakeCase } from './use-make-case.ts'
 
 /** What is done with a conversation beside answering it: later, spam, no automatic replies. */
 export function useMoreActs({ open, decide }: { open: Open; decide: Decide }): {
@@ -17,13 +18,14 @@ export function useMoreActs({ open, decide }: { open: Open; decide: Decide }): {
 } {
   const { t } = useTranslation()
   const mayAnswer = useMay('answer')
+  const makeCase = useMakeCase(open)
   const [choosing, setChoosing] = useState(false)
   const { id, version, wish, snoozedUntil } = open
   const { run } = decide
   const params = { id }
 
   const acts = useMemo((): Act[] => {
-    if (!mayAnswer) return []
+    if (!mayAnswer) return makeCase
     async function spam() {
       const reason = await ask({
         title: t('talk.spamTitle'),
@@ -61,8 +63,9 @@ export function useMoreActs({ open, decide }: { open: Open; decide: Decide }): {
       ...(wish?.wish === 'silence'
         ? []
         : [{ name: 'silence', label: t('talk.silence'), run: () => void silence() } as const]),
+      ...makeCase,
     ]
-  }, [mayAnswer, id, version, wish, run, t])
+  }, [mayAnswer, makeCase, id, version, wish, run, t])
 
   function snooze(until: Date | null) {
     setChoosing(false)

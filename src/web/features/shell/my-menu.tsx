@@ -7,13 +7,14 @@ import {
   IconLanguage,
   IconLogout,
   IconMoon,
+  IconPencilCog,
   IconSun,
   IconUserCircle,
   IconUserCog,
   IconUsers,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { auditPlace, myPlace, policyPlace, staffPlace, useGo } from '../../lib/places.ts'
+import { auditPlace, myPlace, policyPlace, staffPlace, tuningPlace, useGo } from '../../lib/places.ts'
 import { maySomewhere } from '../../lib/rights.ts'
 import { useMe } from '../../lib/session.ts'
 import { LanguageName } from '../../ui/language-name.tsx'
@@ -51,6 +52,11 @@ export function MyMenu({ onHelp, onAvailability }: { onHelp(): void; onAvailabil
         {maySomewhere(me, 'tune') && (
           <Menu.Item leftSection={<IconAdjustments size={16} />} onClick={() => go(policyPlace)}>
             {t('desk.policy')}
+          </Menu.Item>
+        )}
+        {maySomewhere(me, 'tune') && (
+          <Menu.Item leftSection={<IconPencilCog size={16} />} onClick={() => go(tuningPlace)}>
+            {t('desk.tuning')}
           </Menu.Item>
         )}
         {maySomewhere(me, 'people') && (

@@ -12,6 +12,7 @@ import {
   quickPlace,
   reportsPlace,
   staffPlace,
+  tuningPlace,
   useGo,
 } from '../../lib/places.ts'
 import { maySomewhere } from '../../lib/rights.ts'
@@ -53,6 +54,7 @@ function useCommands(onHelp: () => void): Command[] {
     })),
     { name: t('helping.documents'), key: goKeys.documents, place: documentsPlace },
     { name: t('desk.reports'), key: goKeys.reports, place: reportsPlace },
+    ...(maySomewhere(me, 'tune') ? [{ name: t('desk.tuning'), key: goKeys.tuning, place: tuningPlace }] : []),
     { name: t('people.myAccount'), place: myPlace },
     ...(maySomewhere(me, 'tune') ? [{ name: t('desk.policy'), key: goKeys.policy, place: policyPlace }] : []),
     ...(maySomewhere(me, 'people')

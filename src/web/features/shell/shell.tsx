@@ -15,6 +15,7 @@ import {
   quickPlace,
   reportsPlace,
   staffPlace,
+  tuningPlace,
   useGo,
 } from '../../lib/places.ts'
 import { useMay } from '../../lib/rights.ts'
@@ -37,6 +38,7 @@ const Staff = lazy(() => import('../people/staff.tsx'))
 const Audit = lazy(() => import('../people/audit.tsx'))
 const Reports = lazy(() => import('../reports/reports.tsx'))
 const PolicyRoom = lazy(() => import('../policy/policy.tsx'))
+const Tuning = lazy(() => import('../tuning/tuning.tsx'))
 
 /** Everything that a signed-in colleague sees. */
 export function Shell() {
@@ -70,6 +72,7 @@ export function Shell() {
     [goKeys.documents]: () => go(documentsPlace),
     [goKeys.reports]: () => go(reportsPlace),
     ...(mayTune ? { [goKeys.policy]: () => go(policyPlace) } : {}),
+    ...(mayTune ? { [goKeys.tuning]: () => go(tuningPlace) } : {}),
   })
   useKeys({ '?': () => setShown('help') })
   useEffect(() => {
@@ -107,6 +110,7 @@ export function Shell() {
           <Route path={auditPlace} component={Audit} />
           <Route path={reportsPlace} component={Reports} />
           <Route path={`${policyPlace}/:room?`} component={PolicyRoom} />
+          <Route path={`${tuningPlace}/*?`} component={Tuning} />
           <Route path="/desk/:tab/:id?">
             {({ tab, id }) =>
               isTab(tab) ? <Desk tab={tab} id={id ?? null} /> : <p className="middle">{t('desk.notFound')}</p>
