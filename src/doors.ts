@@ -228,6 +228,13 @@ function told(accounts: Accounts, changed: (id: string) => void): Accounts {
     pause: telling(accounts.pause),
     resume: telling(accounts.resume),
     setMode: telling(accounts.setMode),
+    check: telling(accounts.check),
+    remove: telling(accounts.remove),
+    async add(account) {
+      const added = await accounts.add(account)
+      if (added.kind === 'added') changed(added.id)
+      return added
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Mode } from '../core/policy.ts'
 import type { Right } from '../core/rights.ts'
 import type { About } from './about.ts'
+import { accountContracts } from './contract-accounts.ts'
 import { actContracts } from './contract-acts.ts'
 import { caseContracts } from './contract-cases.ts'
 import { helpingContracts } from './contract-helping.ts'
@@ -347,6 +348,7 @@ export const contracts = {
     params: IdParams,
     answers: { 200: Account, 404: Problem },
   },
+  ...accountContracts,
   ...actContracts,
   ...helpingContracts,
   ...learningContracts,

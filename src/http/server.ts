@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Formatter, Request, Response, Server } from 'restify'
 import type { Brands } from '../core/rights.ts'
-import type { Accounts } from '../desk/accounts.ts'
 import type { Acts } from '../desk/acts.ts'
 import type { Audit } from '../desk/audit.ts'
 import type { Helping } from '../desk/helping.ts'
@@ -21,7 +20,7 @@ import type { Sessions } from '../desk/sessions.ts'
 import type { Staff } from '../desk/staff.ts'
 import type { TwoFactors } from '../desk/two-factor.ts'
 import type { Log } from '../log.ts'
-import { addAccountRoutes } from './api/accounts.ts'
+import { type AccountTools, addAccountRoutes } from './api/accounts.ts'
 import { addActRoutes } from './api/acts.ts'
 import { addAuditRoutes } from './api/audit.ts'
 import { addCaseRoutes, type CaseTools } from './api/cases.ts'
@@ -72,7 +71,7 @@ export interface ServerTools extends HealthTools {
   helping: Helping
   lessons: Lessons
   knowledge: DeskKnowledge
-  accounts: Pick<Accounts, 'list' | 'setMode' | 'pause' | 'resume'>
+  accounts: AccountTools
   words: PromptTools
   queue: QueueTools
   policy: PolicyTools

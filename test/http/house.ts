@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { channels } from '../../src/channels/all.ts'
 import { readConfig } from '../../src/config.ts'
+import { makeAccounts } from '../../src/desk/accounts.ts'
 import { makeActs } from '../../src/desk/acts.ts'
 import { makeAssigning } from '../../src/desk/assigning.ts'
 import { makeAudit } from '../../src/desk/audit.ts'
@@ -37,7 +39,7 @@ import { makeFetchPage } from '../../src/knowledge/fetch-page.ts'
 import { shippedPrompts } from '../../src/live-prompts.ts'
 import type { Log } from '../../src/log.ts'
 import { makeWriters } from '../../src/make-writer.ts'
-import { ensureBrand, findAccount, listAccounts, setMode, setState } from '../../src/store/accounts.ts'
+import { ensureBrand } from '../../src/store/accounts.ts'
 import { insertColleague } from '../../src/store/colleagues.ts'
 import { saveMembership } from '../../src/store/memberships.ts'
 import { makeTryDraft } from '../../src/try-draft.ts'
@@ -98,11 +100,6 @@ export async function openHouse(
   const policies = makePolicies({ db, gate })
   const staff = makeStaff({ db, key: testKey, now: () => new Date(), random: randomBytes })
   const listeners = new Set<() => void>()
-  const changed = async (id: string, work: () => Promise<void>) => {
-    await work()
-    const account = await findAccount(db, id)
-    return account ? ({ kind: 'changed', account } as const) : ({ kind: 'no-account', id } as const)
-  }
   const server = await openServer({
     host: '127.0.0.1',
     port: 0,
@@ -139,12 +136,7 @@ export async function openHouse(
     policy: { brandId, policies, whatIf: makeWhatIf({ db, policies }) },
     cases: { cases, tryOut: makeTry({ db, tryDraft }) },
     reports: makeReports({ db, brandId, now }),
-    accounts: {
-      list: () => listAccounts(db),
-      setMode: (id, mode) => changed(id, () => setMode(db, id, mode)),
-      pause: (id, why) => changed(id, () => setState(db, id, 'paused', why)),
-      resume: (id) => changed(id, () => setState(db, id, 'active', null)),
-    },
+    accounts: makeAccounts({ db, key: testKey, channels, brandName: '다정텔레콤', now }),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
