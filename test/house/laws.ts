@@ -43,6 +43,7 @@ export const libraries: Record<string, readonly string[]> = {
   'react-i18next': ['src/web/'],
   wouter: ['src/web/'],
   diff: ['src/web/'],
+  uqr: ['src/web/features/people/'],
   recharts: ['src/web/features/reports/'],
   vite: ['src/web/vite.config.ts'],
   '@vitejs/plugin-react': ['src/web/vite.config.ts'],
