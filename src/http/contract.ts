@@ -15,6 +15,7 @@ import { promptContracts } from './contract-prompts.ts'
 import { queueContracts } from './contract-queue.ts'
 import { reportContracts } from './contract-reports.ts'
 import { savedContracts } from './contract-saved.ts'
+import { startContracts } from './contract-start.ts'
 import { twoFactorContracts } from './contract-two-factor.ts'
 import {
   Account,
@@ -358,6 +359,7 @@ export const contracts = {
   ...promptContracts,
   ...queueContracts,
   ...savedContracts,
+  ...startContracts,
   ...twoFactorContracts,
   ...policyContracts,
   ...caseContracts,

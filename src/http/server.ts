@@ -5,6 +5,7 @@ import type { Formatter, Request, Response, Server } from 'restify'
 import type { Brands } from '../core/rights.ts'
 import type { Acts } from '../desk/acts.ts'
 import type { Audit } from '../desk/audit.ts'
+import type { Start } from '../desk/first-steps.ts'
 import type { Helping } from '../desk/helping.ts'
 import type { Inbox } from '../desk/inbox.ts'
 import type { DeskKnowledge } from '../desk/knowledge.ts'
@@ -39,6 +40,7 @@ import { addReportRoutes } from './api/reports.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
 import { addSavedRoutes } from './api/saved.ts'
 import { addSignInRoutes } from './api/sign-in.ts'
+import { addStartRoutes } from './api/start.ts'
 import { addTwoFactorRoutes } from './api/two-factor.ts'
 import { isHttps } from './auth.ts'
 import { addConsole } from './console.ts'
@@ -72,6 +74,7 @@ export interface ServerTools extends HealthTools {
   lessons: Lessons
   knowledge: DeskKnowledge
   accounts: AccountTools
+  start: Start
   words: PromptTools
   queue: QueueTools
   policy: PolicyTools
@@ -155,6 +158,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addHelpingRoutes(routes, tools.helping)
   addLearningRoutes(routes, tools.lessons, tools.knowledge)
   addAccountRoutes(routes, tools.accounts)
+  addStartRoutes(routes, tools.start)
   addAuditRoutes(routes, tools.audit)
   addOidcRoutes(routes, tools.oidc)
   addTwoFactorRoutes(routes, tools.twoFactors)

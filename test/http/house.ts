@@ -8,6 +8,7 @@ import { makeAudit } from '../../src/desk/audit.ts'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
 import { makeCases } from '../../src/desk/cases.ts'
 import { makeCorrect } from '../../src/desk/correct.ts'
+import { makeStart } from '../../src/desk/first-steps.ts'
 import { makeGate } from '../../src/desk/gate.ts'
 import { makeHandover } from '../../src/desk/handover.ts'
 import { makeHelping } from '../../src/desk/helping.ts'
@@ -39,8 +40,10 @@ import { makeFetchPage } from '../../src/knowledge/fetch-page.ts'
 import { shippedPrompts } from '../../src/live-prompts.ts'
 import type { Log } from '../../src/log.ts'
 import { makeWriters } from '../../src/make-writer.ts'
+import { loadSample } from '../../src/sample-documents.ts'
 import { ensureBrand } from '../../src/store/accounts.ts'
 import { insertColleague } from '../../src/store/colleagues.ts'
+import { setStepsAway } from '../../src/store/first-steps.ts'
 import { saveMembership } from '../../src/store/memberships.ts'
 import { makeTryDraft } from '../../src/try-draft.ts'
 import { deskTools } from '../desk/scene.ts'
@@ -90,6 +93,8 @@ export async function openHouse(
   const desk = deskTools(db)
   const now = () => new Date()
   const brandId = await ensureBrand(db, '다정텔레콤')
+  // Most tests are about a house that is lived in.
+  await setStepsAway(db, brandId, true)
   const { writerWith } = await makeWriters(readConfig({}), db, () => {})
   const tryDraft = makeTryDraft({
     ...{ db, look, limitsOf: desk.limitsOf, writerWith, now, background: makeBackground(db) },
@@ -127,6 +132,10 @@ export async function openHouse(
     persons: makePersons({ db, brandId, now }),
     presence: makePresence({ db }),
     saved: makeSavedReplies({ ...desk, brandId }),
+    start: makeStart({
+      ...{ db, brandId, town: null },
+      sample: (who) => loadSample(db, brandId, new AbortController().signal, who),
+    }),
     queue: { ...makeAssigning({ db }), ...makeQueueRule({ db, now }) },
     words: {
       brandId: await ensureBrand(db, '다정'),

@@ -10,6 +10,7 @@ import { queue } from './0008-queue.ts'
 import { acts } from './0009-acts.ts'
 import { tuning } from './0010-tuning.ts'
 import { reports } from './0011-reports.ts'
+import { firstSteps } from './0013-first-steps.ts'
 
 /** Every step from an empty database to today's, in order of their names. Forward only: a step that shipped stays. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-acts': acts,
   '0010-tuning': tuning,
   '0011-reports': reports,
+  '0013-first-steps': firstSteps,
 }

@@ -12,6 +12,8 @@ export const myPlace = '/desk/me'
 export const staffPlace = '/desk/staff'
 export const auditPlace = '/desk/audit'
 export const reportsPlace = '/desk/reports'
+export const accountsPlace = '/desk/accounts'
+export const startPlace = '/desk/start'
 
 export function isTab(word: string | undefined): word is Tab {
   return tabs.some((tab) => tab === word)
@@ -76,7 +78,7 @@ export function useGo(): (place: string, how?: { replace?: boolean }) => void {
 }
 
 /** The letter after `g`. */
-export const goKeys: Readonly<Record<Tab | QuickList | 'documents' | 'reports', string>> = {
+export const goKeys: Readonly<Record<Tab | QuickList | 'documents' | 'reports' | 'accounts', string>> = {
   'to-approve': 't',
   'with-person': 'p',
   failed: 'f',
@@ -88,4 +90,5 @@ export const goKeys: Readonly<Record<Tab | QuickList | 'documents' | 'reports', 
   overdue: 'o',
   documents: 'd',
   reports: 'r',
+  accounts: 'c',
 }

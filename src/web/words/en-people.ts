@@ -146,6 +146,8 @@ export const people: Same<typeof ko> = {
     'account-paused': 'paused an account',
     'account-resumed': 'resumed an account',
     'account-mode': 'changed what an account does',
+    'brand-named': 'said what the brand is called',
+    'first-steps': 'put the first steps away or back',
     'account-removed': 'removed an account',
     policy: 'changed the rules',
     prompt: 'changed a prompt',
@@ -163,6 +165,7 @@ export const people: Same<typeof ko> = {
     brand: 'Brand',
   },
   fields: {
+    away: 'Put away',
     role: 'Role',
     mode: 'Mode',
     dropTwoFactor: 'Turns two-step sign-in off',

@@ -143,6 +143,8 @@ export const people = {
     'account-paused': '계정을 멈춤',
     'account-resumed': '계정을 다시 켬',
     'account-mode': '계정이 하는 일을 바꿈',
+    'brand-named': '브랜드 이름을 정함',
+    'first-steps': '시작하기를 접거나 폄',
     'account-removed': '계정을 뗌',
     policy: '규칙을 바꿈',
     prompt: '프롬프트를 바꿈',
@@ -160,6 +162,7 @@ export const people = {
     brand: '브랜드',
   },
   fields: {
+    away: '접음',
     role: '역할',
     mode: '하는 일',
     dropTwoFactor: '2단계 인증도 끔',

@@ -6,12 +6,14 @@ import { people as peopleEn } from './en-people.ts'
 import { queue as queueEn } from './en-queue.ts'
 import { reading as readingEn } from './en-reading.ts'
 import { talk as talkEn } from './en-talk.ts'
+import type { accounts } from './ko-accounts.ts'
 import { desk } from './ko-desk.ts'
 import { helping } from './ko-helping.ts'
 import { people } from './ko-people.ts'
 import { queue } from './ko-queue.ts'
 import { reading } from './ko-reading.ts'
 import type { reports } from './ko-reports.ts'
+import type { start } from './ko-start.ts'
 import { talk } from './ko-talk.ts'
 
 const ko = { desk, helping, people, queue, reading, talk }
@@ -23,7 +25,9 @@ const en = {
 declare module 'i18next' {
   interface CustomTypeOptions {
     // What a room brings when it is entered (`addWords`) is known by its keys from the start.
-    resources: { translation: typeof ko & { reports: typeof reports } }
+    resources: {
+      translation: typeof ko & { reports: typeof reports; accounts: typeof accounts; start: typeof start }
+    }
   }
 }
 

@@ -6,13 +6,15 @@ import {
   IconLanguage,
   IconLogout,
   IconMoon,
+  IconPlugConnected,
+  IconRoute,
   IconSun,
   IconUserCircle,
   IconUserCog,
   IconUsers,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { auditPlace, myPlace, staffPlace, useGo } from '../../lib/places.ts'
+import { accountsPlace, auditPlace, myPlace, staffPlace, startPlace, useGo } from '../../lib/places.ts'
 import { maySomewhere } from '../../lib/rights.ts'
 import { useMe } from '../../lib/session.ts'
 import { LanguageName } from '../../ui/language-name.tsx'
@@ -47,6 +49,14 @@ export function MyMenu({ onHelp, onAvailability }: { onHelp(): void; onAvailabil
         <Menu.Item leftSection={<IconUserCog size={16} />} onClick={() => go(myPlace)}>
           {t('people.myAccount')}
         </Menu.Item>
+        <Menu.Item leftSection={<IconPlugConnected size={16} />} onClick={() => go(accountsPlace)}>
+          {t('desk.accounts')}
+        </Menu.Item>
+        {maySomewhere(me, 'connect') && (
+          <Menu.Item leftSection={<IconRoute size={16} />} onClick={() => go(startPlace)}>
+            {t('desk.start')}
+          </Menu.Item>
+        )}
         {maySomewhere(me, 'people') && (
           <>
             <Menu.Item leftSection={<IconUsers size={16} />} onClick={() => go(staffPlace)}>

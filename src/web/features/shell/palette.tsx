@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
+  accountsPlace,
   auditPlace,
   documentsPlace,
   goKeys,
@@ -11,6 +12,7 @@ import {
   quickPlace,
   reportsPlace,
   staffPlace,
+  startPlace,
   useGo,
 } from '../../lib/places.ts'
 import { maySomewhere } from '../../lib/rights.ts'
@@ -52,6 +54,8 @@ function useCommands(onHelp: () => void): Command[] {
     })),
     { name: t('helping.documents'), key: goKeys.documents, place: documentsPlace },
     { name: t('desk.reports'), key: goKeys.reports, place: reportsPlace },
+    { name: t('desk.accounts'), key: goKeys.accounts, place: accountsPlace },
+    ...(maySomewhere(me, 'connect') ? [{ name: t('desk.start'), place: startPlace }] : []),
     { name: t('people.myAccount'), place: myPlace },
     ...(maySomewhere(me, 'people')
       ? [
