@@ -56,7 +56,7 @@ describe('the accounts, at the console', () => {
     await page.fill('input[name=token]', town.brandToken)
     await page.click('form.connect button.main')
     await page.waitForSelector('.one-account')
-    await shows('brand을(를) 이었어요')
+    await shows('brand 계정을 이었어요')
     expect(await page.inputValue('input[name=token]')).to.equal('')
     const [account] = await stored()
     expect(account).to.include({ channel: 'mastodon', handle: 'brand', mode: 'draft', state: 'active' })

@@ -56,7 +56,7 @@ export const start: Same<typeof korean> = {
     title: 'Answer your first customer',
     text: 'Haneul, a customer in the town, writes this. Change it if you like.',
     words: 'What the customer says',
-    sample: 'How much is data roaming per day?',
+    sample: 'How much is roaming per day?',
     write: 'Let the customer write',
     written: 'The customer has written. A draft is on its way.',
     noTown:
