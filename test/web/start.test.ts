@@ -99,7 +99,7 @@ describe('the first steps, on a service that was just installed', function () {
     await page.waitForSelector('#step-answered.now button.main')
     await page.click('#step-answered button.main')
     await page.waitForSelector('#review')
-    await page.waitForSelector('#step-answered .said:has-text("가족끼리 데이터를 나눠 쓸 수 있어요?")')
+    await page.waitForSelector('#step-answered .talk-said:has-text("가족끼리 데이터를 나눠 쓸 수 있어요?")')
     await picture(page, 'start-2-draft')
     expect(await witnessed()).to.deep.equal([])
     await page.click('#review')

@@ -56,7 +56,7 @@ function TalkSoFar({ talk }: { talk: Talk }) {
   return (
     <div className="talk-so-far">
       <p className="soft small">{t('start.answer.said')}</p>
-      <blockquote className="said">{talk.text}</blockquote>
+      <blockquote className="talk-said">{talk.text}</blockquote>
       <p role="status" className={fate === 'sent' ? 'notice calm' : 'notice'}>
         {t(`start.answer.fate.${fate}`)}
       </p>
@@ -71,7 +71,7 @@ function TalkSoFar({ talk }: { talk: Talk }) {
       {talk.reply !== null && (
         <>
           <p className="soft small">{t('start.answer.reply')}</p>
-          <blockquote className="said ours">{talk.reply}</blockquote>
+          <blockquote className="talk-said ours">{talk.reply}</blockquote>
           {talk.url && /^https?:\/\//.test(talk.url) && (
             <a href={talk.url} target="_blank" rel="noopener noreferrer">
               {t('start.answer.seeThere')}
