@@ -10,6 +10,7 @@ import { makeAudit } from './desk/audit.ts'
 import { makeSendByHand } from './desk/by-hand.ts'
 import { makeCases } from './desk/cases.ts'
 import { makeCorrect } from './desk/correct.ts'
+import { makeStart, type Town } from './desk/first-steps.ts'
 import { makeGate } from './desk/gate.ts'
 import { makeHandover } from './desk/handover.ts'
 import { makeHelping } from './desk/helping.ts'
@@ -45,6 +46,7 @@ import type { Log } from './log.ts'
 import type { Writers } from './make-writer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Store } from './open.ts'
+import { loadSample } from './sample-documents.ts'
 import type { Engine } from './start.ts'
 import { isMigrated } from './store/db.ts'
 import { askDatabase, readHealth } from './store/health.ts'
@@ -83,6 +85,8 @@ export async function openDoors(parts: {
   metrics: Metrics
   /** Called by the engine whenever something that staff see has changed. */
   listeners: Set<() => void>
+  /** Null where the practice network does not run. */
+  town?: Town | null
 }): Promise<Doors> {
   const {
     config,
@@ -96,6 +100,7 @@ export async function openDoors(parts: {
     log,
     metrics,
     listeners,
+    town = null,
   } = parts
   const { db, key } = store
   const now = () => new Date()
@@ -120,6 +125,7 @@ export async function openDoors(parts: {
   })
   listeners.add(tidier.poke)
   let closing = false
+  const ended = new AbortController()
   const server = await openServer({
     host: config.host,
     port: config.port,
@@ -153,6 +159,10 @@ export async function openDoors(parts: {
     accounts: told(makeAccounts({ db, key, channels, brandName: config.brandName, now }), (id) => {
       hooks.forget(id)
       void engine.hold.refresh()
+    }),
+    start: makeStart({
+      ...{ db, brandId, town },
+      sample: (who) => loadSample(db, brandId, ended.signal, who),
     }),
     queue: {
       ...poking(makeAssigning({ db }), tidier.poke),
@@ -196,6 +206,7 @@ export async function openDoors(parts: {
     },
     async close() {
       closing = true
+      ended.abort()
       listeners.delete(tidier.poke)
       await Promise.all([server.close(), tidier.stop()])
     },
@@ -228,6 +239,13 @@ function told(accounts: Accounts, changed: (id: string) => void): Accounts {
     pause: telling(accounts.pause),
     resume: telling(accounts.resume),
     setMode: telling(accounts.setMode),
+    check: telling(accounts.check),
+    remove: telling(accounts.remove),
+    async add(account) {
+      const added = await accounts.add(account)
+      if (added.kind === 'added') changed(added.id)
+      return added
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { type Config, demoBrand, readConfig, readEnvironment } from './config.ts'
 import { makeLook } from './core/look.ts'
+import type { Town } from './desk/first-steps.ts'
 import { type Doors, openDoors } from './doors.ts'
 import { type Log, makeLog } from './log.ts'
 import { makeShippedGuard } from './make-guard.ts'
@@ -19,6 +20,7 @@ import {
   findTownAccount,
   newTownToken,
   openTownChild,
+  practiceIn,
   type TownChild,
 } from './town-child.ts'
 import { warmUp } from './warm-up.ts'
@@ -79,6 +81,7 @@ async function main(): Promise<void> {
     log,
     metrics,
     listeners,
+    town: town.practice,
   })
   opened.push({ name: 'the doors', close: () => doors.close() })
   const accounts = await listAccounts(store.db)
@@ -160,21 +163,21 @@ async function openTown(
   config: Config,
   store: Store,
   deskUrl: string,
-): Promise<{ child: TownChild | null; note: string | null }> {
+): Promise<{ child: TownChild | null; practice: Town | null; note: string | null }> {
   const token = store.folder.once('town-token', newTownToken)
   const { id, others } = await findTownAccount(store.db, store.key, token)
   if (!config.town.on || others > 0) {
     if (id !== null) await closeTownAccount(store.db, id)
-    return { child: null, note: config.town.on ? null : 'off (DAJEONG_TOWN)' }
+    return { child: null, practice: null, note: config.town.on ? null : 'off (DAJEONG_TOWN)' }
   }
   const child = await openTownChild(config.dataDir, config.town.port, token, deskUrl)
   try {
-    await connectTown(store.db, store.key, config.brandName, child.url, token)
+    const accountId = await connectTown(store.db, store.key, config.brandName, child.url, token)
+    return { child, practice: practiceIn(child.url, accountId), note: null }
   } catch (error) {
     await child.stop()
     throw error
   }
-  return { child, note: null }
 }
 
 function stop(signal: string): void {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { mastodon } from './channels/mastodon/mastodon.ts'
+import type { Town } from './desk/first-steps.ts'
 import { ensureBrand, listAccounts, openSettings, saveAccount, setState } from './store/accounts.ts'
 import { OperatorError } from './store/data-folder.ts'
 import type { Db } from './store/db.ts'
@@ -102,21 +103,21 @@ export async function findTownAccount(
   return { id, others: accounts.length - (id === null ? 0 : 1) }
 }
 
-/** Connects the brand's account in the town, or follows it when the town has moved to another port. */
+/** Connects the brand's account in the town, or follows it when the town has moved to another port. @returns its id. */
 export async function connectTown(
   db: Db,
   key: Buffer,
   brandName: string,
   url: string,
   token: string,
-): Promise<void> {
+): Promise<string> {
   const settings = mastodon.settings.parse({ url, token })
   const account = mastodon.open(settings, { now: () => new Date(), log: () => {} })
   const identity = await account.check(AbortSignal.timeout(10_000))
   const known = (await listAccounts(db)).find(
     (one) => one.channel === mastodon.name && one.nativeId === identity.nativeId,
   )
-  await saveAccount(db, key, {
+  return saveAccount(db, key, {
     brandId: await ensureBrand(db, brandName),
     channel: mastodon.name,
     ...identity,
@@ -128,4 +129,26 @@ export async function connectTown(
 /** The town is closed because the brand has real accounts now. */
 export async function closeTownAccount(db: Db, id: string): Promise<void> {
   await setState(db, id, 'paused', 'the practice network is closed while real accounts exist')
+}
+
+// Whoever tries the first steps is not any of the people of the town's own story.
+const customer = { person: 'haneul', name: '하늘' }
+const writeMs = 5_000
+
+/** The town as the first steps use it: somebody there writes to the brand. */
+export function practiceIn(url: string, accountId: string): Town {
+  return {
+    url,
+    accountId,
+    async write(text) {
+      const answer = await fetch(new URL('/town/say', url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ...customer, text, to: 'brand' }),
+        signal: AbortSignal.timeout(writeMs),
+      })
+      if (!answer.ok) throw new Error(`the practice network answered ${answer.status}`)
+      await answer.arrayBuffer()
+    },
+  }
 }

@@ -10,6 +10,8 @@ export interface Channel<S = unknown> {
   readonly name: string
   /** What an account needs, checked when it is added and stored encrypted. */
   readonly settings: z.ZodType<S>
+  /** What it is called, and in a sentence what it takes to connect an account of it. */
+  readonly about?: ChannelWords
   readonly can: {
     dm: boolean
     thread: boolean
@@ -22,6 +24,20 @@ export interface Channel<S = unknown> {
   readonly pace: PaceLimits
   /** Makes no network call. */
   open(settings: S, tools: ChannelTools): Account
+}
+
+export interface ChannelWords {
+  ko: { label: string; lead: string }
+  en: { label: string; lead: string }
+}
+
+/** What a setting's `meta` may say for the form in which it is filled in. */
+export interface SettingWords {
+  label: string
+  /** What it is for, and where to find it. */
+  help: string
+  /** What to do where it cannot be used. */
+  wrong: string
 }
 
 export interface PaceLimits {

@@ -93,6 +93,8 @@ export async function runAccountCommand(args: string[], command: AccountCommand)
       case 'not-proven':
         terminal.complain(added.why)
         return wrong('Nothing was saved; mend it and add the account again.')
+      case 'elsewhere':
+        return wrong('The account is connected at another brand. Nothing was saved.')
       case 'added': {
         const verb = added.wasKnown ? 'Renewed' : 'Added'
         terminal.say(

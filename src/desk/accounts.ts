@@ -1,6 +1,14 @@
 import { z } from 'zod'
-import { type Account, type Channel, ChannelError, type Identity } from '../channels/channel.ts'
+import {
+  type Account,
+  type Channel,
+  ChannelError,
+  type ChannelWords,
+  type Identity,
+  type SettingWords,
+} from '../channels/channel.ts'
 import type { Mode } from '../core/policy.ts'
+import type { Brands } from '../core/rights.ts'
 import {
   type AccountRow,
   ensureBrand,
@@ -38,6 +46,23 @@ export interface SettingField {
   kind: 'text' | 'number' | 'switch'
   /** What it is for, where the channel says so. */
   about: string | null
+  /** For a form, where the channel has them. */
+  words: { ko: SettingWords; en: SettingWords } | null
+  /** It says where the network is. */
+  address: boolean
+  /** What it is where nothing is given; never of a secret. */
+  usual: string | null
+  /** A secret that is made where none is given. */
+  made: boolean
+}
+
+/** A network that accounts can be connected of. */
+export interface ChannelDescription {
+  name: string
+  about: ChannelWords | null
+  fields: SettingField[]
+  /** Its messages are delivered to us, at `hookPath`. */
+  webhook: boolean
 }
 
 export type NoAccount = { kind: 'no-account'; id: string }
@@ -45,6 +70,8 @@ export type NoChannel = { kind: 'no-channel'; channel: string; known: string[] }
 export type WrongSettings = { kind: 'wrong-settings'; faults: { field: string; message: string }[] }
 /** The network was asked and said no, or could not be asked. */
 export type NotProven = { kind: 'not-proven'; why: string; error: ChannelError['kind'] }
+/** The account is connected at a brand where this colleague may not connect anything. */
+export type Elsewhere = { kind: 'elsewhere' }
 export type Added = { kind: 'added'; id: string; identity: Identity; mode: Mode; wasKnown: boolean }
 export type Proven = { kind: 'proven'; identity: Identity; wasRefused: boolean }
 export type Changed = { kind: 'changed'; account: AccountRow }
@@ -56,6 +83,8 @@ export interface NewSettings {
   /** Draft for a new account if not given; a known one keeps its own. */
   mode?: Mode
   who: Who
+  /** Where the caller may connect accounts; every brand if not given. */
+  brands?: Brands
   /** Told of a secret that was made because none was given, before the network is asked: the other side needs it first. */
   onMade?(field: string, value: string): Promise<void>
 }
@@ -65,8 +94,10 @@ export interface Accounts {
   list(): Promise<AccountRow[]>
   /** What an account of this channel needs; null when there is no such channel. */
   describe(channel: string): Promise<SettingField[] | null>
+  /** Every network, with what an account of it needs. */
+  channels(): Promise<ChannelDescription[]>
   /** Proves the credentials on the network, then stores them; anew for an account that we have. */
-  add(account: NewSettings): Promise<Added | NoChannel | WrongSettings | NotProven>
+  add(account: NewSettings): Promise<Added | NoChannel | WrongSettings | NotProven | Elsewhere>
   /** Asks the network again. An account that it had refused is active again when it now agrees. */
   check(id: string, who: Who): Promise<Proven | NotProven | NoAccount>
   pause(id: string, why: string, who: Who): Promise<Changed | NoAccount>
@@ -126,7 +157,16 @@ export function makeAccounts(tools: AccountTools): Accounts {
       return channel ? describeSettings(channel.settings) : null
     },
 
-    async add({ channel: name, settings, mode, who, onMade }) {
+    channels: () =>
+      Promise.all(
+        Object.entries(tools.channels).map(async ([name, entry]) => {
+          const channel = await entry.load()
+          const fields = describeSettings(channel.settings)
+          return { name, about: channel.about ?? null, fields, webhook: channel.can.webhook }
+        }),
+      ),
+
+    async add({ channel: name, settings, mode, who, brands = 'every', onMade }) {
       const channel = await load(name)
       if (!channel) return { kind: 'no-channel', channel: name, known: Object.keys(tools.channels) }
       const read = channel.settings.safeParse(settings)
@@ -142,26 +182,29 @@ export function makeAccounts(tools: AccountTools): Accounts {
       const known = (await listAccounts(db)).find(
         (one) => one.channel === name && one.nativeId === identity.nativeId,
       )
+      if (known && brands !== 'every' && !brands.includes(known.brandId)) return { kind: 'elsewhere' }
       const wanted = mode ?? known?.mode ?? 'draft'
       const brandId = await ensureBrand(db, tools.brandName)
-      const id = await saveAccount(db, key, {
-        brandId,
-        channel: name,
-        ...identity,
-        mode: wanted,
-        settings: ready,
+      const id = await db.transaction().execute(async (trx) => {
+        const account = { brandId, channel: name, ...identity, mode: wanted, settings: ready }
+        const accountId = await saveAccount(trx, key, account)
+        const kind = known ? 'account-renewed' : 'account-added'
+        const detail = { channel: name, handle: identity.handle, mode: wanted }
+        await noteEvents(trx, [{ who, kind, why: null, accountId, detail }])
+        return accountId
       })
-      const detail = { channel: name, handle: identity.handle, mode: wanted }
-      await noteEvents(db, [
-        { who, kind: known ? 'account-renewed' : 'account-added', why: null, accountId: id, detail },
-      ])
       return { kind: 'added', id, identity, mode: wanted, wasKnown: known !== undefined }
     },
 
     async check(id, who) {
       const known = await findAccount(db, id)
       if (!known) return { kind: 'no-account', id }
-      const identity = await prove(await open(known))
+      const opened = await open(known).catch((error: unknown) => {
+        if (error instanceof OperatorError) return error
+        throw error
+      })
+      if (opened instanceof OperatorError) return { kind: 'not-proven', why: opened.message, error: 'auth' }
+      const identity = await prove(opened)
       if (identity instanceof ChannelError) return notProven(identity)
       if (identity.nativeId !== known.nativeId) {
         const why = `These credentials now belong to another account (${identity.handle}); add it anew.`
@@ -218,6 +261,9 @@ interface JsonField {
   type?: string
   description?: string
   default?: unknown
+  format?: string
+  ko?: SettingWords
+  en?: SettingWords
 }
 
 /** Reads from the channel's own schema what there is to fill in, so that no screen has a list of its own. */
@@ -226,16 +272,30 @@ export function describeSettings(schema: z.ZodType): SettingField[] {
     properties?: Record<string, JsonField>
     required?: string[]
   }
-  return Object.entries(json.properties ?? {}).map(([name, field]) => ({
-    name,
-    required: (json.required ?? []).includes(name),
-    secret: isSecret(name),
-    kind:
-      field.type === 'boolean'
-        ? 'switch'
-        : field.type === 'number' || field.type === 'integer'
-          ? 'number'
-          : 'text',
-    about: field.description ?? null,
-  }))
+  return Object.entries(json.properties ?? {}).map(([name, field]) => {
+    const secret = isSecret(name)
+    const { ko, en } = field
+    return {
+      name,
+      required: (json.required ?? []).includes(name),
+      secret,
+      kind: kindOf(field),
+      about: field.description ?? null,
+      words: ko && en ? { ko, en } : null,
+      address: field.format === 'uri',
+      usual: secret ? null : usualOf(field),
+      made: secret && field.default !== undefined,
+    }
+  })
+}
+
+function kindOf({ type }: JsonField): SettingField['kind'] {
+  if (type === 'boolean') return 'switch'
+  return type === 'number' || type === 'integer' ? 'number' : 'text'
+}
+
+function usualOf({ default: usual }: JsonField): string | null {
+  return typeof usual === 'string' || typeof usual === 'number' || typeof usual === 'boolean'
+    ? String(usual)
+    : null
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Mode } from '../core/policy.ts'
 import type { Right } from '../core/rights.ts'
 import type { About } from './about.ts'
+import { accountContracts } from './contract-accounts.ts'
 import { actContracts } from './contract-acts.ts'
 import { caseContracts } from './contract-cases.ts'
 import { helpingContracts } from './contract-helping.ts'
@@ -14,6 +15,7 @@ import { promptContracts } from './contract-prompts.ts'
 import { queueContracts } from './contract-queue.ts'
 import { reportContracts } from './contract-reports.ts'
 import { savedContracts } from './contract-saved.ts'
+import { startContracts } from './contract-start.ts'
 import { twoFactorContracts } from './contract-two-factor.ts'
 import {
   Account,
@@ -347,6 +349,7 @@ export const contracts = {
     params: IdParams,
     answers: { 200: Account, 404: Problem },
   },
+  ...accountContracts,
   ...actContracts,
   ...helpingContracts,
   ...learningContracts,
@@ -356,6 +359,7 @@ export const contracts = {
   ...promptContracts,
   ...queueContracts,
   ...savedContracts,
+  ...startContracts,
   ...twoFactorContracts,
   ...policyContracts,
   ...caseContracts,

@@ -3,9 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Formatter, Request, Response, Server } from 'restify'
 import type { Brands } from '../core/rights.ts'
-import type { Accounts } from '../desk/accounts.ts'
 import type { Acts } from '../desk/acts.ts'
 import type { Audit } from '../desk/audit.ts'
+import type { Start } from '../desk/first-steps.ts'
 import type { Helping } from '../desk/helping.ts'
 import type { Inbox } from '../desk/inbox.ts'
 import type { DeskKnowledge } from '../desk/knowledge.ts'
@@ -21,7 +21,7 @@ import type { Sessions } from '../desk/sessions.ts'
 import type { Staff } from '../desk/staff.ts'
 import type { TwoFactors } from '../desk/two-factor.ts'
 import type { Log } from '../log.ts'
-import { addAccountRoutes } from './api/accounts.ts'
+import { type AccountTools, addAccountRoutes } from './api/accounts.ts'
 import { addActRoutes } from './api/acts.ts'
 import { addAuditRoutes } from './api/audit.ts'
 import { addCaseRoutes, type CaseTools } from './api/cases.ts'
@@ -40,6 +40,7 @@ import { addReportRoutes } from './api/reports.ts'
 import { addReviewRoutes, type Decisions } from './api/review.ts'
 import { addSavedRoutes } from './api/saved.ts'
 import { addSignInRoutes } from './api/sign-in.ts'
+import { addStartRoutes } from './api/start.ts'
 import { addTwoFactorRoutes } from './api/two-factor.ts'
 import { isHttps } from './auth.ts'
 import { addConsole } from './console.ts'
@@ -72,7 +73,8 @@ export interface ServerTools extends HealthTools {
   helping: Helping
   lessons: Lessons
   knowledge: DeskKnowledge
-  accounts: Pick<Accounts, 'list' | 'setMode' | 'pause' | 'resume'>
+  accounts: AccountTools
+  start: Start
   words: PromptTools
   queue: QueueTools
   policy: PolicyTools
@@ -156,6 +158,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addHelpingRoutes(routes, tools.helping)
   addLearningRoutes(routes, tools.lessons, tools.knowledge)
   addAccountRoutes(routes, tools.accounts)
+  addStartRoutes(routes, tools.start)
   addAuditRoutes(routes, tools.audit)
   addOidcRoutes(routes, tools.oidc)
   addTwoFactorRoutes(routes, tools.twoFactors)

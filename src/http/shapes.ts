@@ -280,4 +280,11 @@ export const Account = AccountName.extend({
   state: AccountState,
   stateWhy: z.string().nullable(),
   heardAt: Time.nullable(),
+  provenAt: Time.nullable().meta({ description: 'When the network last said that it knows us.' }),
+  connectedAt: Time,
+  lagSeconds: z
+    .number()
+    .nullable()
+    .meta({ description: 'Since it was last known to hear everything; null while it rests.' }),
+  hookPath: z.string().nullable().meta({ description: 'Where its messages are delivered, at this Dajeong.' }),
 }).meta({ id: 'Account' })

@@ -19,6 +19,9 @@ export interface AccountRow {
   stateWhy: string | null
   heardAt: Date | null
   provenAt: Date | null
+  createdAt: Date
+  /** Seconds since it was last known to hear everything; null while it is meant to rest. */
+  lagSeconds: number | null
 }
 
 /** What a lease holder knows besides. */
@@ -47,6 +50,11 @@ function accounts(db: Db) {
       'a.state_why as stateWhy',
       'a.heard_at as heardAt',
       'a.proven_at as provenAt',
+      'a.created_at as createdAt',
+      sql<number | null>`case when a.state <> 'paused' then
+        extract(epoch from now() - greatest(a.heard_at, a.listened_at, a.created_at))::float8 end`.as(
+        'lagSeconds',
+      ),
     ])
 }
 

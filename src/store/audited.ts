@@ -19,6 +19,8 @@ const targets: Record<string, (detail: Record<string, Json>, note: Noted) => str
   'account-resumed': (_, { accountId }) => `account:${accountId}`,
   'account-mode': (_, { accountId }) => `account:${accountId}`,
   'account-removed': (_, { accountId }) => `account:${accountId}`,
+  'brand-named': ({ brandId }) => `brand:${brandId}`,
+  'first-steps': ({ brandId }) => `brand:${brandId}`,
   knowledge: ({ name }) => (name === undefined ? null : `document:${name}`),
   'lesson-removed': ({ lesson }) => `lesson:${lesson}`,
   policy: () => 'policy',

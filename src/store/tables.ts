@@ -18,6 +18,8 @@ export interface Tables extends DeskTables {
     stopped_at: MaybeTime
     stopped_by: string | null
     stopped_why: string | null
+    named_at: MaybeTime
+    steps_away_at: MaybeTime
   }
   colleagues: {
     id: Id

@@ -158,13 +158,14 @@ describe('the accounts of a brand', () => {
 
   it('are described by their own channel, with their secrets marked', async () => {
     const field = (name: string, more: object) => ({
-      ...{ name, required: false, secret: false, kind: 'text', about: null, ...more },
+      ...{ name, required: false, secret: false, kind: 'text', about: null },
+      ...{ words: null, address: false, usual: null, made: false, ...more },
     })
     expect(await accounts.describe('test')).to.deep.equal([
-      field('url', { required: true }),
-      field('token', { secret: true }),
+      field('url', { required: true, address: true }),
+      field('token', { secret: true, made: true }),
       field('pages', { kind: 'number' }),
-      field('loud', { kind: 'switch' }),
+      field('loud', { kind: 'switch', usual: 'false' }),
     ])
     expect(await accounts.describe('none')).to.equal(null)
     const real = makeAccounts({

@@ -50,6 +50,7 @@ export const libraries: Record<string, readonly string[]> = {
     ]),
   ),
   '@lezer/highlight': ['src/web/features/tuning/'],
+  uqr: ['src/web/features/people/'],
   recharts: ['src/web/features/reports/'],
   vite: ['src/web/vite.config.ts'],
   '@vitejs/plugin-react': ['src/web/vite.config.ts'],

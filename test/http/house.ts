@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
+import { channels } from '../../src/channels/all.ts'
 import { readConfig } from '../../src/config.ts'
+import { makeAccounts } from '../../src/desk/accounts.ts'
 import { makeActs } from '../../src/desk/acts.ts'
 import { makeAssigning } from '../../src/desk/assigning.ts'
 import { makeAudit } from '../../src/desk/audit.ts'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
 import { makeCases } from '../../src/desk/cases.ts'
 import { makeCorrect } from '../../src/desk/correct.ts'
+import { makeStart } from '../../src/desk/first-steps.ts'
 import { makeGate } from '../../src/desk/gate.ts'
 import { makeHandover } from '../../src/desk/handover.ts'
 import { makeHelping } from '../../src/desk/helping.ts'
@@ -37,8 +40,10 @@ import { makeFetchPage } from '../../src/knowledge/fetch-page.ts'
 import { shippedPrompts } from '../../src/live-prompts.ts'
 import type { Log } from '../../src/log.ts'
 import { makeWriters } from '../../src/make-writer.ts'
-import { ensureBrand, findAccount, listAccounts, setMode, setState } from '../../src/store/accounts.ts'
+import { loadSample } from '../../src/sample-documents.ts'
+import { ensureBrand } from '../../src/store/accounts.ts'
 import { insertColleague } from '../../src/store/colleagues.ts'
+import { setStepsAway } from '../../src/store/first-steps.ts'
 import { saveMembership } from '../../src/store/memberships.ts'
 import { makeTryDraft } from '../../src/try-draft.ts'
 import { deskTools } from '../desk/scene.ts'
@@ -88,6 +93,8 @@ export async function openHouse(
   const desk = deskTools(db)
   const now = () => new Date()
   const brandId = await ensureBrand(db, '다정텔레콤')
+  // Most tests are about a house that is lived in.
+  await setStepsAway(db, brandId, true)
   const { writerWith } = await makeWriters(readConfig({}), db, () => {})
   const tryDraft = makeTryDraft({
     ...{ db, look, limitsOf: desk.limitsOf, writerWith, now, background: makeBackground(db) },
@@ -98,11 +105,6 @@ export async function openHouse(
   const policies = makePolicies({ db, gate })
   const staff = makeStaff({ db, key: testKey, now: () => new Date(), random: randomBytes })
   const listeners = new Set<() => void>()
-  const changed = async (id: string, work: () => Promise<void>) => {
-    await work()
-    const account = await findAccount(db, id)
-    return account ? ({ kind: 'changed', account } as const) : ({ kind: 'no-account', id } as const)
-  }
   const server = await openServer({
     host: '127.0.0.1',
     port: 0,
@@ -130,6 +132,10 @@ export async function openHouse(
     persons: makePersons({ db, brandId, now }),
     presence: makePresence({ db }),
     saved: makeSavedReplies({ ...desk, brandId }),
+    start: makeStart({
+      ...{ db, brandId, town: null },
+      sample: (who) => loadSample(db, brandId, new AbortController().signal, who),
+    }),
     queue: { ...makeAssigning({ db }), ...makeQueueRule({ db, now }) },
     words: {
       brandId: await ensureBrand(db, '다정'),
@@ -139,12 +145,7 @@ export async function openHouse(
     policy: { brandId, policies, whatIf: makeWhatIf({ db, policies }) },
     cases: { cases, tryOut: makeTry({ db, tryDraft }) },
     reports: makeReports({ db, brandId, now }),
-    accounts: {
-      list: () => listAccounts(db),
-      setMode: (id, mode) => changed(id, () => setMode(db, id, mode)),
-      pause: (id, why) => changed(id, () => setState(db, id, 'paused', why)),
-      resume: (id) => changed(id, () => setState(db, id, 'active', null)),
-    },
+    accounts: makeAccounts({ db, key: testKey, channels, brandName: '다정텔레콤', now }),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

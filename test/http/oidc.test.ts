@@ -195,6 +195,12 @@ describe('signing in at a provider', () => {
       const visit = (path: string, cookie = '', method = 'GET') =>
         fetch(`${house.server.url}${path}`, { redirect: 'manual', headers: { cookie }, method })
       expect(await (await visit('/api/sign-in/ways')).json()).to.deep.equal({ password: true, oidc: true })
+      provider.redirects = true
+      const away = await visit('/api/oidc/start')
+      expect([away.status, away.headers.get('location')]).to.deep.equal([302, '/#sign-in=unreachable'])
+      expect(away.headers.get('set-cookie')).to.equal(null)
+      expect(house.lines.map(({ message }) => message).join()).to.include('OIDC_ISSUER')
+      provider.redirects = false
       const start = await visit('/api/oidc/start')
       expect(start.status).to.equal(302)
       const set = start.headers.get('set-cookie') ?? ''

@@ -122,6 +122,16 @@ const table: Record<string, Role | 'nobody' | 'self'> = {
   beginTwoFactor: 'self',
   confirmTwoFactor: 'self',
   endTwoFactor: 'self',
+  brands: 'viewer',
+  nameBrand: 'admin',
+  firstSteps: 'admin',
+  putStepsAway: 'admin',
+  takeSample: 'admin',
+  letCustomerWrite: 'admin',
+  channels: 'admin',
+  connectAccount: 'admin',
+  checkAccount: 'admin',
+  removeAccount: 'admin',
 }
 
 // What whoever may is told where there is nothing to do it with; who may not is told 403 before that.

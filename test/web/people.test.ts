@@ -3,12 +3,31 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
+import { encode } from 'uqr'
 import { makeScene } from '../desk/scene.ts'
 import { type StaffPage, useStaffPage } from './staff-page.ts'
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 const pictures = fileURLToPath(new URL('../output/console/', import.meta.url))
 const password = 'only-they-know-it'
+
+/** Which modules of the QR code are dark on the page, as a camera would see them. */
+async function drawnCode(page: Page): Promise<boolean[][]> {
+  return (await page.evaluate(`(async () => {
+    const svg = document.querySelector('svg.qr')
+    const size = svg.viewBox.baseVal.width
+    const canvas = new OffscreenCanvas(size * 4, size * 4)
+    const context = canvas.getContext('2d')
+    context.scale(4, 4)
+    context.fillStyle = svg.querySelector('rect').getAttribute('fill')
+    context.fillRect(0, 0, size, size)
+    const path = svg.querySelector('path')
+    context.fillStyle = path.getAttribute('fill')
+    context.fill(new Path2D(path.getAttribute('d')))
+    const dark = (x, y) => context.getImageData(x * 4 + 2, y * 4 + 2, 1, 1).data[0] < 128
+    return Array.from({ length: size }, (_, y) => Array.from({ length: size }, (_, x) => dark(x, y)))
+  })()`)) as boolean[][]
+}
 
 describe('people and signing in, at the console', () => {
   const openPage = useStaffPage()
@@ -52,7 +71,11 @@ describe('people and signing in, at the console', () => {
     await page.click(`${panel} button.main`)
     const shown = (await page.textContent('#secret')) ?? ''
     expect(shown).to.match(/^([A-Z2-7]{4} )+[A-Z2-7]{1,4}$/)
-    expect(await page.getAttribute(`${panel} a`, 'href')).to.match(/^otpauth:\/\/totp\//)
+    const address = (await page.getAttribute(`${panel} a`, 'href')) ?? ''
+    expect(address).to.match(/^otpauth:\/\/totp\//)
+    await page.screenshot({ path: `${pictures}people-second-step.png` })
+    expect(await drawnCode(page)).to.deep.equal(encode(address, { ecc: 'M', border: 4 }).data)
+    expect(await page.getAttribute('svg.qr', 'aria-label')).to.match(/QR 코드/)
     await page.fill('input[name=code]', '12')
     await page.click(`${panel} button.main`)
     await shows('코드가 맞지 않아요', panel)
@@ -263,6 +286,12 @@ describe('the rooms of people look right and are open to everybody', () => {
     expect(await page.getAttribute('.other-ways a', 'href')).to.equal('/api/oidc/start')
     expect(await page.textContent('.notice')).to.contain('회사 계정으로 들어가지 못했어요')
     await page.screenshot({ path: `${pictures}people-provider.png` })
+    // The provider cannot be asked: whoever pressed the button comes back to the page, and not to raw JSON.
+    await page.click('.other-ways a')
+    await page.waitForURL('**/#sign-in=unreachable')
+    await page.waitForSelector('.notice:text("지금 닿지 않아요")')
+    await page.fill('input[name=email]', house.admin.email)
+    await page.screenshot({ path: `${pictures}people-provider-away.png` })
   })
 
   for (const look of [

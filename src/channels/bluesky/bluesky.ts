@@ -4,24 +4,28 @@ import { listen, type Rhythm, usualRhythm } from './listen.ts'
 import { find, limitsOf, prepare, send } from './send.ts'
 import { type Client, openClient } from './session.ts'
 import { LogPage, Profile } from './wire.ts'
+import { about, fieldWords } from './words.ts'
 
 export const BlueskySettings = z.object({
   /** The account's server, or the entrance it logs in at (https://bsky.social). */
   service: z
     .url({ protocol: /^https?$/ })
-    .refine(isSafe, 'The service must be an https address; http is for this machine only.'),
+    .refine(isSafe, 'The service must be an https address; http is for this machine only.')
+    .meta(fieldWords.service),
   /** A handle, a DID or an e-mail address. Handles copied from the app come with an @ and invisible direction marks. */
   identifier: z
     .string()
     .transform((text) => text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\s]/gu, '').replace(/^@/, ''))
-    .pipe(z.string().min(1)),
+    .pipe(z.string().min(1))
+    .meta(fieldWords.identifier),
   /** An app password; it reaches direct messages only when made with that right. */
-  password: z.string().min(1),
+  password: z.string().min(1).meta(fieldWords.password),
   /** Who carries direct messages. */
   chatProxy: z
     .string()
     .regex(/^did:[a-z]+:[A-Za-z0-9._:%-]+$/)
-    .default('did:web:api.bsky.chat'),
+    .default('did:web:api.bsky.chat')
+    .meta(fieldWords.chatProxy),
 })
 export type BlueskySettings = z.infer<typeof BlueskySettings>
 
@@ -31,6 +35,7 @@ export function makeBluesky(rhythm: Rhythm): Channel<BlueskySettings> {
   return {
     name: 'bluesky',
     settings: BlueskySettings,
+    about,
     can: { dm: true, thread: true, edit: false, listen: true, webhook: false, find: true },
     // A server counts 3 points for a new record and allows 5,000 an hour (https://docs.bsky.app/docs/advanced-guides/rate-limits).
     pace: { burst: 1_600, everyMs: 3_600_000, gapMs: 250 },

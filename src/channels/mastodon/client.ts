@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ChannelError, type ChannelTools } from '../channel.ts'
 import { type CallAnswer, type CallRequest, makeCall } from '../fetch.ts'
 import { describeMisfit } from './wire.ts'
+import { fieldWords } from './words.ts'
 
 export const Settings = z.object({
   /** The server where the brand's account lives; kept as its origin. */
@@ -9,11 +10,13 @@ export const Settings = z.object({
     .string()
     .trim()
     .refine(isSafeAddress, 'Give the address of the server, beginning with https://.')
-    .transform((url) => new URL(url).origin),
+    .transform((url) => new URL(url).origin)
+    .meta(fieldWords.url),
   token: z
     .string()
     .trim()
-    .regex(/^[\x21-\x7e]+$/, 'Give the access token of the account; it has no spaces.'),
+    .regex(/^[\x21-\x7e]+$/, 'Give the access token of the account; it has no spaces.')
+    .meta(fieldWords.token),
 })
 export type Settings = z.infer<typeof Settings>
 

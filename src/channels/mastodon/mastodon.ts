@@ -8,12 +8,14 @@ import { listen } from './listen.ts'
 import { send } from './send.ts'
 import { type Timing, usualTiming } from './timing.ts'
 import { WireAccount, WireApp } from './wire.ts'
+import { about } from './words.ts'
 
 /** Mastodon and the servers that speak its API. `timing` is for tests. */
 export function makeMastodon(timing: Timing = usualTiming): Channel<Settings> {
   return {
     name: 'mastodon',
     settings: Settings,
+    about,
     can: { dm: true, thread: true, edit: true, listen: true, webhook: false, find: true },
     // The server's own limit is 300 calls in 5 minutes for everything; the rest is left to listening.
     pace: { burst: 200, everyMs: 300_000, gapMs: 250 },

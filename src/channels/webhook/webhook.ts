@@ -6,25 +6,33 @@ import { checkAddress, makeDelivery } from './deliver.ts'
 import { checkSignature, signatureHeader } from './sign.ts'
 import { toHeardEvent } from './to-mention.ts'
 import { readEvents } from './wire.ts'
+import { about, fieldWords } from './words.ts'
 
 export const WebhookSettings = z
   .object({
     /** Tells this account from the others: "blog", "app-reviews". */
-    name: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u, 'use letters, digits, spaces and . _ -'),
+    name: z
+      .string()
+      .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u, 'use letters, digits, spaces and . _ -')
+      .meta(fieldWords.name),
     /** Signs both directions; made when there is none yet. */
     secret: z
       .string()
       .min(16)
       .max(512)
-      .default(() => randomBytes(32).toString('base64url')),
+      .default(() => randomBytes(32).toString('base64url'))
+      .meta(fieldWords.secret),
     /** Where replies are delivered. */
-    deliverUrl: z.url({ protocol: /^https?$/ }).max(2048),
+    deliverUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(2048)
+      .meta(fieldWords.deliverUrl),
     /** The brand's own handle there; what it writes is not answered. */
-    brandHandle: z.string().min(1).max(512).optional(),
+    brandHandle: z.string().min(1).max(512).optional().meta(fieldWords.brandHandle),
     /** The longest reply, in characters as people count them. */
-    maxLength: z.number().int().min(50).max(longestText).default(2_000),
+    maxLength: z.number().int().min(50).max(longestText).default(2_000).meta(fieldWords.maxLength),
     /** Lets `deliverUrl` be http on another machine, where the way there is safe by other means. */
-    allowHttp: z.boolean().default(false),
+    allowHttp: z.boolean().default(false).meta(fieldWords.allowHttp),
   })
   .superRefine((settings, check) => {
     const wrong = checkAddress(settings.deliverUrl, settings.allowHttp)
@@ -36,6 +44,7 @@ export type WebhookSettings = z.infer<typeof WebhookSettings>
 export const webhook: Channel<WebhookSettings> = {
   name: 'webhook',
   settings: WebhookSettings,
+  about,
   can: { dm: true, thread: true, edit: true, listen: false, webhook: true, find: false },
   // The receiver is the brand's own and says 429 when this is too much for it.
   pace: { burst: 100, everyMs: 10_000, gapMs: 0 },

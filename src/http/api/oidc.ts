@@ -17,8 +17,14 @@ export function addOidcRoutes(tools: RouteTools, oidc: Oidc | null): void {
     mustBeGet(req)
     const started = await oidc.start().catch((error: unknown) => {
       tools.log.warn('the provider for signing in cannot be asked; see OIDC_ISSUER', { error })
-      throw new Failure(502, 'no-provider', 'The place to sign in at cannot be reached now.')
+      return null
     })
+    // A person in a browser came this way; the page says what to do, as no JSON would.
+    if (!started) {
+      res.writeHead(302, { location: '/#sign-in=unreachable', 'cache-control': 'no-store' })
+      res.end()
+      return
+    }
     const headers = { location: started.url, 'set-cookie': ticketCookie(started.ticket, req) }
     res.writeHead(302, { ...headers, 'cache-control': 'no-store' })
     res.end()

@@ -12,6 +12,7 @@ import { tuning } from './0010-tuning.ts'
 import { reports } from './0011-reports.ts'
 import { savedVersions } from './0012-saved-versions.ts'
 import { auditReasons } from './0013-audit-reasons.ts'
+import { firstSteps } from './0014-first-steps.ts'
 
 /** Every step from an empty database to today's, in order of their names. Forward only: a step that shipped stays. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0011-reports': reports,
   '0012-saved-versions': savedVersions,
   '0013-audit-reasons': auditReasons,
+  '0014-first-steps': firstSteps,
 }

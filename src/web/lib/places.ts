@@ -14,6 +14,8 @@ export const auditPlace = '/desk/audit'
 export const reportsPlace = '/desk/reports'
 export const policyPlace = '/desk/policy'
 export const tuningPlace = '/desk/tuning'
+export const accountsPlace = '/desk/accounts'
+export const startPlace = '/desk/start'
 
 export function isTab(word: string | undefined): word is Tab {
   return tabs.some((tab) => tab === word)
@@ -84,7 +86,7 @@ export function useGo(): (place: string, how?: { replace?: boolean }) => void {
 
 /** The letter after `g`. */
 export const goKeys: Readonly<
-  Record<Tab | QuickList | 'documents' | 'reports' | 'policy' | 'tuning', string>
+  Record<Tab | QuickList | 'documents' | 'reports' | 'policy' | 'tuning' | 'accounts', string>
 > = {
   'to-approve': 't',
   'with-person': 'p',
@@ -99,4 +101,5 @@ export const goKeys: Readonly<
   reports: 'r',
   policy: 'y',
   tuning: 'u',
+  accounts: 'c',
 }

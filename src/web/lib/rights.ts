@@ -51,8 +51,19 @@ export function useMayAt(accountId: string | undefined): (right: Right) => boole
   return (right) => (brandId === undefined ? maySomewhere(me, right) : mayAt(me, right, brandId))
 }
 
+/** The brands that one may read of, with or without accounts. */
+export function useBrandList(enabled = true) {
+  return useQuery({
+    queryKey: ['brands'],
+    queryFn: ({ signal }) => call('GET /api/brands', {}, signal),
+    staleTime: 60_000,
+    enabled,
+    meta: { quiet: true },
+  })
+}
+
 export interface Brands {
-  /** Those that have accounts, by id. */
+  /** By id. */
   known: ReadonlyMap<string, string>
   /** What a brand is called; `null`: every one. */
   nameOf(id: string | null): string
@@ -60,7 +71,7 @@ export interface Brands {
 
 export function useBrands(): Brands {
   const { t } = useTranslation()
-  const known = new Map((useAccounts() ?? []).map(({ brandId, brandName }) => [brandId, brandName]))
+  const known = new Map((useBrandList().data?.brands ?? []).map(({ id, name }) => [id, name]))
   return {
     known,
     nameOf: (id) => (id === null ? t('people.everyBrand') : (known.get(id) ?? t('people.brand', { id }))),

@@ -169,6 +169,7 @@ export const desk: Same<typeof ko> = {
   languageName: 'Language',
   me: 'My menu',
   accounts: 'Accounts',
+  start: 'First steps',
   allAccounts: 'All accounts',
   accountState: {
     active: 'on',

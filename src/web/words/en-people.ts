@@ -10,6 +10,8 @@ export const people: Same<typeof ko> = {
   byProvider: 'Sign in with the company account',
   providerRefused:
     'The company account did not let you in. Sign in with email and password, or ask an admin whether this address is invited.',
+  providerUnreachable:
+    'The place where your company signs in cannot be reached now. Try again in a moment, or sign in with your e-mail address and password. Tell an admin if it goes on.',
   linkTitle: 'Choose a password',
   linkLead: 'This link works once. Choose a password that only you know, and you are in.',
   linkConfirm: 'Choose and sign in',
@@ -39,8 +41,10 @@ export const people: Same<typeof ko> = {
   turnOff: 'Turn off',
   turnOffTitle: 'Turn two-step sign-in off',
   turnedOff: 'Two-step sign-in is off.',
+  scan: 'QR code for an authenticator app. It says the same as the key beside it.',
   secretTitle: '1. Add it to an authenticator app',
-  secretLead: 'If the app is on this device, open it there; if not, type this key into the app.',
+  secretLead:
+    'Scan the picture with the authenticator app on your phone. If you cannot, type the key into the app; if the app is on this device, open it there.',
   secret: 'Key',
   openApp: 'Open in the app',
   confirmTitle: '2. Type the code that the app shows',
@@ -142,6 +146,8 @@ export const people: Same<typeof ko> = {
     'account-paused': 'paused an account',
     'account-resumed': 'resumed an account',
     'account-mode': 'changed what an account does',
+    'brand-named': 'said what the brand is called',
+    'first-steps': 'put the first steps away or back',
     'account-removed': 'removed an account',
     policy: 'changed the rules',
     prompt: 'changed a prompt',
@@ -174,6 +180,7 @@ export const people: Same<typeof ko> = {
     sending: 'Sending',
   },
   fields: {
+    away: 'Put away',
     role: 'Role',
     mode: 'Mode',
     dropTwoFactor: 'Turns two-step sign-in off',

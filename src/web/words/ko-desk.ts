@@ -166,6 +166,7 @@ export const desk = {
   languageName: '언어',
   me: '내 메뉴',
   accounts: '계정',
+  start: '시작하기',
   allAccounts: '모든 계정',
   accountState: {
     active: '켜짐',

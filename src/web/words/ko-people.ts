@@ -7,6 +7,8 @@ export const people = {
   byProvider: '회사 계정으로 들어가기',
   providerRefused:
     '회사 계정으로 들어가지 못했어요. 이메일과 비밀번호로 들어가거나, 이 주소로 초대받았는지 관리자에게 물어봐 주세요.',
+  providerUnreachable:
+    '회사 계정으로 들어가는 곳에 지금 닿지 않아요. 잠시 뒤에 다시 누르거나, 이메일과 비밀번호로 들어와 주세요. 계속 안 되면 관리자에게 알려 주세요.',
   linkTitle: '비밀번호 정하기',
   linkLead: '이 링크는 한 번만 쓸 수 있어요. 나만 아는 비밀번호를 정하면 바로 들어가요.',
   linkConfirm: '정하고 들어가기',
@@ -36,8 +38,10 @@ export const people = {
   turnOff: '끄기',
   turnOffTitle: '2단계 인증 끄기',
   turnedOff: '2단계 인증을 껐어요.',
+  scan: '인증 앱으로 찍는 QR 코드예요. 옆에 있는 키와 같은 내용이에요.',
   secretTitle: '1. 인증 앱에 등록하기',
-  secretLead: '이 휴대폰에 인증 앱이 있으면 바로 열고, 아니면 앱에 아래 키를 직접 입력해 주세요.',
+  secretLead:
+    '휴대폰의 인증 앱으로 그림을 찍어 주세요. 찍을 수 없으면 키를 앱에 직접 입력하고, 이 기기에 앱이 있으면 바로 열어도 돼요.',
   secret: '키',
   openApp: '인증 앱에서 열기',
   confirmTitle: '2. 앱에 보이는 코드 적기',
@@ -139,6 +143,8 @@ export const people = {
     'account-paused': '계정을 멈춤',
     'account-resumed': '계정을 다시 켬',
     'account-mode': '계정이 하는 일을 바꿈',
+    'brand-named': '브랜드 이름을 정함',
+    'first-steps': '시작하기를 접거나 폄',
     'account-removed': '계정을 뗌',
     policy: '규칙을 바꿈',
     prompt: '프롬프트를 바꿈',
@@ -171,6 +177,7 @@ export const people = {
     sending: '보내기',
   },
   fields: {
+    away: '접음',
     role: '역할',
     mode: '하는 일',
     dropTwoFactor: '2단계 인증도 끔',

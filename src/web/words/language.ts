@@ -6,6 +6,7 @@ import { people as peopleEn } from './en-people.ts'
 import { queue as queueEn } from './en-queue.ts'
 import { reading as readingEn } from './en-reading.ts'
 import { talk as talkEn } from './en-talk.ts'
+import type { accounts } from './ko-accounts.ts'
 import { desk } from './ko-desk.ts'
 import { helping } from './ko-helping.ts'
 import { people } from './ko-people.ts'
@@ -13,6 +14,7 @@ import type { policy } from './ko-policy.ts'
 import { queue } from './ko-queue.ts'
 import { reading } from './ko-reading.ts'
 import type { reports } from './ko-reports.ts'
+import type { start } from './ko-start.ts'
 import { talk } from './ko-talk.ts'
 import type { tuning } from './ko-tuning.ts'
 
@@ -26,7 +28,13 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     // What a room brings when it is entered (`addWords`) is known by its keys from the start.
     resources: {
-      translation: typeof ko & { reports: typeof reports; policy: typeof policy; tuning: typeof tuning }
+      translation: typeof ko & {
+        reports: typeof reports
+        policy: typeof policy
+        tuning: typeof tuning
+        accounts: typeof accounts
+        start: typeof start
+      }
     }
   }
 }

@@ -56,6 +56,7 @@ function sayDid(what: string): string {
 
 function Target({ entry, names }: { entry: Entry; names: ReadonlyMap<string, string> }) {
   const { t } = useTranslation()
+  const { nameOf } = useBrands()
   if (!entry.target) return null
   const [kind = '', ...rest] = entry.target.split(':')
   const id = rest.join(':')
@@ -65,7 +66,7 @@ function Target({ entry, names }: { entry: Entry; names: ReadonlyMap<string, str
     return <Link href={placeOf('all', id)}>{t('people.conversation', { id })}</Link>
   const known = `people.targets.${kind}`
   const word = i18next.exists(known) ? t(known as 'people.targets.account') : kind
-  const name = kind === 'colleague' ? (names.get(id) ?? id) : id
+  const name = kind === 'brand' ? nameOf(id) : kind === 'colleague' ? (names.get(id) ?? id) : id
   return (
     <span className="soft">
       {word} {name}

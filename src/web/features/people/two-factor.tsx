@@ -6,6 +6,7 @@ import { type Answer, call } from '../../lib/call.ts'
 import { toast } from '../../lib/tell.ts'
 import { Form } from '../../ui/form.tsx'
 import { CopyText } from './copy-text.tsx'
+import { QrPicture } from './qr-picture.tsx'
 
 type Begun = Answer<'POST /api/me/two-factor/begin'>
 
@@ -102,15 +103,22 @@ function Confirm(of: { begun: Begun; onCancel(): void; onCodes(codes: string[]):
     <>
       <h3>{t('people.secretTitle')}</h3>
       <p className="soft small">{t('people.secretLead')}</p>
-      <div className="row">
-        <span className="soft small">{t('people.secret')}</span>
-        <code id="secret" className="secret">
-          {secret.match(/.{1,4}/g)?.join(' ')}
-        </code>
-        <CopyText text={secret} />
-        <Button component="a" href={uri} variant="default">
-          {t('people.openApp')}
-        </Button>
+      <div className="to-scan">
+        <QrPicture text={uri} label={t('people.scan')} />
+        <div className="stack">
+          <span className="soft small">{t('people.secret')}</span>
+          <div className="row">
+            <code id="secret" className="secret">
+              {secret.match(/.{1,4}/g)?.join(' ')}
+            </code>
+            <CopyText text={secret} />
+          </div>
+          <div className="row">
+            <Button component="a" href={uri} variant="default">
+              {t('people.openApp')}
+            </Button>
+          </div>
+        </div>
       </div>
       <h3>{t('people.confirmTitle')}</h3>
       <Form

@@ -28,10 +28,16 @@ export function SignIn({ begun }: { begun: Begun | null }) {
   return <PasswordStep email={first?.email ?? ''} onCode={setFirst} />
 }
 
+/** Why somebody who went to the provider is back here without being signed in. */
+const sayComingBack: Partial<Record<string, 'people.providerRefused' | 'people.providerUnreachable'>> = {
+  '#sign-in=refused': 'people.providerRefused',
+  '#sign-in=unreachable': 'people.providerUnreachable',
+}
+
 function PasswordStep({ email: known, onCode }: { email: string; onCode(begun: Begun): void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const [refused] = useState(() => location.hash === '#sign-in=refused')
+  const [why] = useState(() => sayComingBack[location.hash])
   return (
     <SessionForm
       title={t('desk.title')}
@@ -54,9 +60,9 @@ function PasswordStep({ email: known, onCode }: { email: string; onCode(begun: B
         await enterHouse(client)
       }}
     >
-      {refused && (
+      {why && (
         <p className="notice" role="alert">
-          {t('people.providerRefused')}
+          {t(why)}
         </p>
       )}
       <TextInput

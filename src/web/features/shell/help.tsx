@@ -15,7 +15,7 @@ const keys = [
   ['c', 'correct'],
   ['n', 'takeNext'],
   ['i', 'assignMe'],
-  ['g t · p · f · w · e · s · a · m · o · d · r · u · y', 'go'],
+  ['g t · p · f · w · e · s · a · m · o · d · r · u · y · c', 'go'],
   ['/', 'search'],
   ['Ctrl + K', 'palette'],
   ['Esc', 'esc'],

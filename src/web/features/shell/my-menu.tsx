@@ -8,13 +8,24 @@ import {
   IconLogout,
   IconMoon,
   IconPencilCog,
+  IconPlugConnected,
+  IconRoute,
   IconSun,
   IconUserCircle,
   IconUserCog,
   IconUsers,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { auditPlace, myPlace, policyPlace, staffPlace, tuningPlace, useGo } from '../../lib/places.ts'
+import {
+  accountsPlace,
+  auditPlace,
+  myPlace,
+  policyPlace,
+  staffPlace,
+  startPlace,
+  tuningPlace,
+  useGo,
+} from '../../lib/places.ts'
 import { maySomewhere } from '../../lib/rights.ts'
 import { useMe } from '../../lib/session.ts'
 import { LanguageName } from '../../ui/language-name.tsx'
@@ -57,6 +68,14 @@ export function MyMenu({ onHelp, onAvailability }: { onHelp(): void; onAvailabil
         {maySomewhere(me, 'tune') && (
           <Menu.Item leftSection={<IconPencilCog size={16} />} onClick={() => go(tuningPlace)}>
             {t('desk.tuning')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconPlugConnected size={16} />} onClick={() => go(accountsPlace)}>
+          {t('desk.accounts')}
+        </Menu.Item>
+        {maySomewhere(me, 'connect') && (
+          <Menu.Item leftSection={<IconRoute size={16} />} onClick={() => go(startPlace)}>
+            {t('desk.start')}
           </Menu.Item>
         )}
         {maySomewhere(me, 'people') && (

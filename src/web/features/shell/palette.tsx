@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
+  accountsPlace,
   auditPlace,
   documentsPlace,
   goKeys,
@@ -12,6 +13,7 @@ import {
   quickPlace,
   reportsPlace,
   staffPlace,
+  startPlace,
   tuningPlace,
   useGo,
 } from '../../lib/places.ts'
@@ -55,6 +57,8 @@ function useCommands(onHelp: () => void): Command[] {
     { name: t('helping.documents'), key: goKeys.documents, place: documentsPlace },
     { name: t('desk.reports'), key: goKeys.reports, place: reportsPlace },
     ...(maySomewhere(me, 'tune') ? [{ name: t('desk.tuning'), key: goKeys.tuning, place: tuningPlace }] : []),
+    { name: t('desk.accounts'), key: goKeys.accounts, place: accountsPlace },
+    ...(maySomewhere(me, 'connect') ? [{ name: t('desk.start'), place: startPlace }] : []),
     { name: t('people.myAccount'), place: myPlace },
     ...(maySomewhere(me, 'tune') ? [{ name: t('desk.policy'), key: goKeys.policy, place: policyPlace }] : []),
     ...(maySomewhere(me, 'people')

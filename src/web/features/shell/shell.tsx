@@ -4,6 +4,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useGoKeys, useKeys } from '../../lib/keys.ts'
 import { useLive } from '../../lib/live.ts'
 import {
+  accountsPlace,
   auditPlace,
   documentsPlace,
   goKeys,
@@ -15,6 +16,7 @@ import {
   quickPlace,
   reportsPlace,
   staffPlace,
+  startPlace,
   tuningPlace,
   useGo,
 } from '../../lib/places.ts'
@@ -23,6 +25,7 @@ import { tabs } from '../../lib/shapes.ts'
 import { UndoBar } from '../conversation/undo-bar.tsx'
 import { Availability } from '../queue/availability.tsx'
 import { Desk } from '../queue/desk.tsx'
+import { isShown, useFirstSteps } from '../start/use-first-steps.ts'
 import { StopBar } from '../stop/stop-bar.tsx'
 import { StopDialog } from '../stop/stop-dialog.tsx'
 import { useStop } from '../stop/use-stop.ts'
@@ -39,6 +42,8 @@ const Audit = lazy(() => import('../people/audit.tsx'))
 const Reports = lazy(() => import('../reports/reports.tsx'))
 const PolicyRoom = lazy(() => import('../policy/policy.tsx'))
 const Tuning = lazy(() => import('../tuning/tuning.tsx'))
+const Accounts = lazy(() => import('../accounts/accounts.tsx'))
+const Start = lazy(() => import('../start/start.tsx'))
 
 /** Everything that a signed-in colleague sees. */
 export function Shell() {
@@ -73,6 +78,7 @@ export function Shell() {
     [goKeys.reports]: () => go(reportsPlace),
     ...(mayTune ? { [goKeys.policy]: () => go(policyPlace) } : {}),
     ...(mayTune ? { [goKeys.tuning]: () => go(tuningPlace) } : {}),
+    [goKeys.accounts]: () => go(accountsPlace),
   })
   useKeys({ '?': () => setShown('help') })
   useEffect(() => {
@@ -111,13 +117,15 @@ export function Shell() {
           <Route path={reportsPlace} component={Reports} />
           <Route path={`${policyPlace}/:room?`} component={PolicyRoom} />
           <Route path={`${tuningPlace}/*?`} component={Tuning} />
+          <Route path={accountsPlace} component={Accounts} />
+          <Route path={startPlace} component={Start} />
           <Route path="/desk/:tab/:id?">
             {({ tab, id }) =>
               isTab(tab) ? <Desk tab={tab} id={id ?? null} /> : <p className="middle">{t('desk.notFound')}</p>
             }
           </Route>
           <Route>
-            <Redirect to={startOf(path, location.hash)} replace />
+            <Home path={path} />
           </Route>
         </Switch>
       </Suspense>
@@ -129,6 +137,16 @@ export function Shell() {
       <Palette opened={shown === 'palette'} onClose={close} onHelp={() => setShown('help')} />
     </>
   )
+}
+
+/** Where one begins: at the first steps as long as nobody has written to the brand, else at what waits. */
+function Home({ path }: { path: string }) {
+  const { t } = useTranslation()
+  const { steps, pending } = useFirstSteps()
+  const isPlain = path === '/' && location.hash.length < 2
+  if (isPlain && pending) return <main className="middle soft">{t('desk.loading')}</main>
+  if (isPlain && steps?.untouched && isShown(steps)) return <Redirect to={startPlace} replace />
+  return <Redirect to={startOf(path, location.hash)} replace />
 }
 
 /** Links to a conversation were `/#42` once, and stand in old messages. */

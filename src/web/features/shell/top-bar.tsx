@@ -2,7 +2,8 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconCommand, IconHandStop, IconKeyboard } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearch } from 'wouter'
-import { documentsPlace, placeOf, reportsPlace, withFilters } from '../../lib/places.ts'
+import { documentsPlace, placeOf, reportsPlace, startPlace, withFilters } from '../../lib/places.ts'
+import { isShown, useFirstSteps } from '../start/use-first-steps.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Bell } from './bell.tsx'
 import { MyMenu } from './my-menu.tsx'
@@ -17,6 +18,7 @@ export function TopBar(bar: {
   onStop: (() => void) | null
 }) {
   const { t } = useTranslation()
+  const { steps } = useFirstSteps()
   // The way to the reports is drawn anew when another account is chosen.
   useSearch()
   return (
@@ -40,6 +42,11 @@ export function TopBar(bar: {
           </Button>
         )}
         <AccountMenu />
+        {isShown(steps) && (
+          <Link className="to-documents to-start" href={startPlace}>
+            {t('desk.start')}
+          </Link>
+        )}
         <Link className="to-documents" href={documentsPlace}>
           {t('helping.documents')}
         </Link>
