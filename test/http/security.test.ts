@@ -4,6 +4,7 @@ import { type Contract, contracts } from '../../src/http/contract.ts'
 import { setPassword } from '../../src/store/colleagues.ts'
 import { deleteSignIns } from '../../src/store/sign-ins.ts'
 import { makeScene } from '../desk/scene.ts'
+import { foreignMeans } from './hostile.ts'
 import { openHouse } from './house.ts'
 import { signedInAs } from './people.ts'
 import { speak } from './speak.ts'
@@ -174,21 +175,7 @@ describe('what keeps the desk safe', () => {
   })
 
   describe('a page of somebody else’s', () => {
-    const ours = { 'x-dajeong': '1', 'content-type': 'application/json' }
-    const foreign: [says: string, headers: (own: string) => Record<string, string>][] = [
-      ['without our header', () => ({ 'content-type': 'application/json' })],
-      ['as a form', () => ({ 'content-type': 'application/x-www-form-urlencoded' })],
-      ['as plain text, which asks nobody first', () => ({ 'content-type': 'text/plain' })],
-      ['as a form with a file', () => ({ 'content-type': 'multipart/form-data; boundary=x' })],
-      ['with another value of our header', () => ({ ...ours, 'x-dajeong': 'true' })],
-      ['from another origin', () => ({ ...ours, origin: 'https://evil.example' })],
-      ['from no origin at all', () => ({ ...ours, origin: 'null' })],
-      ['from an origin that begins like ours', (own) => ({ ...ours, origin: `${own}.evil.example` })],
-      ['from another port', () => ({ ...ours, origin: 'http://127.0.0.1:1' })],
-      ['from another site, as the browser says', () => ({ ...ours, 'sec-fetch-site': 'cross-site' })],
-      ['from a neighbour of ours', () => ({ ...ours, 'sec-fetch-site': 'same-site' })],
-    ]
-    for (const [says, headersOf] of foreign)
+    for (const [says, headersOf] of foreignMeans)
       it(`changes nothing by any of our ${changing.length} calls, ${says}`, async () => {
         const before = await Promise.all([rowsOf('events'), rowsOf('audit'), rowsOf('sends')])
         for (const contract of changing) {
