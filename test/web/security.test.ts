@@ -123,7 +123,7 @@ describe('words that were written to run, on the staff’s page', function () {
         await house.call(`/api/conversations/${conversationId}/notes`, { text: payload.slice(0, 2_000) })
         await house.call(`/api/conversations/${conversationId}/hand-over`, { why: payload.slice(0, 900) })
         await sql`insert into saved_replies (brand_id, author_id, name, language, text)
-          values (${house.brandId}, null, ${payload.slice(0, 70)}, 'ko', ${payload}) on conflict do nothing`.execute(
+          values (${house.brandId}, null, ${`${scenes.length} ${payload.slice(0, 70)}`}, 'ko', ${payload}) on conflict do nothing`.execute(
           db,
         )
       }
