@@ -182,6 +182,7 @@ export async function openDoors(parts: {
       return () => void listeners.delete(onChange)
     },
     behindProxy: config.publicUrl !== null,
+    https: config.publicUrl?.startsWith('https:') ?? false,
     metricsToken: config.metricsToken,
     log,
     ready: {

@@ -55,6 +55,12 @@ const secretName = /pass(word|wd)|secret|token|authorization|cookie|api_?key|cre
 const deepest = 6
 const longest = 2_000
 
+/** Where it was thrown: lines of the stack alone, because a message of many lines stands in it too, and there unmasked. */
+function placesOf({ stack = '' }: Error): string {
+  const lines = stack.split('\n').filter((line) => /^ {4}at .{1,400}$/.test(line))
+  return lines.slice(0, 8).join('\n')
+}
+
 /** A copy that may be written down: no secrets, no personal data, no circles, errors with their causes. */
 function safe(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return maskPersonal(value.slice(0, longest))
@@ -65,7 +71,7 @@ function safe(value: unknown, depth: number): unknown {
     return {
       name: value.name,
       message: maskPersonal(value.message.slice(0, longest)),
-      stack: value.stack?.split('\n').slice(1, 9).join('\n'),
+      stack: placesOf(value),
       ...(value.cause === undefined ? {} : { cause: safe(value.cause, depth + 1) }),
     }
   }

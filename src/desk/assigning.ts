@@ -61,7 +61,8 @@ export interface Assigning {
     colleagueId: string,
     ask: { available: boolean; capacity: number | null },
   ): Promise<TeamMember>
-  team(): Promise<TeamMember[]>
+  /** @param brands who works for one of these; left out: everybody. */
+  team(brands?: Brands): Promise<TeamMember[]>
 }
 
 export function makeAssigning({ db }: { db: Db }): Assigning {
@@ -119,7 +120,7 @@ export function makeAssigning({ db }: { db: Db }): Assigning {
       return mine
     },
 
-    team: () => listTeam(db),
+    team: (brands) => listTeam(db, brands),
   }
 }
 

@@ -1,5 +1,6 @@
 import { atNames } from '../core/at-names.ts'
 import { cleanText } from '../core/mention.ts'
+import type { Brands } from '../core/rights.ts'
 import { listColleagues } from '../store/colleagues.ts'
 import {
   deleteNote,
@@ -16,7 +17,7 @@ export type { Note }
 
 /** What colleagues tell each other about a conversation. */
 export interface Notes {
-  /** Whom it speaks to by `@name` finds it among their mentions; not the author. */
+  /** Whom it speaks to by `@name` finds it among their mentions: colleagues of the conversation's brand, not the author. */
   addNote(ask: {
     conversationId: string
     colleague: Decider
@@ -30,8 +31,11 @@ export interface Notes {
     noteId: string
     colleague: Decider
   }): Promise<{ kind: 'note-removed' } | Refusal>
-  /** What speaks to them and was not seen yet, the newest 100 first. */
-  mentionsOf(colleagueId: string): Promise<(Note & { conversationId: string })[]>
+  /**
+   * What speaks to them and was not seen yet, the newest 100 first.
+   * @param brands of these alone, for whoever may no longer read of others; left out: every one.
+   */
+  mentionsOf(colleagueId: string, brands?: Brands): Promise<(Note & { conversationId: string })[]>
   /** They have seen everything that speaks to them in this conversation. */
   readNotes(ask: { conversationId: string; colleague: Decider }): Promise<void>
 }
@@ -43,10 +47,11 @@ export function makeNotes({ db }: Pick<DeskTools, 'db'>): Notes {
   return {
     async addNote(ask) {
       const text = cleanText(ask.text)
-      const to = atNames(text, await listColleagues(db))
-        .map(({ id, name }) => ({ id, name }))
-        .filter(({ id }) => id !== ask.colleague.id)
-      return decideIn(db, ask.conversationId, async (trx, { id: conversationId }) => {
+      return decideIn(db, ask.conversationId, async (trx, { id: conversationId, account }) => {
+        // Who works for another brand is not told of this one's customers, and that they are here is not told either.
+        const to = atNames(text, await listColleagues(trx, [account.brandId]))
+          .map(({ id, name }) => ({ id, name }))
+          .filter(({ id }) => id !== ask.colleague.id)
         const ids = to.map((one) => one.id)
         const id = await insertNote(trx, { conversationId, colleagueId: ask.colleague.id, text, to: ids })
         return { kind: 'noted', id, to }
@@ -68,7 +73,7 @@ export function makeNotes({ db }: Pick<DeskTools, 'db'>): Notes {
       })
     },
 
-    mentionsOf: (colleagueId) => findUnread(db, colleagueId, mostUnread),
+    mentionsOf: (colleagueId, brands = 'every') => findUnread(db, colleagueId, { brands, most: mostUnread }),
     readNotes: ({ conversationId, colleague }) => markRead(db, colleague.id, conversationId),
   }
 }

@@ -1,4 +1,4 @@
-import { type Brands, type Membership, mayGive, type Role } from '../core/rights.ts'
+import { type Brands, type Membership, may, mayGive, type Role } from '../core/rights.ts'
 import { type AuditNote, noteAudit } from '../store/audit.ts'
 import { findByEmail, insertColleague, setPassword } from '../store/colleagues.ts'
 import type { Db } from '../store/db.ts'
@@ -145,7 +145,7 @@ export function makePeople(tools: { db: Db; now(): Date; random(bytes: number): 
         const held = known.memberships.find((one) => one.brandId === brandId)
         if (held) return { kind: 'already-here', id, role: held.role }
         // Who may not reset somebody's password must not get a link to it by inviting them once more.
-        if (known.invited) mustTouchAll(mine, known)
+        if (known.invited && !mayTouchAll(mine, known)) return { kind: 'not-yours', role: null }
         await saveMembership(trx, { colleagueId: id, brandId, role })
         const link = known.invited ? await makeLink(trx, by, id, 'invitation') : null
         await noteAudit(trx, [{ ...noteOf(by, 'invited', id), brandId, after: { role } }])
@@ -155,7 +155,10 @@ export function makePeople(tools: { db: Db; now(): Date; random(bytes: number): 
     resetLink: (by, id, { dropTwoFactor } = { dropTwoFactor: false }) =>
       change(by, async (trx, mine) => {
         const known = await getEmployed(trx, id)
-        mustTouchAll(mine, known)
+        // Who has a role at other brands alone is not seen in any list either.
+        if (!known.memberships.some(({ brandId }) => brandId === null || may(mine, 'people', brandId)))
+          return { kind: 'not-found' }
+        if (!mayTouchAll(mine, known)) return { kind: 'not-yours', role: null }
         const link = await makeLink(trx, by, id, known.invited ? 'invitation' : 'reset', dropTwoFactor)
         await noteAudit(trx, [{ ...noteOf(by, 'reset-link', id), after: { dropTwoFactor } }])
         return { kind: 'link', link }
@@ -226,12 +229,11 @@ async function getRole(trx: Db, id: string, brandId: string | null): Promise<Rol
 }
 
 /**
- * A password opens every brand that its owner has a role at, so only who could take all of these roles may touch it.
- * @throws Refused
+ * A password opens every brand that its owner has a role at, so only who could take all of these roles may touch it. Which role
+ * it is that they could not take is not told: it may be one at a brand that they do not see.
  */
-function mustTouchAll(mine: readonly Membership[], known: Employed): void {
-  for (const { brandId, role } of known.memberships)
-    if (!mayGive(mine, { from: role, to: null }, brandId)) throw new Refused({ kind: 'not-yours', role })
+function mayTouchAll(mine: readonly Membership[], known: Employed): boolean {
+  return known.memberships.every(({ brandId, role }) => mayGive(mine, { from: role, to: null }, brandId))
 }
 
 /** @throws Refused */

@@ -23,6 +23,7 @@ import {
   insertSignIn,
   type SignIn,
 } from '../store/sign-ins.ts'
+import { noPassword } from '../store/staff.ts'
 import { makeAttempts } from './attempts.ts'
 import { codeNeededOf, takeCode } from './codes.ts'
 import { hashPassword, isPassword, longestPassword, shortestPassword } from './password.ts'
@@ -127,7 +128,8 @@ export function makeStaff(tools: { db: Db; key: Buffer; now(): Date; random(byte
 
   function mayTry(address: string, ip: string): number {
     const at = now().getTime()
-    return Math.max(byIp.take(ip, at), byAddress.take(address, at))
+    // Who is refused by where they come from counts for no address: else they could lock out whomever they like from there.
+    return byIp.take(ip, at) || byAddress.take(address, at)
   }
 
   return {
@@ -137,8 +139,10 @@ export function makeStaff(tools: { db: Db; key: Buffer; now(): Date; random(byte
       if (waitMs > 0) return { kind: 'too-many', waitMs }
       if (password.length > longestPassword) return { kind: 'wrong' }
       const known = await findByEmail(db, address)
-      const right = await isPassword(password, known?.passwordHash ?? (await nobody))
-      if (!known || !right) {
+      // Who was invited and has no password yet is answered after as much work as everybody else.
+      const hash = known && known.passwordHash !== noPassword ? known.passwordHash : await nobody
+      const right = await isPassword(password, hash)
+      if (!known || !right || hash !== known.passwordHash) {
         // What was typed as an address may be a password; only whose address it is, is kept.
         await noteAudit(db, [aboutColleague('nobody', 'sign-in-failed', known?.id ?? null)])
         return { kind: 'wrong' }

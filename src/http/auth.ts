@@ -1,11 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
 import { Failure } from './failure.ts'
 
 export const cookieName = 'dajeong_session'
 
-/** Whether the browser reached us through TLS, which a proxy before us tells. */
-export function isHttps(req: IncomingMessage): boolean {
+/**
+ * Whether the browser reached us through TLS.
+ * @param always the settings say that people reach us by https: a proxy that forgets to say so must not cost the cookie its mark.
+ */
+export function isHttps(req: IncomingMessage, always: boolean): boolean {
+  if (always) return true
   const told = req.headers['x-forwarded-proto']
   return ((Array.isArray(told) ? told[0] : told) ?? '').split(',')[0]?.trim() === 'https'
 }
@@ -18,10 +23,10 @@ export function readToken(req: IncomingMessage): string | null {
   return null
 }
 
-/** @param token null takes the cookie away. */
-export function sessionCookie(token: string | null, req: IncomingMessage): string {
+/** @param token null takes the cookie away. @param https as `isHttps` tells it. */
+export function sessionCookie(token: string | null, https: boolean): string {
   const end = token === null ? '; Max-Age=0' : ''
-  const secure = isHttps(req) ? '; Secure' : ''
+  const secure = https ? '; Secure' : ''
   return `${cookieName}=${token ?? ''}; Path=/; HttpOnly; SameSite=Strict${secure}${end}`
 }
 
@@ -47,7 +52,26 @@ function hostOf(origin: string): string | null {
 }
 
 /**
- * The address that tries are counted by.
+ * What tries are counted by: an address, or of IPv6 the /64 network that it is in, all of which one subscriber is given.
+ * @param address as `addressOf` tells it.
+ */
+export function originOf(address: string): string {
+  const bare = address.replace(/^\[|\](?::\d+)?$/g, '').replace(/%.*$/, '')
+  const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(bare)?.[1]
+  if (isIP(bare) !== 6 || mapped) return mapped ?? bare
+  const [front = '', back] = bare.toLowerCase().split('::')
+  const groups = (part: string) => (part === '' ? [] : part.split(':'))
+  const [first, last] = [groups(front), groups(back ?? '')]
+  const between =
+    back === undefined ? [] : Array<string>(Math.max(0, 8 - first.length - last.length)).fill('0')
+  const whole = [...first, ...between, ...last]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+  return `${whole.join(':')}::/64`
+}
+
+/**
+ * Where a request comes from.
  * @param behindProxy the last entry of x-forwarded-for is our proxy's word; without one anybody could invent it.
  */
 export function addressOf(req: IncomingMessage, behindProxy: boolean): string {

@@ -110,6 +110,7 @@ export const actContracts = {
     summary: 'Notes that speak to you and that you have not seen, the newest first.',
     who: 'colleague',
     right: 'read',
+    about: 'any',
     answers: { 200: z.object({ notes: z.array(NoteShape.extend({ conversationId: z.string() })) }) },
   },
   snooze: {

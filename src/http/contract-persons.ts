@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Level } from '../core/intent.ts'
 import { Visibility } from '../core/mention.ts'
 import { Stage } from '../core/stage.ts'
-import { Done, Hash, Id, Problem, Reason, Someone, Time } from './shapes.ts'
+import { Done, Hash, Id, Link, Problem, Reason, Someone, Time } from './shapes.ts'
 
 const IdParams = z.object({ id: Id })
 const Account = z.object({ id: z.string(), channel: z.string(), handle: z.string(), name: z.string() })
@@ -75,7 +75,7 @@ const Receipt = z
 const Forgotten = z
   .object({
     receipt: Receipt,
-    stillShown: z.array(z.object({ url: z.string().nullable(), by: By })).meta({
+    stillShown: z.array(z.object({ url: Link, by: By })).meta({
       description: 'What the network shows all the same. It is told here once and kept nowhere.',
     }),
   })

@@ -162,6 +162,7 @@ export const queueContracts = {
     summary: 'Who is available, how many conversations they take, and how many they have.',
     who: 'colleague',
     right: 'read',
+    about: 'any',
     answers: { 200: z.object({ team: z.array(Member) }) },
   },
 } as const

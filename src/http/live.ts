@@ -38,6 +38,8 @@ export interface LiveTools {
 // A rush of changes is told once in this time, so that a thousand messages a minute are not a thousand counts.
 const gatherMs = 250
 const mostStreams = 500
+// More open pages than anybody has; without it one sign-in could take the places of all the others.
+const mostOfOne = 50
 // A page that does not read is let go; it comes back by itself and reads everything anew.
 const mostUnread = 64_000
 
@@ -108,7 +110,8 @@ export function makeLive({ counts, marks, onTrouble, beatMs = 20_000, lookMs = 2
 
   return {
     follow(res, follower) {
-      if (streams.size >= mostStreams) {
+      const theirs = [...streams.values()].filter((one) => one.colleagueId === follower.colleagueId).length
+      if (streams.size >= mostStreams || theirs >= mostOfOne) {
         res.writeHead(503, { 'retry-after': '30' })
         res.end()
         return

@@ -7,7 +7,7 @@ import type { Rights } from '../desk/rights.ts'
 import type { SignIn, Staff } from '../desk/staff.ts'
 import { type Log, logAbout } from '../log.ts'
 import { type About, aboutOf } from './about.ts'
-import { addressOf, readToken, refuseForeign } from './auth.ts'
+import { addressOf, originOf, readToken, refuseForeign } from './auth.ts'
 import { readJson } from './body.ts'
 import type { Contract } from './contract.ts'
 import { Failure, failureOf, sendJson, toProblem } from './failure.ts'
@@ -51,6 +51,8 @@ export interface RouteTools {
   rights: Rights
   log: Log
   behindProxy: boolean
+  /** People reach us by https, whatever a request says of it. */
+  https: boolean
   /** Something was done that others may want to see. */
   onDone(): void
 }
@@ -140,7 +142,7 @@ async function readCall(tools: RouteTools, contract: Contract, req: IncomingMess
   const query = parse(contract.query, contract.query ? queryOf(req) : {})
   const body = contract.body ? parse(contract.body, await readJson(req, contract.mostBytes)) : undefined
   if (!contract.body) await discardBody(req)
-  const ip = addressOf(req, tools.behindProxy)
+  const ip = originOf(addressOf(req, tools.behindProxy))
   return { req, params, query, body, signIn, brands, ip } as unknown as Call
 }
 

@@ -86,6 +86,8 @@ export interface ServerTools extends HealthTools {
   subscribe(onChange: () => void): () => void
   /** A proxy of ours stands before us and names its clients in x-forwarded-for. */
   behindProxy: boolean
+  /** People reach us by https, whatever a request says of it; left out: each request tells. */
+  https?: boolean
   log: Log
 }
 
@@ -138,12 +140,13 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
     rights: tools.rights,
     log,
     behindProxy: tools.behindProxy,
+    https: tools.https ?? false,
     onDone: live.poke,
   }
   const { hooks } = tools
   if (hooks) server.first((req, res) => !hooks.handle(req, res))
   server.pre((req, res, next) => {
-    begin(req, res, log)
+    begin(req, res, routes)
     next()
   })
   addConsole(routes)
@@ -204,12 +207,12 @@ async function followedIn(url = '', brands: Brands, rights: Rights): Promise<str
 }
 
 /** Names the request, sets what every answer carries and logs how it went: the route's pattern, never the address itself. */
-function begin(req: Request, res: Response, log: Log): void {
+function begin(req: Request, res: Response, { log, https }: RouteTools): void {
   const given = req.headers['x-request-id']
   const id = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID()
   res.setHeader('x-request-id', id)
   for (const [name, value] of Object.entries(securityHeaders)) res.setHeader(name, value)
-  if (isHttps(req)) res.setHeader('strict-transport-security', 'max-age=31536000')
+  if (isHttps(req, https)) res.setHeader('strict-transport-security', 'max-age=31536000')
   // What restify itself answers goes through our formatter for this type, whatever the client would accept.
   res.setHeader('content-type', 'application/json')
   const start = performance.now()

@@ -20,6 +20,11 @@ export const Hash = z
   .meta({ description: 'SHA-256 of the text in NFC, hexadecimal.' })
 export const Words = (most: number) => z.string().max(most).overwrite(cleanText)
 export const Time = z.iso.datetime({ offset: true })
+/** What may stand behind a link. An address of any other kind than a page's, such as `javascript:`, is as if there were none. */
+export const Link = z
+  .string()
+  .nullable()
+  .overwrite((url) => (url !== null && /^https?:\/\//i.test(url) ? url : null))
 export const Text = Words(longestText).meta({ description: 'The reply, to the letter.' })
 export const Reason = Words(1_000).meta({ description: 'Why, for the colleagues who read it later.' })
 export const Overrule = Words(300).trim().min(3).nullable().default(null).meta({
@@ -114,7 +119,7 @@ const Turn = z
       id: z.string(),
       at: Time,
       text: z.string(),
-      url: z.string().nullable(),
+      url: Link,
       stage: Stage,
       why: z.string().nullable(),
       failedAt: Stage.nullable(),
@@ -126,7 +131,7 @@ const Turn = z
       id: z.string(),
       at: Time,
       text: z.string(),
-      url: z.string().nullable(),
+      url: Link,
       state: z.enum(['queued', 'sending', 'sent', 'failed']),
       error: z.string().nullable(),
       approvedBy: z.string().nullable(),

@@ -18,12 +18,18 @@ export interface TeamMember {
 /** What somebody takes on who has not said otherwise. */
 export const usualCapacity = 10
 
-/** Everybody on the staff; who never said that they are available is not. */
-export async function listTeam(db: Db): Promise<TeamMember[]> {
+/** Everybody who has a role at one of these brands; who never said that they are available is not. */
+export async function listTeam(db: Db, brands: Brands = 'every'): Promise<TeamMember[]> {
+  const here =
+    brands === 'every'
+      ? sql`true`
+      : sql`exists (select 1 from memberships m where m.colleague_id = w.id
+          and (m.brand_id is null or m.brand_id = any(${[...brands]}::bigint[])))`
   const { rows } = await sql<TeamMember>`
     select w.id::text, w.name, coalesce(v.available, false) as available, coalesce(v.capacity, ${usualCapacity}) as capacity,
       (select count(*)::int from queue q where q.assignee_id = w.id and q.open) as load
-    from colleagues w left join availabilities v on v.colleague_id = w.id order by w.id`.execute(db)
+    from colleagues w left join availabilities v on v.colleague_id = w.id
+    where ${here} order by w.id`.execute(db)
   return rows
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Brands } from '../core/rights.ts'
 import type { Db } from './db.ts'
 
 /** What a colleague wrote about a conversation for the others. */
@@ -68,16 +69,20 @@ export async function deleteNote(trx: Db, id: string): Promise<void> {
   await trx.deleteFrom('notes').where('id', '=', id).execute()
 }
 
-/** Notes that speak to a colleague and that they have not seen, the newest first. */
+/** Notes of these brands that speak to a colleague and that they have not seen, the newest first. */
 export async function findUnread(
   db: Db,
   colleagueId: string,
-  most: number,
+  { brands, most }: { brands: Brands; most: number },
 ): Promise<(Note & { conversationId: string })[]> {
+  const here = brands === 'every' ? sql`true` : sql`a.brand_id = any(${[...brands]}::bigint[])`
   const { rows } = await sql<{ one: Note; conversationId: string }>`
     select ${noteJson} as one, n.conversation_id as "conversationId"
     from note_mentions m join notes n on n.id = m.note_id left join colleagues w on w.id = n.colleague_id
-    where m.colleague_id = ${colleagueId} and m.read_at is null order by n.id desc limit ${most}`.execute(db)
+      join conversations o on o.id = n.conversation_id join accounts a on a.id = o.account_id
+    where m.colleague_id = ${colleagueId} and m.read_at is null and ${here} order by n.id desc limit ${most}`.execute(
+    db,
+  )
   return rows.map(({ one, conversationId }) => ({ ...one, conversationId }))
 }
 

@@ -6,7 +6,7 @@ import { cameFrom } from '../../src/desk/audit.ts'
 import { linkMs, makePeople } from '../../src/desk/people.ts'
 import { makeSessions } from '../../src/desk/sessions.ts'
 import { makeStaff, type SignIn } from '../../src/desk/staff.ts'
-import { listMemberships } from '../../src/store/memberships.ts'
+import { listMemberships, saveMembership } from '../../src/store/memberships.ts'
 import { makeBrand, signedInAs } from '../http/people.ts'
 import { openTestDatabase, type TestDatabase, testKey } from '../support/database.ts'
 
@@ -139,7 +139,7 @@ describe('people', () => {
       const other = await makeBrand(test.db, '다른 상회')
       await invited(await as('owner', other), { role: 'owner' }, other)
       const answer = await people().invite(await as('admin'), { ...hana, brandId: brand })
-      expect(answer).to.deep.equal({ kind: 'not-yours', role: 'owner' })
+      expect(answer).to.deep.equal({ kind: 'not-yours', role: null })
     })
   })
 
@@ -172,8 +172,13 @@ describe('people', () => {
       const owner = await as('owner')
       const everywhere = await as('viewer', null)
       const abroad = await as('viewer', await makeBrand(test.db, '다른 상회'))
-      for (const { colleague } of [owner, everywhere, abroad])
-        expect(await people().resetLink(admin, colleague.id)).to.include({ kind: 'not-yours' })
+      const both = await as('viewer')
+      const two = { colleagueId: both.colleague.id, brandId: await makeBrand(test.db, '셋째 상회') }
+      await saveMembership(test.db, { ...two, role: 'owner' })
+      for (const { colleague } of [owner, everywhere, both])
+        expect(await people().resetLink(admin, colleague.id)).to.deep.equal({ kind: 'not-yours', role: null })
+      // Whom no list shows them is not there for them.
+      expect(await people().resetLink(admin, abroad.colleague.id)).to.deep.equal({ kind: 'not-found' })
       expect(await people().resetLink(admin, '999999')).to.deep.equal({ kind: 'not-found' })
       expect(await people().resetLink(owner, admin.colleague.id)).to.include({ kind: 'link' })
     })

@@ -30,8 +30,8 @@ export function addActRoutes(tools: RouteTools, acts: Acts): void {
     await acts.readNotes({ conversationId: params.id, colleague: signIn.colleague })
     return ok({ kind: 'done' })
   })
-  addRoute(tools, contracts.mentionsOfMe, async ({ signIn }) =>
-    ok({ notes: await acts.mentionsOf(signIn.colleague.id) }),
+  addRoute(tools, contracts.mentionsOfMe, async ({ signIn, brands }) =>
+    ok({ notes: await acts.mentionsOf(signIn.colleague.id, brands) }),
   )
   addRoute(tools, contracts.snooze, async ({ params, body, signIn }) => {
     const until = body.until === null ? null : new Date(body.until)

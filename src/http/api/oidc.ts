@@ -25,7 +25,10 @@ export function addOidcRoutes(tools: RouteTools, oidc: Oidc | null): void {
       res.end()
       return
     }
-    const headers = { location: started.url, 'set-cookie': ticketCookie(started.ticket, req) }
+    const headers = {
+      location: started.url,
+      'set-cookie': ticketCookie(started.ticket, isHttps(req, tools.https)),
+    }
     res.writeHead(302, { ...headers, 'cache-control': 'no-store' })
     res.end()
   })
@@ -38,8 +41,9 @@ export function addOidcRoutes(tools: RouteTools, oidc: Oidc | null): void {
     }
     const search = `?${(req.url ?? '').split('?').slice(1).join('?')}`
     const answer = await cameFrom(origin, () => oidc.finish({ ticket: readTicket(req), search }))
-    const cookies = [ticketCookie(null, req)]
-    if (answer.kind === 'signed-in') cookies.push(sessionCookie(answer.token, req))
+    const https = isHttps(req, tools.https)
+    const cookies = [ticketCookie(null, https)]
+    if (answer.kind === 'signed-in') cookies.push(sessionCookie(answer.token, https))
     else tools.log.info('a sign-in by the provider was refused', { why: answer.why, error: answer.error })
     const location = answer.kind === 'signed-in' ? '/' : '/#sign-in=refused'
     res.writeHead(302, { location, 'set-cookie': cookies, 'cache-control': 'no-store' })
@@ -53,9 +57,9 @@ function mustBeGet(req: IncomingMessage): void {
 }
 
 // Lax, because the browser comes back from another site; it opens nothing by itself, and only these two doors get it.
-function ticketCookie(ticket: string | null, req: IncomingMessage): string {
+function ticketCookie(ticket: string | null, https: boolean): string {
   const age = ticket === null ? 0 : ticketMs / 1_000
-  const secure = isHttps(req) ? '; Secure' : ''
+  const secure = https ? '; Secure' : ''
   return `${cookieName}=${ticket ?? ''}; Path=/api/oidc; HttpOnly; SameSite=Lax; Max-Age=${age}${secure}`
 }
 

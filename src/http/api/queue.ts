@@ -40,5 +40,5 @@ export function addQueueRoutes(tools: RouteTools, queue: QueueTools): void {
     ok(await queue.setAvailability(signIn.colleague.id, body)),
   )
 
-  addRoute(tools, contracts.team, async () => ok({ team: await queue.team() }))
+  addRoute(tools, contracts.team, async ({ brands }) => ok({ team: await queue.team(brands) }))
 }

@@ -1,6 +1,6 @@
 import { rightsOf } from '../../core/rights.ts'
 import type { Staff } from '../../desk/staff.ts'
-import { sessionCookie } from '../auth.ts'
+import { isHttps, sessionCookie } from '../auth.ts'
 import { contracts } from '../contract.ts'
 import { Failure } from '../failure.ts'
 import { addRoute, ok, type RouteTools } from '../route.ts'
@@ -11,7 +11,7 @@ export function addSignInRoutes(tools: RouteTools, staff: Staff): void {
     const answer = await staff.signIn({ ...body, code: body.code ?? null, ip })
     switch (answer.kind) {
       case 'signed-in': {
-        return ok(answer.colleague, { 'set-cookie': sessionCookie(answer.token, req) })
+        return ok(answer.colleague, { 'set-cookie': sessionCookie(answer.token, isHttps(req, tools.https)) })
       }
       case 'wrong':
         throw new Failure(403, 'wrong', 'The address or the password is wrong.')
@@ -28,7 +28,7 @@ export function addSignInRoutes(tools: RouteTools, staff: Staff): void {
 
   addRoute(tools, contracts.signOut, async ({ req, signIn }) => {
     await staff.signOut(signIn.tokenHash)
-    return ok({ kind: 'done' }, { 'set-cookie': sessionCookie(null, req) })
+    return ok({ kind: 'done' }, { 'set-cookie': sessionCookie(null, isHttps(req, tools.https)) })
   })
 
   addRoute(tools, contracts.me, async ({ signIn }) => {

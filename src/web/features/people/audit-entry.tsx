@@ -125,6 +125,10 @@ function sayValue(path: string, value: unknown): string {
   const { t } = i18next
   if (value === null || value === '') return t('people.nothing')
   if (typeof value === 'boolean') return t(value ? 'people.yes' : 'people.no')
-  const known = { role: `people.roles.${value}`, mode: `desk.mode.${value}` }[path]
+  // By a map: the fields of what was changed may be called anything, `constructor` too.
+  const known = new Map([
+    ['role', `people.roles.${value}`],
+    ['mode', `desk.mode.${value}`],
+  ]).get(path)
   return known && i18next.exists(known) ? t(known as 'people.roles.agent') : String(value)
 }
