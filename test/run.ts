@@ -9,8 +9,8 @@ import { testMs } from './support/patience.ts'
 // The whole suite: `npm test`, or `npm test -- 'test/core/*.test.ts'` for a part of it. Ends with one line
 // `N passed, N failed` and exits 1 when anything failed, was skipped, or nothing ran.
 
-// What starts whole programs mostly waits for them, and takes as long as all the rest; so it runs beside it, in a process of its own.
-const startsPrograms = /^test\/(networks\/|nodes\/|main\.test|flow\/kill\.test)/
+// What starts whole programs or a browser mostly waits for them, and takes as long as all the rest; so it runs beside it, in a process of its own.
+const startsPrograms = /^test\/(networks\/|nodes\/|web\/|main\.test|flow\/kill\.test)/
 
 const asked = process.argv.slice(2)
 const files = globSync(asked.length > 0 ? asked : ['test/**/*.test.ts'], {
