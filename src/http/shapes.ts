@@ -157,6 +157,10 @@ const Draft = z
       .object({ strategy: z.string(), why: z.array(z.object({ ko: z.string(), en: z.string() })) })
       .nullable()
       .meta({ description: 'How it was to be answered, and why.' }),
+    madeBy: z
+      .object({ name: z.string(), hash: z.string() })
+      .nullable()
+      .meta({ description: 'The prompt or phrases that it was written from, and the hash of their words.' }),
     at: Time,
   })
   .meta({ id: 'Draft' })

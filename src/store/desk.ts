@@ -50,6 +50,8 @@ export interface ReadDraft {
   decision: Decision | null
   /** How it was to be answered, and why; null where nobody chose. */
   tone: { strategy: string; why: { ko: string; en: string }[] } | null
+  /** The prompt or the phrases that it was written from, with their hash; null for what a colleague wrote. */
+  madeBy: { name: string; hash: string } | null
   /** Ids of the passages that it rests on. */
   cites: string[]
   at: string
@@ -145,7 +147,13 @@ export async function readConversation(db: Db, id: string): Promise<ReadConversa
       'draft', (
         select json_build_object('id', d.id::text, 'text', d.text, 'hash', d.hash, 'language', d.language,
           'writer', d.writer, 'model', d.model, 'fellBack', d.fell_back, 'findings', d.findings,
-          'decision', d.decision, 'tone', d.made_from->'tone', 'cites', coalesce(d.made_from->'cites', '[]'),
+          'decision', d.decision, 'tone', d.made_from->'tone',
+          'madeBy', case
+            when d.made_from ? 'prompt' then json_build_object('name', d.made_from->>'prompt',
+              'hash', coalesce(d.made_from->'parts'->>(d.made_from->>'prompt'), ''))
+            when d.made_from ? 'phrases' then json_build_object('name', 'plain/' || (d.made_from->>'phrases'),
+              'hash', coalesce(d.made_from->>'version', '')) end,
+          'cites', coalesce(d.made_from->'cites', '[]'),
           'at', d.created_at)
         from drafts d where d.conversation_id = c.id and d.state = 'current'),
       'events', (

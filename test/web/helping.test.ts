@@ -199,7 +199,12 @@ describe('help for a colleague, on the staff’s page', () => {
     await house.test.db.updateTable('accounts').set({ brand_id: brand.brand_id }).execute()
     await house.test.db
       .updateTable('drafts')
-      .set({ made_from: JSON.stringify({ cites: [key, 'gone'], tone }) })
+      .set({
+        made_from: JSON.stringify({
+          ...{ cites: [key, 'gone'], tone },
+          ...{ prompt: 'reply-question', parts: { 'reply-question': '0f1e2d3c4b5a', voice: 'aa' } },
+        }),
+      })
       .execute()
     await openDesk(scene)
     await page.waitForSelector('.passage')
@@ -209,6 +214,10 @@ describe('help for a colleague, on the staff’s page', () => {
     expect(await page.textContent('#tone'))
       .to.include('답부터 하기')
       .and.to.include('묻고 있어요.')
+    expect(await page.textContent('#made-by')).to.equal('쓰인 판: reply-question 0f1e2d3c')
+    await page.click('#made-by a')
+    await page.waitForSelector('.tuning h1')
+    expect(page.url()).to.match(/\/desk\/tuning\/prompts\/reply-question/)
   })
 
   it('has the documents: to upload, to ask and to remove', async () => {

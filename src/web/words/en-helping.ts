@@ -2,6 +2,7 @@ import type { helping as ko } from './ko-helping.ts'
 import type { Same } from './same.ts'
 
 export const helping: Same<typeof ko> = {
+  madeBy: 'Written from',
   translate: 'Translate',
   translated: 'Translation:',
   nothingForeign: 'All of it is in your language.',

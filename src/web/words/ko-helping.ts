@@ -1,4 +1,5 @@
 export const helping = {
+  madeBy: '쓰인 판',
   translate: '번역 보기',
   translated: '번역:',
   nothingForeign: '모두 읽을 수 있는 말로 쓰여 있어요.',

@@ -1,5 +1,8 @@
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { tuningPlace } from '../../lib/places.ts'
+import { useMay } from '../../lib/rights.ts'
 import type { Open } from '../../lib/shapes.ts'
 import { PassageView } from '../../ui/passage.tsx'
 import { inLanguage } from '../../words/language.ts'
@@ -36,6 +39,31 @@ export function BesideDraft({ open }: { open: Open }) {
           </ul>
         </details>
       )}
+      {draft.madeBy && <MadeBy {...draft.madeBy} />}
     </>
+  )
+}
+
+/** The very words that it was written from, for whoever wants to know why it says what it says. */
+function MadeBy({ name, hash }: { name: string; hash: string }) {
+  const { t } = useTranslation()
+  const mayTune = useMay('tune')
+  const words = (
+    <>
+      {name} <code>{hash.slice(0, 8)}</code>
+    </>
+  )
+  // What asks for the removal of personal data has no version: it is not tuned.
+  const [kind, language] = name.split('/')
+  const place =
+    kind !== 'plain'
+      ? `${tuningPlace}/prompts/${name}`
+      : /^(ko|en)$/.test(language ?? '')
+        ? `${tuningPlace}/phrases/${language}`
+        : null
+  return (
+    <p id="made-by" className="soft small">
+      {t('helping.madeBy')}: {mayTune && place ? <Link href={place}>{words}</Link> : words}
+    </p>
   )
 }
