@@ -22,7 +22,7 @@ describe('the API of prompts', () => {
 
   it('lists, shows, saves and rolls back', async () => {
     const { prompts } = await read(await house.call('/api/prompts'))
-    expect(prompts).to.have.length(11)
+    expect(prompts).to.have.length(12)
     const saved = await put('_voice', { source: `${voice}- Be warm.\n`, reason: 'warmer' })
     expect(saved.status).to.equal(200)
     const { version } = (await read(saved)).version as unknown as { version: string }
