@@ -9,8 +9,9 @@ import { testMs } from './support/patience.ts'
 // The whole suite: `npm test`, or `npm test -- 'test/core/*.test.ts'` for a part of it. Ends with one line
 // `N passed, N failed` and exits 1 when anything failed, was skipped, or nothing ran.
 
-// What starts whole programs or a browser mostly waits for them, and takes as long as all the rest; so it runs beside it, in a process of its own.
-const startsPrograms = /^test\/(networks\/|nodes\/|web\/|main\.test|flow\/kill\.test)/
+// What starts whole programs mostly waits for them, and browsers for what is drawn; together they take longer than all the rest. So
+// they run beside it, each kind in a process of its own.
+const besides = [/^test\/(networks\/|nodes\/|main\.test|flow\/kill\.test|web\/story\.test)/, /^test\/web\//]
 
 const asked = process.argv.slice(2)
 const files = globSync(asked.length > 0 ? asked : ['test/**/*.test.ts'], {
@@ -42,16 +43,22 @@ async function runHere(): Promise<void> {
 }
 
 async function runSideBySide(): Promise<void> {
-  const [programs, rest] = await Promise.all([
-    runPart(files.filter((file) => startsPrograms.test(file))),
-    runPart(
-      files.filter((file) => !startsPrograms.test(file)),
-      process.stdout,
-    ),
+  const left = new Set(files)
+  const taken = besides.map((kind) => {
+    const part = files.filter((file) => left.has(file) && kind.test(file))
+    for (const file of part) left.delete(file)
+    return part
+  })
+  const [rest, ...others] = await Promise.all([
+    runPart([...left], process.stdout),
+    ...taken.map((part) => runPart(part)),
   ])
-  process.stdout.write(programs.said)
-  console.log()
-  end(programs.passed + rest.passed, programs.failed + rest.failed)
+  const parts = [...others, rest]
+  for (const { said } of others) process.stdout.write(said)
+  // What failed is said once more: of a long output often only the end is kept.
+  for (const { said } of parts) console.log(/^ {2}\d+ failing$[\s\S]*/m.exec(said)?.[0] ?? '')
+  const sum = (what: 'passed' | 'failed') => parts.reduce((all, part) => all + part[what], 0)
+  end(sum('passed'), sum('failed'))
 }
 
 interface Part {
