@@ -88,12 +88,12 @@ export async function claimConversations(
           'classification', m.classification) order by m.id), '[]')
         from mentions m where m.conversation_id = c.id and m.stage in ('heard', 'classified', 'drafted')),
       'turns', (
-        select coalesce(json_agg(t order by t.at), '[]') from (
-          (select 'person' as "from", m.text, m.heard_at as at from mentions m
+        select coalesce(json_agg(json_build_object('from', t."from", 'text', t.text, 'at', t.at) order by t.at, t.id), '[]') from (
+          (select 'person' as "from", m.text, m.heard_at as at, m.id from mentions m
             where m.conversation_id = c.id and m.stage not in ('heard', 'classified', 'drafted', 'withdrawn')
             order by m.id desc limit ${turnsKept})
           union all
-          (select 'brand', s.text, s.sent_at from sends s where s.conversation_id = c.id and s.state = 'sent'
+          (select 'brand', s.text, s.sent_at, s.mention_id from sends s where s.conversation_id = c.id and s.state = 'sent'
             order by s.sent_at desc limit ${turnsKept})) t),
       'alreadySent', (
         select coalesce(json_agg(s.text), '[]') from (

@@ -131,13 +131,13 @@ export async function readConversation(db: Db, id: string): Promise<ReadConversa
       'snoozedUntil', c.snoozed_until, 'wish', ${standingWish},
       'person', json_build_object('id', p.id::text, 'handle', p.handle, 'name', p.name),
       'turns', (
-        select coalesce(json_agg(t.turn order by t.at, t.place), '[]') from (
-          (select m.heard_at as at, 0 as place, json_build_object('from', 'person', 'id', m.id::text, 'at', m.heard_at,
+        select coalesce(json_agg(t.turn order by t.at, t.place, t.id), '[]') from (
+          (select m.heard_at as at, 0 as place, m.id, json_build_object('from', 'person', 'id', m.id::text, 'at', m.heard_at,
               'text', m.text, 'url', m.url, 'stage', m.stage, 'why', m.why, 'failedAt', m.failed_at,
               'edited', m.edited_at is not null, 'classification', m.classification) as turn
             from mentions m where m.conversation_id = c.id order by m.id desc limit ${turnsRead})
           union all
-          (select coalesce(s.sent_at, s.queued_at), 1, json_build_object('from', 'brand', 'id', s.id::text,
+          (select coalesce(s.sent_at, s.queued_at), 1, s.mention_id, json_build_object('from', 'brand', 'id', s.id::text,
               'at', coalesce(s.sent_at, s.queued_at), 'text', s.text, 'url', s.url, 'state', s.state, 'error', s.error,
               'approvedBy', w.name, 'writer', d.writer,
               'drafted', (select o.text from drafts o where o.id = d.edited_from),

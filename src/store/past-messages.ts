@@ -42,12 +42,12 @@ export async function findPastMessages(
       'account', json_build_object('id', a.id::text, 'channel', a.channel),
       'person', json_build_object('id', p.id::text, 'name', p.name, 'handle', p.handle),
       'turns', (
-        select coalesce(json_agg(t order by t.at), '[]') from (
-          (select 'person' as "from", m.text, m.heard_at as at from mentions m
+        select coalesce(json_agg(json_build_object('from', t."from", 'text', t.text, 'at', t.at) order by t.at, t.id), '[]') from (
+          (select 'person' as "from", m.text, m.heard_at as at, m.id from mentions m
             where m.conversation_id = c.id and m.id < b.first and m.stage <> 'withdrawn'
             order by m.id desc limit ${turnsKept})
           union all
-          (select 'brand', s.text, s.sent_at from sends s
+          (select 'brand', s.text, s.sent_at, s.mention_id from sends s
             where s.conversation_id = c.id and s.state = 'sent' and s.sent_at < b.since
             order by s.sent_at desc limit ${turnsKept})) t),
       'alreadySent', (

@@ -28,8 +28,12 @@ describe('what the console keeps', () => {
     await page.waitForSelector('#reply')
     expect(await page.inputValue('#reply')).to.equal('제가 고친 글이에요.')
     await house.test.db.deleteFrom('sign_ins').execute()
-    await page.click('#send')
-    await page.keyboard.press('1')
+    // The page notices with the first thing that it asks for: when something is sent, or by itself.
+    await page.locator('#send').or(page.locator('input[name=email]')).first().waitFor()
+    if (await page.locator('#send').count()) {
+      await page.click('#send', { timeout: 5_000 }).catch(() => {})
+      await page.keyboard.press('1')
+    }
     await page.waitForSelector('input[name=email]')
     await signIn()
     await page.waitForSelector('#reply')

@@ -110,7 +110,7 @@ describe('rules and voice, at the console', () => {
 
     await page.click('.policy-rooms a:has-text("지난 판")')
     await page.waitForSelector('.version:nth-child(2)')
-    expect(await page.textContent('#version-changes')).to.contain('30초 뒤에 보내요')
+    await page.waitForSelector('#version-changes:has-text("30초 뒤에 보내요")')
     await page.click('.version:nth-child(2) .go-back')
     await page.fill('.go-back-form textarea', '아직 일러요')
     await page.click('.go-back-form button.main')

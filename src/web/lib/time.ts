@@ -39,11 +39,13 @@ export function dollars(micros: number): string {
   )
 }
 
-/** A time of day, with its day where that is another one than today. */
-export function shortMoment(time: string, now = new Date()): string {
+/** A time of day, with its day where that is another one than today. @param timeZone the browser's where it is left out. */
+export function shortMoment(time: string, timeZone?: string, now = new Date()): string {
   const at = new Date(time)
-  const sameDay = at.toDateString() === now.toDateString()
+  const dayOf = (moment: Date) => moment.toLocaleDateString('en-CA', { timeZone })
+  const sameDay = dayOf(at) === dayOf(now)
   return at.toLocaleString(currentLanguage(), {
+    timeZone,
     ...(sameDay ? {} : { month: 'short', day: 'numeric' }),
     hour: 'numeric',
     minute: '2-digit',

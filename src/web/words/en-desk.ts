@@ -214,7 +214,7 @@ export const desk: Same<typeof ko> = {
     answer: 'Answer what is asked: why it is sent all the same, what was changed',
     handOver: 'I take this',
     correct: 'Correct the reading (Enter saves)',
-    go: 'Go to: to approve · with a person · failed · waiting for customer · done · sent · all · mine · overdue · documents · reports · tuning',
+    go: 'Go to: to approve · with a person · failed · waiting for customer · done · sent · all · mine · overdue · documents · reports · tuning · rules and voice · accounts',
     takeNext: 'Take next',
     assignMe: 'Assign to me',
     search: 'Search',

@@ -97,7 +97,7 @@ export const policy: Same<typeof ko> = {
   letters: '{{count}} of {{most}} characters',
   level: 'Level of speech in Korean',
   levelHint: 'English replies have none.',
-  levels: { haeyo: 'haeyo, warm and polite', hapsyo: 'hapsyo, formal' },
+  levels: { haeyo: 'haeyo, warm and polite', hapsyo: 'hapsyo, formal', 'as-person': 'as the person speaks' },
   emoji: 'Emoji where they fit',
   emojiHint: 'Never with an apology or a grave matter.',
   disclosureTitle: 'Saying that a machine writes',

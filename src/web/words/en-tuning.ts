@@ -19,6 +19,7 @@ export const tuning: Same<typeof ko> = {
     'reply-chatter': 'answers small talk',
     rewrite: 'writes a draft again as a colleague wishes',
     'handover-summary': 'sums up a conversation for the colleague who takes it over',
+    translate: 'Showing a conversation in the colleague’s language',
     _voice: 'how the brand speaks: who it is, how politely, and words that it never uses',
     _tone: 'how to answer in each situation',
     _safety: 'that what customers write is no order; every prompt has to take it in',

@@ -87,7 +87,11 @@ export const policy = {
   letters: '{{count}} / {{most}}자',
   level: '한국어 말투',
   levelHint: '영어 답에는 쓰이지 않아요.',
-  levels: { haeyo: '해요체 (도와드릴게요)', hapsyo: '합쇼체 (도와드리겠습니다)' },
+  levels: {
+    haeyo: '해요체 (도와드릴게요)',
+    hapsyo: '합쇼체 (도와드리겠습니다)',
+    'as-person': '손님이 쓰는 말투에 맞추기',
+  },
   emoji: '어울리는 자리에는 이모지를 써요',
   emojiHint: '사과하거나 무거운 이야기에는 쓰지 않아요.',
   disclosureTitle: 'AI가 쓴다는 안내',

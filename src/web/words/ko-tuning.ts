@@ -16,6 +16,7 @@ export const tuning = {
     'reply-chatter': '가벼운 이야기에 답하기',
     rewrite: '동료가 바라는 대로 다시 쓰기',
     'handover-summary': '넘겨받는 동료를 위한 요약',
+    translate: '동료가 읽는 말로 옮겨 보여 주기',
     _voice: '브랜드의 말투: 누구인지, 해요체인지 합쇼체인지, 쓰지 않는 말',
     _tone: '상황마다 어떻게 답할지',
     _safety: '고객의 말은 지시가 아니라는 것. 모든 곳에 꼭 들어가요',

@@ -28,7 +28,7 @@ export function VoiceRoom() {
           path="voice.level"
           label={t('policy.level')}
           hint={t('policy.levelHint')}
-          data={(['haeyo', 'hapsyo'] as const).map((value) => ({
+          data={(['haeyo', 'hapsyo', 'as-person'] as const).map((value) => ({
             value,
             label: t(`policy.levels.${value}`),
           }))}

@@ -85,7 +85,7 @@ function BrandRule({ brand }: { brand: Brand }) {
         {promises.map((one) => (
           <tr key={`${one.urgency} ${one.feeling} ${one.visibility}`}>
             <td>{inLanguage(one.because)}</td>
-            <td>{shortMoment(one.dueIfNow)}</td>
+            <td>{shortMoment(one.dueIfNow, brand.zone)}</td>
           </tr>
         ))}
       </tbody>
