@@ -20,8 +20,9 @@ describe('versions of documents, at the console', () => {
   let house: StaffPage['house']
   let page: StaffPage['page']
   let signIn: StaffPage['signIn']
+  let expectLine: StaffPage['expectLine']
   beforeEach(async () => {
-    ;({ house, page, signIn } = await openPage())
+    ;({ house, page, signIn, expectLine } = await openPage())
   })
 
   const add = async (text: string, name = 'roaming.md', more: object = {}) => {
@@ -163,6 +164,7 @@ describe('versions of documents, at the console', () => {
     await shows('같은 파일을 다시 올리면')
     await open(`?document=${table}&view=edit`)
     await shows('여기서는 Markdown, 텍스트, CSV 파일만')
+    expectLine(/status of 404/)
     await open('?document=999')
     await shows('이 문서를 찾을 수 없어요')
   })

@@ -4,7 +4,7 @@ import type { Same } from './same.ts'
 export const documents: Same<typeof ko> = {
   back: 'All documents',
   gone: 'This document cannot be found. Its address may have changed; choose it from the list.',
-  views: { passages: 'What is searched', versions: 'Versions', edit: 'Edit' },
+  views: { passages: 'Passages', versions: 'Versions', edit: 'Edit' },
   number: 'No. {{number}}',
   live: 'In use',
   machine: 'On the server',
@@ -69,7 +69,7 @@ export const documents: Same<typeof ko> = {
   overtaken: 'While you were writing, {{name}} took in no. {{number}}.',
   overtakenOut: 'While you were writing, this document was taken out. Bring it back, and you can go on.',
   overtakenLead:
-    'What you wrote is still here. See below what is different; if you go on, yours takes the place of that version.',
+    'What you wrote is still here. See above what is different; if you go on, yours takes the place of that version.',
   goOn: 'I have seen it, go on',
   uploadWhy: 'Why do you upload it? (may be left out)',
   removeLead: 'No reply will rest on it any more. Its versions stay, and it can be brought back.',

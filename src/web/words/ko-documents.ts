@@ -1,7 +1,7 @@
 export const documents = {
   back: '문서 목록',
   gone: '이 문서를 찾을 수 없어요. 주소가 바뀌었을 수 있으니 목록에서 다시 골라 주세요.',
-  views: { passages: '찾는 글', versions: '지난 판', edit: '고치기' },
+  views: { passages: '글', versions: '지난 판', edit: '고치기' },
   number: '{{number}}판',
   live: '지금 쓰는 것',
   machine: '서버에서 직접',
@@ -62,7 +62,7 @@ export const documents = {
   unreadable: '이대로는 읽을 수 없어요: {{why}}',
   overtaken: '고치는 동안 {{name}} 님이 {{number}}판을 올렸어요.',
   overtakenOut: '고치는 동안 이 문서가 빠졌어요. 되살리면 이어서 고칠 수 있어요.',
-  overtakenLead: '적은 글은 그대로 있어요. 아래에서 달라진 점을 보고, 이어서 고치면 그 판을 대신하게 돼요.',
+  overtakenLead: '적은 글은 그대로 있어요. 위에 달라진 점을 보고 이어서 고치면, 고친 글이 그 판을 대신해요.',
   goOn: '확인했어요. 이어서 고치기',
   uploadWhy: '왜 올리나요? (안 적어도 돼요)',
   removeLead: '이제 이 문서에 기대어 답하지 않아요. 지난 판은 남아 있어서 되살릴 수 있어요.',

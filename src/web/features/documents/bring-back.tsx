@@ -21,7 +21,7 @@ export function BringBack({ version, seen }: { version: Version; seen: string | 
       <Button
         className="bring-back"
         variant="default"
-        size="compact-md"
+        size="compact-sm"
         aria-label={t('documents.bringBackName', { name, number })}
         onClick={() => setOpen(true)}
       >

@@ -10,10 +10,12 @@ export function DifferenceView({ difference }: { difference: Difference }) {
   const { same, changes, more } = difference
   return (
     <div className="document-difference">
-      <p className="soft small">
-        {changes.length === 0 && `${t('documents.noChange')} `}
-        {t('documents.same', { count: same })}
-      </p>
+      {(same > 0 || changes.length === 0) && (
+        <p className="soft small">
+          {changes.length === 0 && `${t('documents.noChange')} `}
+          {same > 0 && t('documents.same', { count: same })}
+        </p>
+      )}
       <ul>
         {changes.map((change) => (
           <Change key={`${change.before?.id ?? ''} ${change.after?.id ?? ''}`} change={change} />

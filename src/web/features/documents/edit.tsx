@@ -110,7 +110,10 @@ function EditForm({ newest, saved }: { newest: Version; saved: string }) {
         <Overtaken
           newest={newest}
           from={typed.seen ?? ''}
-          onGoOn={() => keepTyped(key, { text, seen: id })}
+          onGoOn={() => {
+            setTrouble('')
+            keepTyped(key, { text, seen: id })
+          }}
         />
       )}
       <Textarea
@@ -146,7 +149,8 @@ function EditForm({ newest, saved }: { newest: Version; saved: string }) {
         )}
       </Group>
       <p className="trouble" role="alert">
-        {trouble}
+        {/* Who was faster is told above, with what they changed. */}
+        {overtaken ? '' : trouble}
       </p>
       <div aria-live="polite">{difference && typed && <DifferenceView difference={difference} />}</div>
       {difference && typed && (

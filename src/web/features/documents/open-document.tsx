@@ -93,7 +93,7 @@ export function OpenDocument(given: { id: string; view: View; version: string | 
       {view === 'versions' && <Versions versions={versions} mayTune={mayTune} />}
       {view === 'edit' && mayTune && <Edit key={newest.name} newest={newest} />}
       {(view === 'passages' || !mayTune) && view !== 'versions' && (
-        <Passages key={shown.id} version={shown} />
+        <Passages key={shown.id} version={shown} liveId={live?.id ?? null} />
       )}
     </>
   )

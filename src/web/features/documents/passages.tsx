@@ -9,7 +9,7 @@ import { documentPlace } from './place.ts'
 import type { Version } from './shapes.ts'
 
 /** The passages of a version in their order, as they are searched. */
-export function Passages({ version }: { version: Version }) {
+export function Passages({ version, liveId }: { version: Version; liveId: string | null }) {
   const { t } = useTranslation()
   const { id, live, number } = version
   const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
@@ -27,12 +27,11 @@ export function Passages({ version }: { version: Version }) {
   const passages = data?.pages.flatMap((page) => page.passages)
   return (
     <section aria-label={t('documents.views.passages')} className="document-passages">
-      {live ? (
-        <p className="soft small">{t('documents.passagesLead')}</p>
-      ) : (
+      {live && <p className="soft small">{t('documents.passagesLead')}</p>}
+      {!live && liveId !== null && (
         <p className="notice" id="old-passages">
           {t('documents.oldPassages', { number })}{' '}
-          <Link href={documentPlace(id)}>{t('documents.toLive')}</Link>
+          <Link href={documentPlace(liveId)}>{t('documents.toLive')}</Link>
         </p>
       )}
       {error && <p className="trouble">{explain(error)}</p>}

@@ -2,4 +2,3 @@ import type { Answer } from '../../lib/call.ts'
 
 export type Version = Answer<'GET /api/knowledge/documents/{id}/versions'>['versions'][number]
 export type Difference = Answer<'GET /api/knowledge/documents/{id}/diff'>
-export type PassageOf = Answer<'GET /api/knowledge/documents/{id}/versions/{version}'>['passages'][number]
