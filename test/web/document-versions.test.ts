@@ -115,6 +115,11 @@ describe('versions of documents, at the console', () => {
     await shows('고친 것이 없어요', '.document-panel')
     expect(await versions(one)).to.have.length(3)
     expect(await found('문자')).to.include('50원')
+    await page.fill('textarea[name=source]', first)
+    await house.call(`/api/knowledge/documents/${(await versions(one))[0]?.id}/remove`, {})
+    await page.reload()
+    await shows('고치는 동안 이 문서가 빠졌어요', '#document-overtaken')
+    expect(await page.inputValue('textarea[name=source]')).to.equal(first)
   })
 
   it('takes a document out with a reason, lists it apart, and brings it back', async () => {

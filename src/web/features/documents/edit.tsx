@@ -57,7 +57,7 @@ function EditForm({ newest, saved }: { newest: Version; saved: string }) {
   const [trouble, setTrouble] = useState('')
   const [busy, setBusy] = useState<'look' | 'change' | null>(null)
   const difference = looked?.text === text && looked.of === id ? looked.difference : null
-  const overtaken = typed !== undefined && typed.seen !== id
+  const overtaken = typed !== undefined && (typed.seen !== id || !newest.live)
   const areaId = useId()
 
   function write(next: string) {
