@@ -10,6 +10,7 @@ import { makeAudit } from './desk/audit.ts'
 import { makeSendByHand } from './desk/by-hand.ts'
 import { makeCases } from './desk/cases.ts'
 import { makeCorrect } from './desk/correct.ts'
+import { makeDocumentVersions } from './desk/document-versions.ts'
 import { makeStart, type Town } from './desk/first-steps.ts'
 import { makeGate } from './desk/gate.ts'
 import { makeHandover } from './desk/handover.ts'
@@ -144,6 +145,7 @@ export async function openDoors(parts: {
       ...{ db, brandId, meaning, now },
       fetchPage: makeFetchPage({ named: config.knowledgeHosts }),
     }),
+    documents: makeDocumentVersions({ db, brandId, meaning, now }),
     decisions: {
       ...makeReview(desk),
       ...makeHandover(desk),

@@ -20,6 +20,7 @@ npm run knowledge -- --remove NAME             takes a document out
 npm run knowledge -- --search "QUESTION"       shows which passages a question finds
 npm run knowledge -- --embed                   makes missing vectors, where DAJEONG_EMBEDDINGS_URL is set
   --brand NAME                                 of this brand; the first one if not given
+  --reason TEXT                                why, for --add and --remove; kept with the version
   --most N                                     passages to show; 3 if not given`
 
 const who = 'dajeong'
@@ -38,6 +39,7 @@ function readArguments(args: string[]) {
           embed: { type: 'boolean', default: false },
           brand: { type: 'string' },
           most: { type: 'string', default: '3' },
+          reason: { type: 'string' },
           help: { type: 'boolean', short: 'h', default: false },
         },
       }).values,
@@ -72,9 +74,10 @@ async function main(): Promise<number> {
     const meaning = makeConfiguredMeaning(config, db, { onTrouble: tellTrouble })
     const now = () => new Date()
     const knowledge = makeKnowledge({ db, meaning, now })
+    const reason = values.reason?.trim() || null
     let code = 0
     for (const name of values.remove) {
-      const removed = await knowledge.remove(brandId, name, who)
+      const removed = await knowledge.remove(brandId, name, who, { reason })
       if (removed) console.log(`removed   ${name}`)
       else {
         console.error(`There is no document called "${name}"; see \`npm run knowledge -- --list\`.`)
@@ -82,7 +85,8 @@ async function main(): Promise<number> {
       }
     }
     // Vectors are made for all files together: a server that hangs is waited for once.
-    if (files.length > 0) code = Math.max(code, await addAll(makeKnowledge({ db, now }), brandId, files))
+    if (files.length > 0)
+      code = Math.max(code, await addAll(makeKnowledge({ db, now }), { brandId, files, reason }))
     if (meaning && (values.embed || files.length > 0)) {
       const isWhole = await embed(meaning, brandId)
       if (values.embed && !isWhole) code = 1
@@ -134,12 +138,15 @@ async function filesAt(path: string): Promise<GivenFile[]> {
 }
 
 /** One file that cannot be taken does not keep the others out. @returns the exit code. */
-async function addAll(knowledge: Knowledge, brandId: string, files: readonly GivenFile[]): Promise<number> {
+async function addAll(
+  knowledge: Knowledge,
+  { brandId, files, reason }: { brandId: string; files: readonly GivenFile[]; reason: string | null },
+): Promise<number> {
   let faults = 0
   let passages = 0
   for (const { path, name } of files) {
     try {
-      const taken = await knowledge.add({ brandId, name, bytes: readFileSync(path), who })
+      const taken = await knowledge.add({ brandId, name, bytes: readFileSync(path), who, reason })
       passages += taken.passages
       console.log(
         `${taken.kind.padEnd(9)} ${name}: ${taken.title}, version ${taken.version}, ${taken.passages} passages`,

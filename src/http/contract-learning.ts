@@ -42,9 +42,10 @@ const Document = z
   })
   .meta({ id: 'Document' })
 
-const Taken = z
+export const Taken = z
   .object({
     kind: z.enum(['added', 'replaced', 'same']),
+    id: Id.meta({ description: 'The live version.' }),
     name: z.string(),
     title: z.string(),
     version: z.string(),
@@ -55,6 +56,12 @@ const Taken = z
       .meta({ description: 'Found by their words alone until vectors are made; 0 where none are wanted.' }),
   })
   .meta({ id: 'TakenDocument' })
+
+const Because = Words(1_000)
+  .trim()
+  .nullable()
+  .default(null)
+  .meta({ description: 'Why, for the colleagues who read it later.' })
 
 // 5 MB in base64, and what is around them.
 export const mostUploadBytes = 6_700_000
@@ -110,8 +117,13 @@ export const learningContracts = {
         .min(1)
         .meta({ description: 'The file’s name, with its ending.', example: 'roaming-ko.md' }),
       contentBase64: z.string().max(mostUploadBytes).meta({ contentEncoding: 'base64' }),
+      reason: Because,
+      seen: Id.nullable().optional().meta({
+        description:
+          'The live version that you know of, null for none. If another one is live: 409 `changed-meanwhile`.',
+      }),
     }),
-    answers: { 200: Taken, 422: Problem },
+    answers: { 200: Taken, 409: Problem, 422: Problem },
   },
   addPage: {
     method: 'POST',
@@ -121,8 +133,11 @@ export const learningContracts = {
       'Take in the page at an address, in place of what it said before; at most 5 MB, on the open internet.',
     who: 'colleague',
     right: 'tune',
-    body: z.object({ url: Words(2_000).trim().min(1).meta({ example: 'https://shop.example/returns' }) }),
-    answers: { 200: Taken, 422: Problem },
+    body: z.object({
+      url: Words(2_000).trim().min(1).meta({ example: 'https://shop.example/returns' }),
+      reason: Because,
+    }),
+    answers: { 200: Taken, 409: Problem, 422: Problem },
   },
   removeDocument: {
     method: 'DELETE',

@@ -5,6 +5,7 @@ import type { About } from './about.ts'
 import { accountContracts } from './contract-accounts.ts'
 import { actContracts } from './contract-acts.ts'
 import { caseContracts } from './contract-cases.ts'
+import { documentContracts } from './contract-documents.ts'
 import { helpingContracts } from './contract-helping.ts'
 import { learningContracts } from './contract-learning.ts'
 import { peopleContracts } from './contract-people.ts'
@@ -351,6 +352,7 @@ export const contracts = {
   },
   ...accountContracts,
   ...actContracts,
+  ...documentContracts,
   ...helpingContracts,
   ...learningContracts,
   ...peopleContracts,

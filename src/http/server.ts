@@ -5,6 +5,7 @@ import type { Formatter, Request, Response, Server } from 'restify'
 import type { Brands } from '../core/rights.ts'
 import type { Acts } from '../desk/acts.ts'
 import type { Audit } from '../desk/audit.ts'
+import type { DocumentVersions } from '../desk/document-versions.ts'
 import type { Start } from '../desk/first-steps.ts'
 import type { Helping } from '../desk/helping.ts'
 import type { Inbox } from '../desk/inbox.ts'
@@ -25,6 +26,7 @@ import { type AccountTools, addAccountRoutes } from './api/accounts.ts'
 import { addActRoutes } from './api/acts.ts'
 import { addAuditRoutes } from './api/audit.ts'
 import { addCaseRoutes, type CaseTools } from './api/cases.ts'
+import { addDocumentRoutes } from './api/documents.ts'
 import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
 import { addLearningRoutes } from './api/learning.ts'
@@ -73,6 +75,7 @@ export interface ServerTools extends HealthTools {
   helping: Helping
   lessons: Lessons
   knowledge: DeskKnowledge
+  documents: DocumentVersions
   accounts: AccountTools
   start: Start
   words: PromptTools
@@ -160,6 +163,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addPersonRoutes(routes, tools.persons)
   addHelpingRoutes(routes, tools.helping)
   addLearningRoutes(routes, tools.lessons, tools.knowledge)
+  addDocumentRoutes(routes, tools.documents)
   addAccountRoutes(routes, tools.accounts)
   addStartRoutes(routes, tools.start)
   addAuditRoutes(routes, tools.audit)

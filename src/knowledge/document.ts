@@ -31,3 +31,8 @@ export class UnreadableDocument extends Error {
     this.line = line
   }
 }
+
+/** Somebody took the document's place, or took it out, after whoever wants to change it had looked. */
+export class DocumentOvertaken extends Error {
+  override name = 'DocumentOvertaken'
+}

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
+import { extname } from 'node:path'
 import type { Db } from '../store/db.ts'
-import { type NewDocument, saveDocument } from '../store/documents.ts'
+import { findVersion, type PassageWords, readPassages } from '../store/document-versions.ts'
+import { type NewDocument, type NewPassage, type Saved, saveDocument } from '../store/documents.ts'
+import { DocumentOvertaken } from './document.ts'
 import type { Meaning } from './meaning.ts'
 import { readDocument } from './read-document.ts'
 import { splitDocument } from './split.ts'
@@ -14,6 +17,8 @@ const termsVersion = 1
 
 export interface Taken {
   kind: 'added' | 'replaced' | 'same'
+  /** The live version. */
+  id: string
   title: string
   version: string
   passages: number
@@ -23,11 +28,24 @@ export interface Taken {
   why: string | null
 }
 
+/** How a document is taken in, whatever it comes from. */
+export interface Taking {
+  /** Makes the vectors, after it is taken in and for as long as `signal` lets it. */
+  meaning?: Meaning | null
+  signal?: AbortSignal
+  /** The live version that they know who take it in, null for none; left out, the last one wins. */
+  seen?: string | null
+  /** What belongs to it, done in the same transaction; not called when nothing was done. */
+  also?(trx: Db, saved: Done, document: NewDocument): Promise<void>
+}
+
+type Done = Extract<Saved, { id: string }>
+
 /**
  * Reads a file and takes it in, in place of the live document of the same name.
  * @param file.name what the document is called, with the ending that says how to read it, unless `ending` says that.
- * @param file.meaning makes the vectors, after it is taken in and for as long as `signal` lets it.
  * @throws UnreadableDocument, before anything is changed.
+ * @throws DocumentOvertaken where another version is live than the one that was `seen`.
  */
 export async function takeDocument(
   db: Db,
@@ -37,22 +55,46 @@ export async function takeDocument(
     ending?: string
     bytes: Uint8Array
     addedBy: string
-    meaning?: Meaning | null
-    signal?: AbortSignal
-    /** What belongs to it, done in the same transaction; not called when nothing was done. */
-    also?(trx: Db, kind: 'added' | 'replaced', document: NewDocument): Promise<void>
-  },
+    reason?: string | null
+  } & Taking,
 ): Promise<Taken> {
-  const document = await prepareDocument(file)
-  const kind = await db.transaction().execute(async (trx) => {
-    const saved = await saveDocument(trx, document)
-    if (saved !== 'same') await file.also?.(trx, saved, document)
-    return saved
+  return take(db, await prepareDocument(file), file)
+}
+
+/**
+ * Takes an older version in again: its very passages, found by today's terms, under its hash.
+ * @returns null when the document has no such version.
+ * @throws DocumentOvertaken
+ */
+export async function takeVersion(
+  db: Db,
+  ask: { brandId: string; name: string; version: string; addedBy: string; reason: string } & Taking,
+): Promise<Taken | null> {
+  const { brandId, name, addedBy, reason } = ask
+  const then = await findVersion(db, brandId, name, ask.version)
+  if (!then) return null
+  const passages = await readPassages(db, then.id)
+  const { version, language, title, validFrom, validUntil, hash, ending } = then
+  const document: NewDocument = {
+    ...{ brandId, name, version, language, title, validFrom, validUntil, hash, ending, addedBy, reason },
+    backTo: then.id,
+    passages: passages.map((one) => toPassage(title, one)),
+  }
+  return take(db, document, ask)
+}
+
+async function take(db: Db, document: NewDocument, { meaning, signal, seen, also }: Taking): Promise<Taken> {
+  const saved = await db.transaction().execute(async (trx) => {
+    const done = await saveDocument(trx, document, seen)
+    if (done.kind === 'changed-meanwhile') throw new DocumentOvertaken(document.name)
+    if (done.kind !== 'same') await also?.(trx, done, document)
+    return done
   })
   const { brandId, name, title, version, passages } = document
-  const filled = await file.meaning?.fill({ brandId, name, ...(file.signal && { signal: file.signal }) })
+  const filled = await meaning?.fill({ brandId, name, ...(signal && { signal }) })
   const { missing = 0, why = null } = filled ?? {}
-  return { kind, title, version, passages: passages.length, withoutVectors: missing, why }
+  const { kind, id } = saved
+  return { kind, id, title, version, passages: passages.length, withoutVectors: missing, why }
 }
 
 /** Everything that is done before the database is asked. @throws UnreadableDocument */
@@ -62,6 +104,7 @@ export async function prepareDocument(file: {
   ending?: string
   bytes: Uint8Array
   addedBy: string
+  reason?: string | null
 }): Promise<NewDocument> {
   const read = await readDocument(file.name, file.bytes, file.ending)
   const passages = splitDocument(file.name, read)
@@ -76,12 +119,15 @@ export async function prepareDocument(file: {
     validUntil: read.validUntil,
     hash: hash.digest('hex'),
     addedBy: file.addedBy,
-    passages: passages.map(({ id, ...passage }) => ({
-      ...passage,
-      key: id,
-      terms: termsOfPassage(read.title, passage),
-    })),
+    reason: file.reason ?? null,
+    ending: file.ending ?? extname(file.name).toLowerCase(),
+    source: file.bytes,
+    passages: passages.map((one) => toPassage(read.title, one)),
   }
+}
+
+function toPassage(title: string, { id, ...passage }: PassageWords): NewPassage {
+  return { ...passage, key: id, terms: termsOfPassage(title, passage) }
 }
 
 function termsOfPassage(title: string, passage: { heading: string; text: string }): Terms {

@@ -26,7 +26,19 @@ export interface NewDocument {
   hash: string
   addedBy: string
   passages: readonly NewPassage[]
+  reason?: string | null
+  /** How it is read, such as `.md`. */
+  ending?: string | null
+  /** To the byte, kept beside it. */
+  source?: Uint8Array
+  /** The version that it brings back. */
+  backTo?: string
 }
+
+/** `before`: the version that it took the place of. */
+export type Saved =
+  | { kind: 'added' | 'replaced' | 'same'; id: string; before: { id: string; hash: string } | null }
+  | { kind: 'changed-meanwhile' }
 
 export interface KnownDocument {
   id: string
@@ -46,13 +58,17 @@ const atOnce = 500
 
 /**
  * Takes a document in, in the caller's transaction: found from its end on, in place of the one that had the same name.
- * @returns `same` when the live one has the same hash, and nothing was done.
+ * @param seen the live version that whoever does it knows of, null for none; nothing is done if there is another one by now.
+ *   Left out, the last one wins.
+ * @returns `same` when the live one has the same hash, and nothing was done but to keep its source where there was none.
  */
-export async function saveDocument(trx: Db, one: NewDocument): Promise<'added' | 'replaced' | 'same'> {
+export async function saveDocument(trx: Db, one: NewDocument, seen?: string | null): Promise<Saved> {
   await lockKnowledge(trx, one.brandId)
   const live = await findLive(trx, one.brandId, one.name)
-  if (live?.hash === one.hash) return 'same'
-  if (live) await takeOut(trx, one.brandId, live.id)
+  if (seen !== undefined && seen !== (live?.id ?? null)) return { kind: 'changed-meanwhile' }
+  await keepSource(trx, one)
+  if (live?.hash === one.hash) return { kind: 'same', id: live.id, before: null }
+  if (live) await takeOut(trx, one.brandId, live.id, { by: one.addedBy, reason: null })
   const { id } = await trx
     .insertInto('documents')
     .values({
@@ -65,6 +81,9 @@ export async function saveDocument(trx: Db, one: NewDocument): Promise<'added' |
       valid_until: one.validUntil,
       hash: one.hash,
       added_by: one.addedBy,
+      reason: one.reason ?? null,
+      ending: one.ending ?? null,
+      back_to: one.backTo ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -75,17 +94,31 @@ export async function saveDocument(trx: Db, one: NewDocument): Promise<'added' |
       .values(some.map((passage, place) => toRow(id, at + place, passage)))
       .execute()
   }
-  if (live) await keepVectors(trx, live.id, id)
+  if (one.backTo) await keepVectors(trx, one.backTo, id)
+  if (live) {
+    await keepVectors(trx, live.id, id)
+    await trx.updateTable('documents').set({ replaced_by: id }).where('id', '=', live.id).execute()
+  }
   await index(trx, one.brandId, id)
-  return live ? 'replaced' : 'added'
+  return live ? { kind: 'replaced', id, before: live } : { kind: 'added', id, before: null }
 }
 
-/** Takes the live document of this name out of the search; what was made from it keeps its source. @returns false: none. */
-export async function removeDocument(trx: Db, brandId: string, name: string): Promise<boolean> {
+/**
+ * Takes the live document of this name out of the search; what was made from it keeps its source.
+ * @param how.id only if this is the live one.
+ * @returns its version, or null when there is none.
+ */
+export async function removeDocument(
+  trx: Db,
+  brandId: string,
+  name: string,
+  how: { by: string; reason: string | null; id?: string } = { by: 'dajeong', reason: null },
+): Promise<{ id: string; hash: string } | null> {
   await lockKnowledge(trx, brandId)
   const live = await findLive(trx, brandId, name)
-  if (live) await takeOut(trx, brandId, live.id)
-  return live !== undefined
+  if (!live || (how.id !== undefined && how.id !== live.id)) return null
+  await takeOut(trx, brandId, live.id, how)
+  return live
 }
 
 /** Live documents by name. */
@@ -129,6 +162,15 @@ export async function hadDocuments(db: Db, brandId: string): Promise<boolean> {
 /** Counts are sums over all documents of a brand; two that change them at once would wait for each other in a circle. */
 async function lockKnowledge(trx: Db, brandId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('dajeong knowledge'), hashtext(${brandId}))`.execute(trx)
+}
+
+async function keepSource(trx: Db, { brandId, hash, source }: NewDocument): Promise<void> {
+  if (!source) return
+  await trx
+    .insertInto('document_sources')
+    .values({ brand_id: brandId, hash, bytes: Buffer.from(source) })
+    .onConflict((clash) => clash.doNothing())
+    .execute()
 }
 
 async function findLive(
@@ -182,7 +224,12 @@ async function index(trx: Db, brandId: string, documentId: string): Promise<void
   await count(trx, brandId, documentId, 1)
 }
 
-async function takeOut(trx: Db, brandId: string, documentId: string): Promise<void> {
+async function takeOut(
+  trx: Db,
+  brandId: string,
+  documentId: string,
+  { by, reason }: { by: string; reason: string | null },
+): Promise<void> {
   await count(trx, brandId, documentId, -1)
   await sql`delete from passage_terms w using passages p, unnest(p.terms) as t (term)
     where p.document_id = ${documentId} and w.brand_id = ${brandId}::bigint
@@ -191,7 +238,8 @@ async function takeOut(trx: Db, brandId: string, documentId: string): Promise<vo
     select t.term from passages p, unnest(p.terms) as t (term) where p.document_id = ${documentId})`.execute(
     trx,
   )
-  await sql`update documents set removed_at = now() where id = ${documentId}`.execute(trx)
+  await sql`update documents set removed_at = now(), removed_by = ${by}, removed_reason = ${reason}
+    where id = ${documentId}`.execute(trx)
 }
 
 async function count(trx: Db, brandId: string, documentId: string, sign: 1 | -1): Promise<void> {

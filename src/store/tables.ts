@@ -212,6 +212,12 @@ export interface Tables extends DeskTables {
     added_by: string
     added_at: Time
     removed_at: MaybeTime
+    reason: string | null
+    ending: string | null
+    back_to: string | null
+    removed_by: string | null
+    removed_reason: string | null
+    replaced_by: string | null
   }
   passages: {
     id: Id
@@ -284,4 +290,5 @@ export interface Tables extends DeskTables {
     cost_micros: Counter
     at: Time
   }
+  document_sources: { brand_id: Ref; hash: string; bytes: Buffer }
 }

@@ -8,6 +8,7 @@ import { makeAudit } from '../../src/desk/audit.ts'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
 import { makeCases } from '../../src/desk/cases.ts'
 import { makeCorrect } from '../../src/desk/correct.ts'
+import { makeDocumentVersions } from '../../src/desk/document-versions.ts'
 import { makeStart } from '../../src/desk/first-steps.ts'
 import { makeGate } from '../../src/desk/gate.ts'
 import { makeHandover } from '../../src/desk/handover.ts'
@@ -120,6 +121,7 @@ export async function openHouse(
     helping: makeHelping({ ...desk, assist: null, now }),
     lessons: makeLessons({ db, brandId }),
     knowledge: makeDeskKnowledge({ db, brandId, now, fetchPage: makeFetchPage({ named: [] }) }),
+    documents: makeDocumentVersions({ db, brandId, now }),
     decisions: {
       ...makeReview(desk),
       ...makeHandover(desk),

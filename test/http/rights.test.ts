@@ -132,6 +132,15 @@ const table: Record<string, Role | 'nobody' | 'self'> = {
   connectAccount: 'admin',
   checkAccount: 'admin',
   removeAccount: 'admin',
+  documentVersions: 'viewer',
+  documentVersion: 'viewer',
+  documentSource: 'admin',
+  documentDiff: 'viewer',
+  checkDocument: 'admin',
+  editDocument: 'admin',
+  rollBackDocument: 'admin',
+  takeDocumentOut: 'admin',
+  removedDocuments: 'viewer',
 }
 
 // What whoever may is told where there is nothing to do it with; who may not is told 403 before that.
@@ -141,10 +150,17 @@ const reached: Record<string, number> = {
   close: 409,
   promptVersion: 404,
   policyVersion: 404,
+  documentVersion: 404,
+  documentSource: 404,
+  documentDiff: 404,
 }
 
 // Where the query has something that must be there.
-const queries: Record<string, string> = { searchDocuments: '?q=x', policyDiff: '?from=0&to=0' }
+const queries: Record<string, string> = {
+  searchDocuments: '?q=x',
+  policyDiff: '?from=0&to=0',
+  documentDiff: '?from=0&to=0',
+}
 
 describe('rights', () => {
   let house: Awaited<ReturnType<typeof openHouse>>

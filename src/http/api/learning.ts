@@ -3,6 +3,7 @@ import type { Lessons } from '../../desk/lessons.ts'
 import { contracts } from '../contract.ts'
 import { Failure } from '../failure.ts'
 import { addRoute, ok, type RouteTools } from '../route.ts'
+import { doneOr } from './documents.ts'
 
 /** What the brand knows, and what it learned from its colleagues. */
 export function addLearningRoutes(tools: RouteTools, lessons: Lessons, knowledge: DeskKnowledge): void {
@@ -31,16 +32,15 @@ export function addLearningRoutes(tools: RouteTools, lessons: Lessons, knowledge
         fields: [{ path: 'contentBase64', message: 'This is not base64.' }],
       })
     const taken = await knowledge.upload({
-      ...{ name: body.name, bytes, who: `colleague:${signIn.colleague.id}` },
+      ...{ name: body.name, bytes, who: `colleague:${signIn.colleague.id}`, reason: body.reason || null },
+      ...(body.seen === undefined ? {} : { seen: body.seen }),
     })
-    if (taken.kind === 'unreadable') throw new Failure(422, 'unreadable', taken.why)
-    return ok(taken)
+    return ok(doneOr(taken))
   })
 
   addRoute(tools, contracts.addPage, async ({ body, signIn }) => {
-    const taken = await knowledge.takePage(body.url, `colleague:${signIn.colleague.id}`)
-    if (taken.kind === 'unreadable') throw new Failure(422, 'unreadable', taken.why)
-    return ok(taken)
+    const who = `colleague:${signIn.colleague.id}` as const
+    return ok(doneOr(await knowledge.takePage(body.url, who, body.reason || null)))
   })
 
   addRoute(tools, contracts.removeDocument, async ({ params, signIn }) => {

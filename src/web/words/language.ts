@@ -8,6 +8,7 @@ import { reading as readingEn } from './en-reading.ts'
 import { talk as talkEn } from './en-talk.ts'
 import type { accounts } from './ko-accounts.ts'
 import { desk } from './ko-desk.ts'
+import type { documents } from './ko-documents.ts'
 import { helping } from './ko-helping.ts'
 import { people } from './ko-people.ts'
 import type { policy } from './ko-policy.ts'
@@ -34,6 +35,7 @@ declare module 'i18next' {
         tuning: typeof tuning
         accounts: typeof accounts
         start: typeof start
+        documents: typeof documents
       }
     }
   }

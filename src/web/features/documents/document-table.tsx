@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { call } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
 import { noticeSession } from '../../lib/session.ts'
@@ -8,6 +9,7 @@ import type { Document } from '../../lib/shapes.ts'
 import { toast } from '../../lib/tell.ts'
 import { ask } from '../../ui/ask.tsx'
 import { sayHolds } from '../../ui/passage.tsx'
+import { documentPlace } from './place.ts'
 
 export function DocumentTable({ mayTune }: { mayTune: boolean }) {
   const { t } = useTranslation()
@@ -44,23 +46,29 @@ function DocumentRow({ one, mayTune }: { one: Document; mayTune: boolean }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   async function remove() {
-    const sure = await ask({
+    const reason = await ask({
       title: t('helping.removeSure', { name: one.name }),
+      lead: t('documents.removeLead'),
+      label: t('documents.removeWhy'),
       confirm: t('helping.remove'),
     })
-    if (sure === null) return
+    if (reason === null) return
+    const said = { 'changed-meanwhile': t('documents.meanwhile') }
     try {
-      await call('DELETE /api/knowledge/{id}', { params: { id: one.id } })
+      const body = { reason: reason.trim() || null }
+      await call('POST /api/knowledge/documents/{id}/remove', { params: { id: one.id }, body })
       toast(t('helping.removed'))
     } catch (error) {
-      if (!noticeSession(client, error)) toast(explain(error), 'bad')
+      if (!noticeSession(client, error)) toast(explain(error, said), 'bad')
     }
     await client.invalidateQueries({ queryKey: ['documents'] })
   }
   return (
     <tr className={one.validity}>
       <td>
-        <strong>{one.title}</strong>
+        <Link href={documentPlace(one.id)}>
+          <strong>{one.title}</strong>
+        </Link>
         <span className="soft small file">{one.name}</span>
       </td>
       <td>{one.version}</td>
