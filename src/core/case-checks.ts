@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { caseNames, type HeardLevel } from './case-names.ts'
 import type { Decision } from './decide.ts'
 import type { Finding } from './draft.ts'
 import { Language, languageOf } from './intent.ts'
@@ -89,11 +90,26 @@ function look(check: CaseCheck, outcome: CaseOutcome): Looked {
         there: text !== null && has(text, check.text) ? { ko: '있어요', en: 'it has' } : null,
       }
     case 'strategy':
-      return compared('전략', 'strategy', check.is, outcome.strategy)
+      return compared(
+        { ko: '답하는 방법', en: 'way of answering' },
+        caseNames.strategy,
+        check.is,
+        outcome.strategy,
+      )
     case 'language':
-      return compared('언어', 'language', check.is, body === null ? null : languageOf(body))
+      return compared(
+        { ko: '답의 언어', en: 'language' },
+        caseNames.language,
+        check.is,
+        body === null ? null : (languageOf(body) ?? 'none'),
+      )
     case 'level':
-      return compared('말투', 'speech level', check.is, body === null ? null : levelOf(body))
+      return compared(
+        { ko: '말투', en: 'speech level' },
+        caseNames.level,
+        check.is,
+        body === null ? null : levelOf(body),
+      )
     case 'at-most': {
       const long = text === null ? null : countText(text, { max: check.characters, unit: 'graphemes' })
       return {
@@ -125,7 +141,7 @@ function look(check: CaseCheck, outcome: CaseOutcome): Looked {
           : { ko: '없어요', en: 'there is none' },
       }
     case 'decision':
-      return compared('결정', 'decision', check.is, outcome.decision.kind)
+      return compared({ ko: '결정', en: 'decision' }, caseNames.decision, check.is, outcome.decision.kind)
     case 'cites':
       return {
         wanted: { ko: `문서 ${check.document}을(를) 인용해야 해요`, en: `it cites ${check.document}` },
@@ -144,17 +160,23 @@ function look(check: CaseCheck, outcome: CaseOutcome): Looked {
   }
 }
 
-function compared(ko: string, en: string, wanted: string, there: string | null): Looked {
-  const said = { ko: `${ko}: ${wanted}`, en: `${en}: ${wanted}` }
+function compared<Value extends string>(
+  what: Said,
+  names: Readonly<Record<Value, Said>>,
+  wanted: Value,
+  there: Value | null,
+): Looked {
+  const named = names[wanted]
+  const said = { ko: `${what.ko}: ${named.ko}`, en: `${what.en}: ${named.en}` }
   if (wanted === there) return { wanted: said, there: null }
-  return { wanted: said, there: there === null ? noReply : { ko: there, en: there } }
+  return { wanted: said, there: there === null ? noReply : names[there] }
 }
 
 function has(text: string, phrase: string): boolean {
   return text.normalize('NFC').toLowerCase().includes(phrase.normalize('NFC').toLowerCase())
 }
 
-function levelOf(text: string): string {
+function levelOf(text: string): HeardLevel {
   if (languageOf(text) !== 'ko') return 'none'
   return speaksHapsyo(text) ? 'hapsyo' : 'haeyo'
 }

@@ -45,7 +45,8 @@ export interface Inbox {
     brands?: Brands
   }): Promise<{ conversations: QueueRow[]; next: Place | null }>
   /** @param brands left out: every one. */
-  counts(colleagueId: string, brands?: Brands): Promise<DeskCounts>
+  /** @param accountId null: of every account. */
+  counts(colleagueId: string, brands?: Brands, accountId?: string | null): Promise<DeskCounts>
   /** Counted once for everybody who reads of the same brands. */
   countsOfEach(brands?: Brands): Promise<(colleagueId: string) => DeskCounts>
   /** Null when there is none. */
@@ -89,8 +90,11 @@ export function makeInbox({
       return { conversations: page.map((one) => toRow(one, now())), next }
     },
 
-    async counts(colleagueId, brands = 'every') {
-      const [counts, mine] = await Promise.all([countTabs(db, now(), brands), countOf(db, colleagueId)])
+    async counts(colleagueId, brands = 'every', accountId = null) {
+      const [counts, mine] = await Promise.all([
+        countTabs(db, now(), brands, accountId),
+        countOf(db, colleagueId, accountId),
+      ])
       return { ...counts, mine }
     },
 

@@ -143,6 +143,7 @@ export const contracts = {
     who: 'colleague',
     right: 'read',
     about: 'any',
+    query: z.object({ account: Id.optional().meta({ description: 'Of this account alone.' }) }),
     answers: { 200: Counts },
   },
   conversation: {

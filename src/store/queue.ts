@@ -206,9 +206,17 @@ export const mostCounted = 1_000
 
 export type Counts = Record<Tab | 'overdue', number>
 
-/** How many conversations lie on each tab, and how many are due by now. */
-export async function countTabs(db: Db, now: Date, brands: Brands = 'every'): Promise<Counts> {
-  const of = ofBrands(brands)
+const ofAccount = (accountId: string | null) =>
+  accountId === null ? sql`true` : sql`q.account_id = ${accountId}::bigint`
+
+/** How many conversations lie on each tab, and how many are due by now. @param accountId null: of every account. */
+export async function countTabs(
+  db: Db,
+  now: Date,
+  brands: Brands = 'every',
+  accountId: string | null = null,
+): Promise<Counts> {
+  const of = sql`${ofBrands(brands)} and ${ofAccount(accountId)}`
   const count = (tab: Tab) => sql`(select count(*)::int from queue q where ${onTab(tab, now)} and ${of})`
   const some = (tab: Tab) =>
     sql`(select count(*)::int from (select 1 from queue q where ${onTab(tab, now)} and ${of} limit ${mostCounted}) x)`
@@ -232,10 +240,12 @@ export async function countOfEach(db: Db): Promise<Map<string, number>> {
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
 
-/** The same for one of them. */
-export async function countOf(db: Db, colleagueId: string): Promise<number> {
+/** The same for one of them. @param accountId null: on every account. */
+export async function countOf(db: Db, colleagueId: string, accountId: string | null = null): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from queue
-    where open and (assignee_id = ${colleagueId} or held_by = ${colleagueId})`.execute(db)
+    select count(*)::int as count from queue q
+    where q.open and (q.assignee_id = ${colleagueId} or q.held_by = ${colleagueId}) and ${ofAccount(accountId)}`.execute(
+    db,
+  )
   return rows[0]?.count ?? 0
 }

@@ -170,6 +170,8 @@ describe('two brands in one house', () => {
     expect(JSON.parse(text).conversations).to.have.length(1)
     const counted = await ask('owner', 'GET', '/api/counts')
     expect(JSON.parse(counted.text)).to.include({ all: 1, 'to-approve': 1, sent: 0 })
+    const foreign = await ask('owner', 'GET', `/api/counts?account=${things.account}`)
+    expect(JSON.parse(foreign.text)).to.include({ all: 0, 'to-approve': 0, sent: 0, mine: 0 })
   })
 
   it('open nothing of the other by its id, in whatever role and by whatever call, and change nothing', async () => {

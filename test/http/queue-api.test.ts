@@ -80,6 +80,11 @@ describe('the queue’s API', () => {
     const taken = await read('/api/queue/next', {})
     expect(taken.body).to.deep.include({ kind: 'assigned', conversationId: second.conversationId })
     expect((await read('/api/counts')).body).to.include({ mine: 1, 'to-approve': 2, overdue: 0 })
+    const countsOf = async (account: string) => (await read(`/api/counts?account=${account}`)).body
+    expect(await countsOf(second.accountId)).to.include({ mine: 1, 'to-approve': 1, all: 1 })
+    expect(await countsOf(first.accountId)).to.include({ mine: 0, 'to-approve': 1, all: 1 })
+    expect(await countsOf('999')).to.include({ mine: 0, 'to-approve': 0, all: 0 })
+    expect((await read('/api/counts?account=first')).status).to.equal(400)
     expect((await list('assignee=me')).conversations.map(({ id }) => id)).to.deep.equal([
       second.conversationId,
     ])

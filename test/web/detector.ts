@@ -15,7 +15,9 @@ const inPage = `(() => {
   if (/pwned/.test(document.title)) found.push('the title was changed')
   // As a browser reads an address: without what cannot be seen.
   const foreign = (url) => /^(?:javascript|data|vbscript|view-source):/i.test(url.replace(/[\\u0000-\\u0020]/g, '')) || /^(?:https?:)?[/\\\\]{2}canary/i.test(url.trim())
-  for (const one of document.querySelectorAll('*')) {
+  // The editor of prompts stands in a shadow root, which a look at the document alone does not enter.
+  const within = (root) => [...root.querySelectorAll('*')].flatMap((one) => (one.shadowRoot ? [one, ...within(one.shadowRoot)] : [one]))
+  for (const one of within(document)) {
     const name = one.localName
     if (/^(?:iframe|frame|frameset|object|embed|portal|base|marquee|math|xmp|listing|plaintext|image|template|video|audio)$/.test(name)) found.push('an element ' + name)
     if (name === 'script' && !(one.src || '').startsWith(location.origin + '/')) found.push('a script')

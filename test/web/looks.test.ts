@@ -51,6 +51,14 @@ describe('the console looks right and is open to everybody', () => {
         for (const fault of await faults(page)) wrong.push(`${view}: ${fault}`)
         if (await page.evaluate('document.scrollingElement.scrollWidth > innerWidth'))
           wrong.push(`${view}: scrolls sideways`)
+        const broken =
+          "[...document.querySelectorAll('#top .tools > :is(a, button)')].some((one) => one.offsetHeight > 44)"
+        if (await page.evaluate(broken)) wrong.push(`${view}: the top bar breaks a word`)
+        // The dots stand in the first row of what may be done.
+        const [first = 0, dots = first] = (await page.evaluate(
+          "[...document.querySelectorAll('.actions :is(.main, .more-acts)')].map((one) => { const { top, height } = one.getBoundingClientRect(); return top + height / 2 })",
+        )) as number[]
+        if (Math.abs(first - dots) > 8) wrong.push(`${view}: the dots stand in another row`)
         const words = String(await page.evaluate('document.body.innerText'))
         // The other language is named in itself.
         const korean = words.replace('한국어', '').match(/[가-힣]+/g) ?? []

@@ -84,6 +84,26 @@ describe('the queue in the console', () => {
       expect(await page.textContent(`${item(early)} .chip.snoozed`)).to.include('까지 미룸')
     })
 
+    it('counts on the tabs what the list is narrowed to, and goes on doing so as more comes', async () => {
+      const one = await drafted('배송 언제 와요?')
+      await drafted('환불 되나요?')
+      const count = (tab: string, number: number) =>
+        page.waitForSelector(`.count.${tab}:text-is("${number}")`)
+      await signIn(`/desk/to-approve?account=${one.accountId}`)
+      await count('to-approve', 1)
+      await count('all', 1)
+      await drafted('영업시간이 궁금해요')
+      await drafted('하나 더요', {}, { accountId: one.accountId, handle: '@two@town.example' })
+      house.change()
+      await count('to-approve', 2)
+      await count('all', 2)
+      await page.goto(`${house.server.url}/desk/to-approve`)
+      await count('to-approve', 4)
+      await drafted('또 하나요')
+      house.change()
+      await count('to-approve', 5)
+    })
+
     it('shows the rule as it holds for the brand', async () => {
       await drafted('배송 언제 와요?')
       await signIn()

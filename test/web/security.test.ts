@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { sql } from 'kysely'
-import { cleanText, type Json } from '../../src/core/mention.ts'
+import type { Json } from '../../src/core/mention.ts'
 import { makeDeskKnowledge } from '../../src/desk/knowledge.ts'
 import { makeFetchPage } from '../../src/knowledge/fetch-page.ts'
 import { ensureBrand } from '../../src/store/accounts.ts'
@@ -12,62 +12,32 @@ import { saveMembership } from '../../src/store/memberships.ts'
 import { makeScene, type Scene } from '../desk/scene.ts'
 import { openBrowser } from '../support/browser.ts'
 import { openTestDatabase } from '../support/database.ts'
-import { patienceMs } from '../support/patience.ts'
-import { type Detector, follow } from './detector.ts'
+import { follow } from './detector.ts'
+import { type HostilePage, plainly, stored, useHostilePage } from './hostile-page.ts'
 import { payloads } from './payloads.ts'
-import { type StaffPage, useStaffPage } from './staff-page.ts'
 
-const stored = payloads.map(cleanText)
-/** Letters alone, so that the same words are the same however a page breaks its lines. */
-const plainly = (text: string) => text.replace(/[\s\p{Cc}\p{Cf}\uFFFD]+/gu, '').normalize('NFC')
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 
 describe('words that were written to run, on the staff’s page', function () {
   this.timeout(900_000)
-  const openPage = useStaffPage()
-  let house: StaffPage['house']
-  let page: StaffPage['page']
-  let detector: Detector
+  const openPage = useHostilePage()
+  let house: HostilePage['house']
+  let page: HostilePage['page']
+  let staff: HostilePage
 
   async function start(
     path: string,
     plant: () => Promise<unknown>,
-    more: Parameters<typeof openPage>[0] = {},
+    more: Parameters<typeof openPage>[2] = {},
   ) {
-    const staff = await openPage(more)
-    ;({ house, page } = staff)
-    detector = await follow(page.context(), page, house.server.url)
-    await plant()
-    await page.goto(house.server.url + path)
-    await staff.signIn()
-    await page.waitForSelector('#top')
-    return staff
-  }
-  /** Goes to a place of the console as a link of it does. */
-  const go = (path: string) =>
-    page.evaluate(
-      `history.pushState(null, '', ${JSON.stringify(path)}), dispatchEvent(new PopStateEvent('popstate'))`,
-    )
-  const settle = () =>
-    page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
-  /** What a word of JavaScript says of each element of the page, as `one`. */
-  const each = (where: string, says: string) =>
-    page.evaluate(
-      `[...document.querySelectorAll(${JSON.stringify(where)})].map((one) => ${says})`,
-    ) as Promise<string[]>
-  const untouched = async (where: string) => expect(await detector.look(), where).to.deep.equal([])
-  /** Waits until these words stand there as they were written, and nothing of them has run. */
-  async function stands(where: string, words: string, about = words) {
-    const wanted = plainly(words)
-    const end = performance.now() + patienceMs
-    for (;;) {
-      const texts = await each(where, 'one.textContent + (one.value ?? "")')
-      if (plainly(texts.join(' ')).includes(wanted)) break
-      if (performance.now() > end) expect.fail(`${about.slice(0, 80)} does not stand in ${where}`)
-      await page.waitForTimeout(20)
+    const begin = (opened: HostilePage['house']) => {
+      house = opened
+      return plant()
     }
-    await untouched(`${where}: ${about.slice(0, 80)}`)
+    staff = await openPage(path, begin, more)
+    page = staff.page
+    return staff
   }
 
   it('run in a careless page, which shows that it would be seen', async () => {
@@ -133,37 +103,39 @@ describe('words that were written to run, on the staff’s page', function () {
       await sql`update brands set name = ${payloads[13]} where id = ${house.brandId}`.execute(db)
     })
     await page.waitForSelector('#list')
-    await settle()
-    await untouched('the queue')
+    await staff.settle()
+    await staff.untouched('the queue')
     for (const [at, { conversationId }] of scenes.entries()) {
       const payload = stored[at] ?? ''
-      await go(`/desk/all/${conversationId}`)
+      await staff.go(`/desk/all/${conversationId}`)
       const { turns, person } = (await (await house.call(`/api/conversations/${conversationId}`)).json()) as {
         turns: { text: string; url: string | null }[]
         person: { name: string }
       }
       // Nothing is taken out of what somebody wrote, but for what no text may hold.
       expect(plainly(turns[0]?.text ?? '')).to.equal(plainly(payload))
-      await stands('.conversation', turns[0]?.text ?? '', payload)
-      await stands('.conversation', person.name, `the name ${payload}`)
-      const links = await each('.conversation a[href]', 'one.protocol')
+      await staff.stands('.conversation', turns[0]?.text ?? '')
+      await staff.stands('.conversation', person.name)
+      const links = await staff.each('.conversation a[href]', 'one.protocol')
       expect(
         links.filter((one) => !/^https?:$/.test(one)),
         payload,
       ).to.deep.equal([])
       if (at % 12 !== 0) continue
       await page.click('#story summary')
-      await stands('#story', payload.slice(0, 900).trim(), `the story of ${payload}`)
+      await staff.stands('#story', payload.slice(0, 900).trim())
       await page.click('#card')
-      await stands('[role=dialog]', person.name, `the card of ${payload}`)
+      await staff.stands('[role=dialog]', person.name)
       await page.keyboard.press('Escape')
       await page.waitForSelector('[role=dialog]', { state: 'detached' })
     }
     await page.click('#saved')
-    for (const payload of stored)
-      await stands('[role=dialog]', payload.slice(0, 70).trim(), `the saved reply ${payload}`)
+    await staff.allStand(
+      '[role=dialog]',
+      stored.map((one) => one.slice(0, 70).trim()),
+    )
     await page.keyboard.press('Escape')
-    await untouched('all conversations')
+    await staff.untouched('all conversations')
   })
 
   it('are words in the rooms: documents and passages, colleagues, the audit log and the reports', async () => {
@@ -220,36 +192,37 @@ describe('words that were written to run, on the staff’s page', function () {
         },
         { knowledge },
       )
-      for (const one of words) await stands('main', one, `the document ${one}`)
+      await staff.allStand('main', words)
       await page.fill('#question', '환불 안내')
       await page.keyboard.press('Enter')
       await page.waitForSelector('#found li')
-      await untouched('passages of a page that was fetched')
+      await staff.untouched('passages of a page that was fetched')
 
-      await go('/desk/staff')
-      for (const one of words) await stands('main', one, `the colleague ${one}`)
+      await staff.go('/desk/staff')
+      await staff.allStand('main', words)
 
-      await go('/desk/audit')
+      await staff.go('/desk/audit')
       await page.waitForSelector('#entries li')
       while ((await page.locator('#load-more').count()) > 0) {
         await page.click('#load-more').catch(() => {})
-        await settle()
+        await staff.settle()
       }
-      await each('#entries details', '(one.open = true)')
-      for (const one of words) await stands('#entries', one, `in the audit log: ${one}`)
+      await staff.each('#entries details', '(one.open = true)')
+      await staff.allStand('#entries', words)
 
-      await go('/desk/reports')
+      await staff.go('/desk/reports')
       await page.waitForSelector('.reports')
       await page.waitForLoadState('networkidle')
-      await untouched('the reports')
-      await go('/desk/me')
-      await settle()
-      await untouched('one’s own page')
+      await staff.untouched('the reports')
+      await staff.go('/desk/me')
+      await staff.settle()
+      await staff.untouched('one’s own page')
     } finally {
       served.closeAllConnections()
       served.close()
     }
-    // Its knowledge was this database's; it may go when the house has.
+    // Its knowledge was this database's; it may go when the house has, and a page that is left would still ask.
+    await page.close()
     await house.server.close()
     await test.close()
   })
@@ -268,9 +241,9 @@ describe('words that were written to run, on the staff’s page', function () {
         `/desk/audit?who=${said}&what=${said}`,
         `/desk/all#${said}`,
       ]) {
-        await go(path)
-        await settle()
-        await untouched(path.slice(0, 120))
+        await staff.go(path)
+        await staff.settle()
+        await staff.untouched(path.slice(0, 120))
       }
     }
     for (const payload of payloads.filter((_, at) => at % 10 === 0)) {
@@ -278,8 +251,8 @@ describe('words that were written to run, on the staff’s page', function () {
       await page.goto(`${house.server.url}/desk/all?search=${said}#${said}`)
       await page.waitForSelector('#top')
       await page.fill('input[type=search]', payload.slice(0, 190))
-      await settle()
-      await untouched(`the search for ${payload}`)
+      await staff.settle()
+      await staff.untouched(`the search for ${payload}`)
     }
   })
 })

@@ -248,7 +248,7 @@ describe('the tuning room, on the staff’s page', () => {
     await page.waitForSelector('.case-list')
     await page.click('#run-cases')
     await shows('1개 가운데 1개가 어긋났어요')
-    await shows('언어: en — ko', '#ran')
+    await shows('답의 언어: 영어 — 한국어', '#ran')
     const { cases } = await read<{ cases: { id: string; message: string }[] }>('/api/cases')
     expect(cases[0]?.message).to.not.include('010-1234-5678')
 

@@ -10,8 +10,8 @@ export function addInboxRoutes(
   inbox: Inbox,
   { canRewrite }: { canRewrite: boolean },
 ): void {
-  addRoute(tools, contracts.counts, async ({ signIn, brands }) =>
-    ok(await inbox.counts(signIn.colleague.id, brands)),
+  addRoute(tools, contracts.counts, async ({ signIn, brands, query }) =>
+    ok(await inbox.counts(signIn.colleague.id, brands, query.account ?? null)),
   )
 
   addRoute(tools, contracts.conversations, async ({ query, signIn, brands }) => {

@@ -8,6 +8,9 @@ const lookMs = 5_000
 // Who walks through the list by keys opens no stream for each conversation that they pass.
 const settleMs = 400
 
+/** Under which the counts of an account are kept, or with null those of every account. */
+export const countsKey = (account: string | null) => ['counts', account] as const
+
 const followers = new Set<() => void>()
 let followed: string | null = null
 
@@ -40,7 +43,7 @@ export function useLive(): boolean {
 
     function heard(counts: Counts) {
       setLinked(true)
-      client.setQueryData(['counts'], counts)
+      client.setQueryData(countsKey(null), counts)
       void refresh()
     }
     // A change that comes while the last one is still read is read after it: to begin anew each time would, in a rush, show nothing.
@@ -53,6 +56,11 @@ export function useLive(): boolean {
       do {
         again = false
         await Promise.all([
+          // The stream tells the counts of every account; those of one are asked for.
+          client.invalidateQueries({
+            queryKey: ['counts'],
+            predicate: ({ queryKey }) => queryKey[1] !== null,
+          }),
           client.invalidateQueries({ queryKey: ['conversations'] }),
           client.invalidateQueries({ queryKey: ['conversation'] }),
           client.invalidateQueries({ queryKey: ['stop'] }),

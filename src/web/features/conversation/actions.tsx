@@ -34,33 +34,35 @@ export function Actions(row: {
   ]
   return (
     <div className="actions">
-      {usual.map((act) => (
-        <Button
-          key={act.name}
-          id={act.name}
-          className={act.name === 'send' ? 'main' : ''}
-          variant={act.name === 'send' ? 'filled' : 'default'}
-          size={narrow ? 'md' : 'sm'}
-          disabled={busy || act.blocked !== undefined}
-          title={act.blocked}
-          aria-describedby={act.blocked ? 'lease' : undefined}
-          aria-keyshortcuts={act.key}
-          onClick={act.run}
-        >
-          {narrow ? (act.short ?? act.label) : act.label}
-          {act.key && !narrow && <KeyHint of={act.key} />}
-        </Button>
-      ))}
-      {narrow && row.onEdit && (
-        <Button id="edit" variant="default" size="md" disabled={busy} onClick={row.onEdit}>
-          {t('desk.edit')}
-        </Button>
-      )}
-      {!narrow && row.onReset && (
-        <Button id="reset" variant="subtle" color="gray" size="sm" onClick={row.onReset}>
-          {t('desk.reset')}
-        </Button>
-      )}
+      <div className="usual-acts">
+        {usual.map((act) => (
+          <Button
+            key={act.name}
+            id={act.name}
+            className={act.name === 'send' ? 'main' : ''}
+            variant={act.name === 'send' ? 'filled' : 'default'}
+            size={narrow ? 'md' : 'sm'}
+            disabled={busy || act.blocked !== undefined}
+            title={act.blocked}
+            aria-describedby={act.blocked ? 'lease' : undefined}
+            aria-keyshortcuts={act.key}
+            onClick={act.run}
+          >
+            {narrow ? (act.short ?? act.label) : act.label}
+            {act.key && !narrow && <KeyHint of={act.key} />}
+          </Button>
+        ))}
+        {narrow && row.onEdit && (
+          <Button id="edit" variant="default" size="md" disabled={busy} onClick={row.onEdit}>
+            {t('desk.edit')}
+          </Button>
+        )}
+        {!narrow && row.onReset && (
+          <Button id="reset" variant="subtle" color="gray" size="sm" onClick={row.onReset}>
+            {t('desk.reset')}
+          </Button>
+        )}
+      </div>
       {others.length > 0 && (
         <Menu position="top-end">
           <Menu.Target>

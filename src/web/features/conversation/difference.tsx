@@ -1,6 +1,6 @@
-import { diffWords } from 'diff'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { wordParts } from '../../lib/word-parts.ts'
 
 /** Word for word what an edit made of the draft. */
 export function Difference({
@@ -16,11 +16,7 @@ export function Difference({
   label?: string
 }) {
   const { t } = useTranslation()
-  const parts = useMemo(() => {
-    // Without it Korean would be compared letter by letter, which nobody can read.
-    const intlSegmenter = new Intl.Segmenter('ko', { granularity: 'word' })
-    return diffWords(before, after, { intlSegmenter })
-  }, [before, after])
+  const parts = useMemo(() => wordParts(before, after), [before, after])
   return (
     <details id={id} className="beside difference small">
       <summary className="soft">{label ?? t('desk.difference')}</summary>

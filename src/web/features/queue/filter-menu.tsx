@@ -4,6 +4,7 @@ import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ChangeFilters, choices, narrowedBy } from '../../lib/filters.ts'
 import { useMe } from '../../lib/session.ts'
+import { belowButton } from './below-button.ts'
 import { findingCodes, sayChoice, sayFinding } from './filter-words.ts'
 import { useTeam } from './team.ts'
 
@@ -12,16 +13,7 @@ export function FilterMenu({ change }: { change: ChangeFilters }) {
   const { t } = useTranslation()
   const count = narrowedBy(change.filters)
   return (
-    <Popover
-      position="bottom-start"
-      width="min(440px, calc(100vw - 24px))"
-      withinPortal={false}
-      trapFocus
-      returnFocus
-      shadow="md"
-      radius="md"
-      transitionProps={{ duration: 0 }}
-    >
+    <Popover {...belowButton}>
       <Popover.Target>
         <Button
           className="open-filter"

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { type Answer, call } from '../../lib/call.ts'
 import { shortMoment } from '../../lib/time.ts'
 import { inLanguage } from '../../words/language.ts'
+import { belowButton } from './below-button.ts'
 
 type Brand = Answer<'GET /api/queue/rule'>['brands'][number]
 
@@ -20,18 +21,7 @@ export function RuleView() {
     staleTime: 0,
   })
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-start"
-      width="min(440px, calc(100vw - 24px))"
-      withinPortal={false}
-      trapFocus
-      returnFocus
-      shadow="md"
-      radius="md"
-      transitionProps={{ duration: 0 }}
-    >
+    <Popover opened={opened} onChange={setOpened} {...belowButton}>
       <Popover.Target>
         <Button
           className="open-rule"

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useRoute, useSearch } from 'wouter'
-import { placeOf, quickLists, quickOf, quickPlace, withFilters } from '../../lib/places.ts'
+import { placeOf, quickLists, quickOf, quickPlace, useAccountFilter, withFilters } from '../../lib/places.ts'
 import { tabs } from '../../lib/shapes.ts'
 import { useCounts } from './counts.ts'
 
@@ -10,7 +10,8 @@ const most = 1_000
 /** The heaps of work, and beside them what is mine and what is overdue, whatever heap it lies on. */
 export function TabBar() {
   const { t } = useTranslation()
-  const counts = useCounts()
+  const [account] = useAccountFilter()
+  const counts = useCounts(account)
   const [pathname] = useLocation()
   const search = useSearch()
   const [, here] = useRoute('/desk/:tab/:id?')

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { IconCommand, IconHandStop, IconKeyboard } from '@tabler/icons-react'
+import { IconChartBar, IconCommand, IconFileText, IconHandStop, IconKeyboard } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearch } from 'wouter'
 import { documentsPlace, placeOf, reportsPlace, startPlace, withFilters } from '../../lib/places.ts'
@@ -47,11 +47,17 @@ export function TopBar(bar: {
             {t('desk.start')}
           </Link>
         )}
-        <Link className="to-documents" href={documentsPlace}>
-          {t('helping.documents')}
+        <Link className="to-documents to-room" href={documentsPlace} title={t('helping.documents')}>
+          <IconFileText size={20} aria-hidden="true" />
+          <span>{t('helping.documents')}</span>
         </Link>
-        <Link className="to-documents" href={withFilters(reportsPlace, location)}>
-          {t('desk.reports')}
+        <Link
+          className="to-documents to-room"
+          href={withFilters(reportsPlace, location)}
+          title={t('desk.reports')}
+        >
+          <IconChartBar size={20} aria-hidden="true" />
+          <span>{t('desk.reports')}</span>
         </Link>
         <Bell />
         <Tooltip label={`${t('desk.palette')} (Ctrl+K)`}>

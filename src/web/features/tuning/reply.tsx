@@ -1,8 +1,8 @@
-import { diffWords } from 'diff'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '../../lib/call.ts'
 import { dollars } from '../../lib/time.ts'
+import { wordParts } from '../../lib/word-parts.ts'
 import { currentLanguage, inLanguage } from '../../words/language.ts'
 
 export type Tried = Answer<'POST /api/prompts/{name}/try'>['results'][number]
@@ -66,7 +66,7 @@ export function ReplyCost({ reply }: { reply: Reply }) {
 export function WordDifference({ before, after }: { before: string; after: string }) {
   const parts = useMemo(
     // Without it Korean would be compared letter by letter, which nobody can read.
-    () => diffWords(before, after, { intlSegmenter: new Intl.Segmenter('ko', { granularity: 'word' }) }),
+    () => wordParts(before, after),
     [before, after],
   )
   return (
