@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { cleanText } from '../core/mention.ts'
 import type { Brands } from '../core/rights.ts'
 import { type AuditNote, noteAudit } from '../store/audit.ts'
 import {
@@ -8,6 +9,7 @@ import {
   findPasswordHash,
   insertColleague,
   listColleagues,
+  setName,
   setPassword,
 } from '../store/colleagues.ts'
 import type { Db } from '../store/db.ts'
@@ -65,6 +67,8 @@ export interface Staff {
   signOut(tokenHash: string): Promise<void>
   /** Signs the colleague out everywhere else. */
   changePassword(signIn: SignIn, ask: { current: string; next: string }): Promise<PasswordAnswer>
+  /** What colleagues call them from now on. */
+  changeName(signIn: SignIn, name: string): Promise<void>
   /** Who is on the staff of one of these brands. */
   list(brands: Brands): Promise<Colleague[]>
 }
@@ -208,6 +212,14 @@ export function makeStaff(tools: { db: Db; key: Buffer; now(): Date; random(byte
         return { kind: 'changed' }
       })
     },
+
+    changeName: ({ colleague }, wanted) =>
+      db.transaction().execute(async (trx) => {
+        const name = cleanText(wanted).trim()
+        if (name === '' || name === colleague.name || !(await setName(trx, colleague.id, name))) return
+        const note = aboutColleague(`colleague:${colleague.id}`, 'name-changed', colleague.id)
+        await noteAudit(trx, [{ ...note, before: { name: colleague.name }, after: { name } }])
+      }),
 
     list: (brands) => listColleagues(db, brands),
   }

@@ -125,6 +125,15 @@ export const contracts = {
     body: z.object({ current: password, next: password }),
     answers: { 200: Done, 403: Problem, 422: Problem, 429: Problem },
   },
+  changeName: {
+    method: 'POST',
+    path: '/api/me/name',
+    name: 'changeName',
+    summary: 'What your colleagues call you, 1 to 80 characters.',
+    who: 'newcomer',
+    body: z.object({ name: Words(80).trim().min(1) }),
+    answers: { 200: Done },
+  },
   colleagues: {
     method: 'GET',
     path: '/api/colleagues',

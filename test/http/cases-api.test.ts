@@ -40,7 +40,7 @@ describe('the API of cases', () => {
     }>(house.call('/api/cases/run', {}))
     expect(run.failed).to.equal(1)
     expect(run.results[0]?.reply).to.include({ writer: 'plain', costMicros: 0 })
-    expect(run.results[0]?.checks[0]?.ko).to.equal('언어: en — ko')
+    expect(run.results[0]?.checks[0]?.ko).to.equal('답의 언어: 영어 — 한국어')
     expect((await remove(added.id)).status).to.equal(200)
     expect((await remove(added.id)).status).to.equal(404)
     expect(await read(house.call('/api/cases'))).to.deep.equal({ cases: [] })

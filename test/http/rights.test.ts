@@ -11,6 +11,7 @@ const table: Record<string, Role | 'nobody' | 'self'> = {
   signOut: 'self',
   me: 'self',
   changePassword: 'self',
+  changeName: 'self',
   colleagues: 'viewer',
   counts: 'viewer',
   conversations: 'viewer',

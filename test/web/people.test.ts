@@ -60,6 +60,21 @@ describe('people and signing in, at the console', () => {
   const shows = (words: string, where = 'body') => page.waitForSelector(`${where} :text("${words}")`)
   const codeOf = (secret: string) => new TOTP({ secret: Secret.fromBase32(secret) }).generate()
 
+  it('lets everybody say what they are called', async () => {
+    await open('/desk/me')
+    await signIn()
+    await page.fill('input[name=name]', '  박다정  ')
+    await page.locator('form:has(input[name=name]) button.main').click()
+    await page.waitForSelector('#toast.shown:has-text("이름을 바꿨어요")')
+    await page.waitForSelector('.panel strong:has-text("박다정")')
+    const { name } = (await (await house.call('/api/me')).json()) as { name: string }
+    expect(name).to.equal('박다정')
+    const { entries } = (await (await house.call('/api/audit')).json()) as {
+      entries: { what: string; after: unknown }[]
+    }
+    expect(entries[0]).to.deep.include({ what: 'name-changed', after: { name: '박다정' } })
+  })
+
   it('turns the second step on with a code of the app, shows the backup codes once, and asks for one at the next sign-in', async () => {
     await open('/desk/me')
     await signIn()

@@ -56,6 +56,11 @@ export function addSignInRoutes(tools: RouteTools, staff: Staff): void {
     }
   })
 
+  addRoute(tools, contracts.changeName, async ({ body, signIn }) => {
+    await staff.changeName(signIn, body.name)
+    return ok({ kind: 'done' })
+  })
+
   addRoute(tools, contracts.colleagues, async ({ brands }) => ok({ colleagues: await staff.list(brands) }))
 }
 

@@ -33,6 +33,7 @@ export const desk: Same<typeof ko> = {
   emptySearch: 'Nothing was found.',
   more: 'More',
   pick: 'Pick a conversation on the left.',
+  toStart: 'Back to the first steps',
   back: 'List',
   direct: 'Direct',
   public: 'Public',

@@ -2,6 +2,8 @@ import type { people as ko } from './ko-people.ts'
 import type { Same } from './same.ts'
 
 export const people: Same<typeof ko> = {
+  myName: 'My name, as colleagues see it',
+  nameChanged: 'Your name was changed.',
   codeTitle: 'One more step',
   codeLead: 'Type the six digits that your authenticator app shows.',
   code: 'Code',
@@ -131,6 +133,7 @@ export const people: Same<typeof ko> = {
     'sign-in': 'signed in',
     'sign-in-failed': 'could not sign in',
     'code-failed': 'gave a wrong code',
+    'name-changed': 'changed their name',
     'password-changed': 'changed the password',
     'password-reset': 'made a new password',
     invited: 'invited',

@@ -30,6 +30,7 @@ export const desk = {
   emptySearch: '찾는 것이 없어요.',
   more: '더 하기',
   pick: '왼쪽에서 대화를 골라 주세요.',
+  toStart: '시작하기로 돌아가기',
   back: '목록',
   direct: '쪽지',
   public: '공개',

@@ -1,4 +1,6 @@
 export const people = {
+  myName: '동료에게 보이는 내 이름',
+  nameChanged: '이름을 바꿨어요.',
   codeTitle: '코드를 한 번 더',
   codeLead: '인증 앱에 보이는 여섯 자리 숫자를 적어 주세요.',
   code: '인증 코드',
@@ -128,6 +130,7 @@ export const people = {
     'sign-in': '들어옴',
     'sign-in-failed': '들어오지 못함',
     'code-failed': '인증 코드가 틀림',
+    'name-changed': '이름을 바꿈',
     'password-changed': '비밀번호를 바꿈',
     'password-reset': '비밀번호를 새로 만듦',
     invited: '초대함',

@@ -9,7 +9,7 @@ export type Filter = Record<(typeof names)[number], string>
 
 const dids = [
   ...(['sign-in', 'sign-in-failed', 'code-failed', 'two-factor-on', 'two-factor-off'] as const),
-  ...(['password-changed', 'password-reset', 'reset-link', 'reset-accepted'] as const),
+  ...(['name-changed', 'password-changed', 'password-reset', 'reset-link', 'reset-accepted'] as const),
   ...(['invited', 'invitation-accepted', 'role', 'removed'] as const),
   ...(['account-added', 'account-renewed', 'account-paused', 'account-resumed'] as const),
   ...(['account-mode', 'account-removed', 'policy', 'prompt', 'knowledge', 'saved-reply'] as const),

@@ -29,11 +29,41 @@ export default function MyAccount() {
             </li>
           ))}
         </ul>
+        <Name />
       </section>
       <Password />
       <TwoFactor />
       <Sessions />
     </Room>
+  )
+}
+
+/** The first admin is made without one of their own. */
+function Name() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const client = useQueryClient()
+  return (
+    <Form
+      className="stack"
+      confirm={t('desk.change')}
+      send={async ({ name = '' }) => {
+        await call('POST /api/me/name', { body: { name } })
+        toast(t('people.nameChanged'))
+        await client.invalidateQueries({ queryKey: ['me'] })
+      }}
+    >
+      <TextInput
+        withAsterisk={false}
+        key={me.name}
+        name="name"
+        label={t('people.myName')}
+        defaultValue={me.name}
+        autoComplete="name"
+        maxLength={80}
+        required
+      />
+    </Form>
   )
 }
 

@@ -2,12 +2,13 @@ import { VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearch as useAddress } from 'wouter'
+import { Link, useSearch as useAddress } from 'wouter'
 import { useFilters } from '../../lib/filters.ts'
 import { useKeys } from '../../lib/keys.ts'
-import { placeOf, quickOf, useAccountFilter, useGo } from '../../lib/places.ts'
+import { placeOf, quickOf, startPlace, useAccountFilter, useGo } from '../../lib/places.ts'
 import type { Tab } from '../../lib/shapes.ts'
 import { Conversation } from '../conversation/conversation.tsx'
+import { isShown, useFirstSteps } from '../start/use-first-steps.ts'
 import { Queue } from './queue.tsx'
 import { useQueue, useSearch } from './use-queue.ts'
 import { useTakeNext } from './use-take-next.ts'
@@ -68,9 +69,26 @@ export function Desk({ tab, id }: { tab: Tab; id: string | null }) {
         {id ? (
           <Conversation key={id} id={id} next={next} onDone={goOn} onClose={close} />
         ) : (
-          <p className="soft empty">{t('desk.pick')}</p>
+          <div className="empty">
+            <p className="soft">{t('desk.pick')}</p>
+            <BackToStart />
+          </div>
         )}
       </section>
     </main>
+  )
+}
+
+/** For whoever came from the first steps to approve and stands at an empty place then. */
+function BackToStart() {
+  const { t } = useTranslation()
+  const { steps } = useFirstSteps()
+  if (!isShown(steps)) return null
+  return (
+    <p>
+      <Link id="to-start" href={startPlace}>
+        {t('desk.toStart')}
+      </Link>
+    </p>
   )
 }
