@@ -1,13 +1,13 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { encode } from 'uqr'
 import { makeScene } from '../desk/scene.ts'
+import { roomLooks, watchLooks } from './room-looks.ts'
 import { type StaffPage, useStaffPage } from './staff-page.ts'
 
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 const pictures = fileURLToPath(new URL('../output/console/', import.meta.url))
 const password = 'only-they-know-it'
 
@@ -309,31 +309,13 @@ describe('the rooms of people look right and are open to everybody', () => {
     await page.screenshot({ path: `${pictures}people-provider-away.png` })
   })
 
-  for (const look of [
-    { name: 'wide', width: 1440, height: 900, locale: 'ko-KR', scheme: 'light' },
-    { name: 'wide-dark-english', width: 1440, height: 900, locale: 'en-US', scheme: 'dark' },
-    { name: 'phone', width: 390, height: 844, locale: 'ko-KR', scheme: 'light' },
-    { name: 'phone-dark-english', width: 390, height: 844, locale: 'en-US', scheme: 'dark' },
-  ] as const)
+  for (const look of roomLooks)
     it(`in every room: ${look.name}, ${look.width} × ${look.height}`, async () => {
       const { page, house, signIn } = await openPage({}, look.locale)
       const english = look.locale.startsWith('en')
       await page.emulateMedia({ colorScheme: look.scheme })
       await page.setViewportSize(look)
-      const wrong: string[] = []
-      const looked = async (view: string) => {
-        await page.screenshot({ path: `${pictures}people-${look.name}-${view}.png` })
-        await page.evaluate(axe)
-        const found = (await page.evaluate(`axe.run(document, {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, failureSummary }) => html.slice(0, 200) + ' ' + failureSummary).join(' | ')))`)) as string[]
-        for (const fault of found) wrong.push(`${view}: ${fault}`)
-        if (await page.evaluate('document.scrollingElement.scrollWidth > innerWidth'))
-          wrong.push(`${view}: scrolls sideways`)
-        const words = String(await page.evaluate('document.body.innerText')).replaceAll('한국어', '')
-        const korean = words.match(/[가-힣]+/g) ?? []
-        if (english && korean.length > 0) wrong.push(`${view}: not translated: ${korean.join(' ')}`)
-      }
+      const { wrong, looked } = watchLooks(page, { ...look, name: `people-${look.name}` })
       const { db } = house.test
       await makeScene(db, english ? 'Hello' : '안녕하세요', { name: 'Hana' })
       await db.updateTable('brands').set({ name: 'Shop' }).execute()

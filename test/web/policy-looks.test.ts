@@ -1,48 +1,22 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { saveAccount } from '../../src/store/accounts.ts'
 import { makeScene } from '../desk/scene.ts'
 import { testKey } from '../support/database.ts'
 import { readingOf } from '../support/reading.ts'
+import { roomLooks, watchLooks } from './room-looks.ts'
 import { useStaffPage } from './staff-page.ts'
-
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-const pictures = fileURLToPath(new URL('../output/console/', import.meta.url))
-
-const looks = [
-  { name: 'wide', width: 1440, height: 900, locale: 'ko-KR', scheme: 'light' },
-  { name: 'wide-dark-english', width: 1440, height: 900, locale: 'en-US', scheme: 'dark' },
-  { name: 'phone', width: 390, height: 844, locale: 'ko-KR', scheme: 'light' },
-  { name: 'phone-dark-english', width: 390, height: 844, locale: 'en-US', scheme: 'dark' },
-] as const
 
 describe('rules and voice look right and are open to everybody', () => {
   const openPage = useStaffPage()
-  before(() => mkdirSync(pictures, { recursive: true }))
 
-  for (const look of looks) {
+  for (const look of roomLooks) {
     it(`in every room: ${look.name}, ${look.width} × ${look.height}`, async () => {
       const { page, house, signIn, expectLine } = await openPage({}, look.locale)
       expectLine(/status of 400/)
       const english = look.locale.startsWith('en')
       await page.emulateMedia({ colorScheme: look.scheme })
       await page.setViewportSize(look)
-      const wrong: string[] = []
-      const looked = async (view: string) => {
-        await page.screenshot({ path: `${pictures}${look.name}-policy-${view}.png` })
-        await page.evaluate(axe)
-        const found = (await page.evaluate(`axe.run(document, {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, failureSummary }) => html.slice(0, 200) + ' ' + failureSummary).join(' | ')))`)) as string[]
-        for (const fault of found) wrong.push(`${view}: ${fault}`)
-        if (await page.evaluate('document.scrollingElement.scrollWidth > innerWidth'))
-          wrong.push(`${view}: scrolls sideways`)
-        const words = String(await page.evaluate('document.body.innerText'))
-        const korean = words.replace('한국어', '').match(/[가-힣]+/g) ?? []
-        if (english && korean.length > 0) wrong.push(`${view}: not translated: ${korean.join(' ')}`)
-        if (/policy\.[a-z]/.test(words)) wrong.push(`${view}: without words`)
-      }
+      const { wrong, looked } = watchLooks(page, { ...look, name: `${look.name}-policy` }, /policy\.[a-z]/)
       const bottom = () => page.evaluate("document.querySelector('.policy').scrollTop = 99999")
       const { db } = house.test
       await db.updateTable('colleagues').set({ name: 'Kim' }).execute()

@@ -1,12 +1,8 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { makeColleague, makeScene, type Scene } from '../desk/scene.ts'
 import { readingOf } from '../support/reading.ts'
+import { roomLooks, watchLooks } from './room-looks.ts'
 import { type StaffPage, useStaffPage } from './staff-page.ts'
-
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-const pictures = fileURLToPath(new URL('../output/console/', import.meta.url))
 
 describe('the queue and the stop', () => {
   const openPage = useStaffPage()
@@ -47,34 +43,13 @@ describe('the queue and the stop', () => {
   const item = (scene: Scene) => `.item[data-id="${scene.conversationId}"]`
   const minute = 60_000
 
-  for (const look of [
-    { name: 'wide', width: 1440, height: 900, locale: 'ko-KR', scheme: 'light' },
-    { name: 'wide-dark-english', width: 1440, height: 900, locale: 'en-US', scheme: 'dark' },
-    { name: 'phone', width: 390, height: 844, locale: 'ko-KR', scheme: 'light' },
-    { name: 'phone-dark-english', width: 390, height: 844, locale: 'en-US', scheme: 'dark' },
-  ] as const)
+  for (const look of roomLooks)
     it(`looks right and is open to everybody: ${look.name}, ${look.width} × ${look.height}`, async () => {
-      mkdirSync(pictures, { recursive: true })
       await open(look.locale)
       const english = look.locale === 'en-US'
       await page.emulateMedia({ colorScheme: look.scheme })
       await page.setViewportSize(look)
-      const wrong: string[] = []
-      // What opens over the page covers parts of buttons behind it, which nobody presses then.
-      const looked = async (view: string, over = false) => {
-        await page.screenshot({ path: `${pictures}queue-${look.name}-${view}.png` })
-        await page.evaluate(axe)
-        const faults = (await page.evaluate(
-          `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], rules: { 'target-size': { enabled: ${!over} } } })
-            .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 200)).join(' | ')))`,
-        )) as string[]
-        for (const fault of faults) wrong.push(`${view}: ${fault}`)
-        if (await page.evaluate('document.scrollingElement.scrollWidth > innerWidth'))
-          wrong.push(`${view}: scrolls sideways`)
-        const words = String(await page.evaluate('document.body.innerText')).replaceAll('한국어', '')
-        if (english && /[가-힣]/.test(words))
-          wrong.push(`${view}: not translated: ${words.match(/[가-힣]+/g)}`)
-      }
+      const { wrong, looked } = watchLooks(page, { ...look, name: `queue-${look.name}` })
       const say = english
         ? ['They charged my card twice!', 'When do you open?', 'Thank you so much']
         : ['카드가 두 번 결제됐어요. 왜 이런가요?', '영업시간이 궁금해요', '정말 고마워요']
@@ -100,17 +75,17 @@ describe('the queue and the stop', () => {
       await looked('list')
       await page.click('.open-filter')
       await page.waitForSelector('.filters')
-      await looked('filters', true)
+      await looked('filters', { covered: true })
       await page.keyboard.press('Escape')
       await page.click('.open-rule')
       await page.waitForSelector('.rule tbody tr')
-      await looked('rule', true)
+      await looked('rule', { covered: true })
       await page.keyboard.press('Escape')
       await page.click(item(soon))
       await page.waitForSelector('.open-assign')
       await page.click('.open-assign')
       await page.waitForSelector('[role=menu]')
-      await looked('assign', true)
+      await looked('assign', { covered: true })
       await page.keyboard.press('Escape')
       await page.click(`button[aria-label^="${english ? 'My menu' : '내 메뉴'}"]`)
       await page.waitForSelector('#availability')

@@ -1,31 +1,21 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { sql } from 'kysely'
 import { makeTold } from '../desk/reported.ts'
 import { makeColleague } from '../desk/scene.ts'
 import { seedAccount } from '../support/database.ts'
 import { readingOf } from '../support/reading.ts'
+import { roomLooks, watchLooks } from './room-looks.ts'
 import { type StaffPage, useStaffPage } from './staff-page.ts'
 
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-const pictures = fileURLToPath(new URL('../output/console/', import.meta.url))
 const own = 'from=2026-11-01&to=2026-11-20'
 const day = 86_400_000
-
-const looks = [
-  { name: 'wide', width: 1440, height: 900, locale: 'ko-KR', scheme: 'light' },
-  { name: 'wide-dark-english', width: 1440, height: 900, locale: 'en-US', scheme: 'dark' },
-  { name: 'phone', width: 390, height: 844, locale: 'ko-KR', scheme: 'light' },
-  { name: 'phone-dark-english', width: 390, height: 844, locale: 'en-US', scheme: 'dark' },
-] as const
 
 describe('the reports, on the staff’s page', () => {
   const openPage = useStaffPage()
   let house: StaffPage['house']
   let page: StaffPage['page']
   let expectLine: StaffPage['expectLine']
-  before(() => mkdirSync(pictures, { recursive: true }))
 
   async function opened(query = own, locale = 'ko-KR') {
     const staff = await openPage({}, locale)
@@ -295,27 +285,13 @@ describe('the reports, on the staff’s page', () => {
     expect(search().has('zone')).to.equal(false)
   })
 
-  for (const look of looks) {
+  for (const look of roomLooks) {
     it(`look right and are open to everybody: ${look.name}, ${look.width} × ${look.height}`, async () => {
       const english = look.locale.startsWith('en')
       const open = await opened(own, look.locale)
       await page.emulateMedia({ colorScheme: look.scheme })
       await page.setViewportSize(look)
-      const wrong: string[] = []
-      const looked = async (view: string) => {
-        await page.screenshot({ path: `${pictures}${look.name}-${view}.png` })
-        await page.evaluate(axe)
-        const found = (await page.evaluate(`axe.run(document, {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, failureSummary }) => html.slice(0, 200) + ' ' + failureSummary).join(' | ')))`)) as string[]
-        for (const fault of found) wrong.push(`${view}: ${fault}`)
-        if (await page.evaluate('document.scrollingElement.scrollWidth > innerWidth'))
-          wrong.push(`${view}: scrolls sideways`)
-        const words = String(await page.evaluate('document.body.innerText'))
-        const korean = words.replace('한국어', '').match(/[가-힣]+/g) ?? []
-        if (english && korean.length > 0) wrong.push(`${view}: not translated: ${korean.join(' ')}`)
-        if (/reports\.[a-z]/.test(words)) wrong.push(`${view}: without words`)
-      }
+      const { wrong, looked } = watchLooks(page, look, /reports\.[a-z]/)
       await house.test.db.updateTable('brands').set({ name: 'Brand' }).execute()
       await open()
       await page.waitForSelector('.empty-report')

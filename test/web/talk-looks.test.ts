@@ -1,47 +1,23 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { makeScene } from '../desk/scene.ts'
 import { signedInAs } from '../http/people.ts'
 import { seedAccount } from '../support/database.ts'
 import { readingOf } from '../support/reading.ts'
+import { roomLooks, watchLooks } from './room-looks.ts'
 import { useStaffPage } from './staff-page.ts'
 
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-const pictures = fileURLToPath(new URL('../output/console/', import.meta.url))
-
-const looks = [
-  { name: 'talk-wide', width: 1440, height: 900, locale: 'ko-KR', scheme: 'light' },
-  { name: 'talk-wide-dark-english', width: 1440, height: 900, locale: 'en-US', scheme: 'dark' },
-  { name: 'talk-phone', width: 390, height: 844, locale: 'ko-KR', scheme: 'light' },
-  { name: 'talk-phone-dark-english', width: 390, height: 844, locale: 'en-US', scheme: 'dark' },
-] as const
+const looks = roomLooks.map((look) => ({ ...look, name: `talk-${look.name}` }))
 
 describe('what is in one conversation looks right and is open to everybody', () => {
   const openPage = useStaffPage()
-  before(() => mkdirSync(pictures, { recursive: true }))
 
   for (const look of looks) {
     it(`on every view: ${look.name}`, async () => {
       const { page, house, signIn } = await openPage({}, look.locale)
       const english = look.locale === 'en-US'
-      page.setDefaultTimeout(12_000)
       await page.emulateMedia({ colorScheme: look.scheme })
       await page.setViewportSize(look)
-      const wrong: string[] = []
-      const looked = async (view: string) => {
-        await page.screenshot({ path: `${pictures}${look.name}-${view}.png` })
-        await page.evaluate(axe)
-        const faults = (await page.evaluate(`axe.run(document, {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, failureSummary }) => html.slice(0, 160) + ' ' + failureSummary).join(' | ')))`)) as string[]
-        wrong.push(...faults.map((fault) => `${view}: ${fault}`))
-        if (await page.evaluate('document.scrollingElement.scrollWidth > innerWidth'))
-          wrong.push(`${view}: scrolls sideways`)
-        const words = String(await page.evaluate('document.body.innerText')).replace('한국어', '')
-        const korean = words.match(/[가-힣]+/g) ?? []
-        if (english && korean.length > 0) wrong.push(`${view}: not translated: ${korean.join(' ')}`)
-      }
+      const { wrong, looked } = watchLooks(page, look)
       const { db } = house.test
       const say = english
         ? {
