@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import { hashPassword } from '../src/desk/password.ts'
 import { insertColleague } from '../src/store/colleagues.ts'
@@ -17,9 +18,15 @@ import type { HostReady } from './support/host.ts'
 // `npm run bench:desk:queue`: 100,000 open conversations and 50 colleagues at the desk, each with the live stream open, who look at
 // the first page, a filter, a search and the counts, and take what is next. Times are those of a client on the same machine, from
 // the request to the last byte of the answer, so the server's own are shorter. Ends with one line of JSON, and exits 1 when the p99 of
-// the first page is over its goal or a count is wrong. `-- 20000` seeds fewer, for a first look.
+// the first page is over its goal or a count is wrong.
+//   --conversations N   100000 unless said; fewer for a first look
 
-const conversations = Number(process.argv[2] ?? 100_000)
+const { values } = parseArgs({ options: { conversations: { type: 'string', default: '100000' } } })
+const conversations = Number(values.conversations)
+if (!Number.isInteger(conversations) || conversations < 1) {
+  console.error('Give a whole number above 0: --conversations 20000.')
+  process.exit(1)
+}
 const colleagues = 50
 const rounds = 30
 /** Between two looks of one colleague, in ms: a busy one looks every second. */
