@@ -17,6 +17,8 @@ export interface Arrival {
   at: number
   /** The try began when everybody had been told that nothing goes out any more. */
   afterStop: boolean
+  /** The person had said more, since it was queued, when the try began. */
+  late: boolean
 }
 
 /** How a send stands in the store when everything has come to rest. */
@@ -47,13 +49,13 @@ export function judgeRace(journal: Journal, ends: readonly EndOfSend[]): Verdict
   const end = new Map(ends.map((one) => [one.id, one]))
   const seen = new Map<string, number>()
   let notApproved = 0
-  for (const { sendId, text, at } of arrivals) {
+  for (const { sendId, text, at, late } of arrivals) {
     seen.set(sendId, (seen.get(sendId) ?? 0) + 1)
     const approval = approvals.get(sendId)
     const row = end.get(sendId)
     const byBot = row?.approvedBy === null && row.decision === 'send' && row.text === text
     const right = approval ? approval.text === text && at >= approval.undoUntil : byBot
-    if (!right || undone.has(sendId) || overtaken.has(sendId)) notApproved += 1
+    if (!right || late || undone.has(sendId) || overtaken.has(sendId)) notApproved += 1
   }
   const answered = Map.groupBy(
     ends.filter(({ state }) => state === 'sent'),

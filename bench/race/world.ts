@@ -110,6 +110,8 @@ export async function openRaceWorld(
   const tries = new Map<string, number>()
   const trying = new Map<string, number>()
   const reached = new Set<string>()
+  // Whether the person had said more when the try began that is under way.
+  const late = new Map<string, boolean>()
   let author = { nativeId: '', handle: '', name: '', bot: false }
   // A stop that a resume overlaps may be undone already when it is told; then it tells nothing.
   let resumes = 0
@@ -128,7 +130,7 @@ export async function openRaceWorld(
       async send({ id, text }) {
         reached.add(id)
         if (chance() < 0.06) throw new ChannelError('busy', 'not now', { retryAt: new Date() })
-        world.journal.arrivals.push({ sendId: id, text, at, afterStop })
+        world.journal.arrivals.push({ sendId: id, text, at, afterStop, late: late.get(id) ?? false })
         // It arrived, and we never hear of it.
         if (chance() < 0.06) throw new ChannelError('network', 'cut off', { retryAt: new Date() })
         return receipt(id)
@@ -160,6 +162,18 @@ export async function openRaceWorld(
       .where('state', '=', 'current')
       .executeTakeFirst()
 
+  async function saidSince(sendId: string): Promise<boolean> {
+    const row = await db
+      .selectFrom('sends as s')
+      .innerJoin('mentions as m', 'm.conversation_id', 's.conversation_id')
+      .select('m.id')
+      .where('s.id', '=', sendId)
+      .whereRef('m.heard_at', '>', 's.queued_at')
+      .limit(1)
+      .executeTakeFirst()
+    return row !== undefined
+  }
+
   async function noteApproved(work: ReturnType<typeof sendByHand>): Promise<void> {
     const { journal } = world
     const told = await work
@@ -174,6 +188,7 @@ export async function openRaceWorld(
       world.journal = { approvals: new Map(), undone: new Set(), overtaken: new Set(), arrivals: [] }
       tries.clear()
       reached.clear()
+      late.clear()
       author = { nativeId: randomUUID(), handle: 'ann', name: '앤', bot: false }
       await world.hear()
       const row = await db
@@ -262,6 +277,8 @@ export async function openRaceWorld(
           tries.set(id, (tries.get(id) ?? 0) + 1)
           trying.set(id, (trying.get(id) ?? 0) + 1)
           try {
+            // Of two tries at once only one is made; what it knew at its beginning counts.
+            if (trying.get(id) === 1) late.set(id, await saidSince(id))
             await trySend(id, new AbortController().signal)
           } catch (error) {
             // Another of this round is just trying it.

@@ -11,7 +11,14 @@ import type { Db } from '../store/db.ts'
 import { noteEvents } from '../store/events.ts'
 import { addJobs } from '../store/jobs.ts'
 import { findLastLook, handToPerson } from '../store/last-look.ts'
-import { findSend, recordAttempt, type SendWork, settleSent, settleTrouble } from '../store/sends.ts'
+import {
+  findSend,
+  giveUpOvertaken,
+  recordAttempt,
+  type SendWork,
+  settleSent,
+  settleTrouble,
+} from '../store/sends.ts'
 
 /** An account whose lease this node holds, open and paced. */
 export interface Holding {
@@ -22,7 +29,16 @@ export interface Holding {
   paced<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>
 }
 
-export type SendOutcome = 'sent' | 'found' | 'later' | 'unknown' | 'failed' | 'gone' | 'auth' | 'blocked'
+export type SendOutcome =
+  | 'sent'
+  | 'found'
+  | 'later'
+  | 'unknown'
+  | 'failed'
+  | 'gone'
+  | 'auth'
+  | 'blocked'
+  | 'overtaken'
 
 export interface SendTools {
   db: Db
@@ -149,6 +165,7 @@ export function makeSend(tools: SendTools): (sendId: string, signal: AbortSignal
         signal,
       )
       if (found) return done(send, found, 'found')
+      if (await giveUpOvertaken(db, send)) return tools.onOutcome(send.accountId, 'overtaken')
     }
     if (reply.prepared === null && account.prepare) {
       reply.prepared =
@@ -210,8 +227,9 @@ export function makeSend(tools: SendTools): (sendId: string, signal: AbortSignal
         }
         // `busy` is the network's word that nothing was done by this call; what an earlier one did is still unknown.
         const nothingArrived = error.kind === 'busy' && !wasUnderWay
-        await settle(send.state === 'sending' && !nothingArrived ? 'ask-again' : 'requeue')
-        return tools.onOutcome(send.accountId, error.kind === 'busy' ? 'later' : 'unknown')
+        const overtaken = await settle(send.state === 'sending' && !nothingArrived ? 'ask-again' : 'requeue')
+        const otherwise = error.kind === 'busy' ? 'later' : 'unknown'
+        return tools.onOutcome(send.accountId, overtaken ? 'overtaken' : otherwise)
       }
       case 'refused':
         await settle('failed')

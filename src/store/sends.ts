@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Json, Visibility } from '../core/mention.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
-import { bumpConversation } from './hearing.ts'
+import { bumpConversation, overtake } from './hearing.ts'
 import { addJobs } from './jobs.ts'
 import { type Move, moveMentions } from './stages.ts'
 import { passStop } from './stops.ts'
@@ -168,18 +168,20 @@ export async function settleSent(
 }
 
 /**
- * An attempt that did not end well. `later` and nothing arrived: back to the queue. `later` and it may have arrived: it
- * stays `sending`, so that the next try asks the network first. Otherwise it is over, with the reason on the mention.
+ * An attempt that did not end well. `later` and nothing arrived: back to the queue, unless something overtook it while it was
+ * under way. `later` and it may have arrived: it stays `sending`, so that the next try asks the network first. Otherwise it is
+ * over, with the reason on the mention.
+ * @returns whether it was overtaken; it is void then, and what it answered is heard anew.
  */
 export async function settleTrouble(
   db: Db,
   send: SendWork,
   trouble: { outcome: 'requeue' | 'ask-again' | 'failed' | 'withdrawn'; why: string; at: Date | null },
-): Promise<void> {
+): Promise<boolean> {
   const { outcome, why, at } = trouble
-  await db.transaction().execute(async (trx) => {
+  return db.transaction().execute(async (trx) => {
     // First of all, as everybody does who may change it, so that nobody waits in a circle.
-    if (outcome === 'withdrawn')
+    if (outcome === 'withdrawn' || outcome === 'requeue')
       await sql`select id from conversations where id = ${send.conversationId} for update`.execute(trx)
     const state = outcome === 'requeue' ? 'queued' : outcome === 'ask-again' ? 'sending' : 'failed'
     await sql`update sends set state = ${state}, error = ${why} where id = ${send.id} and state in ('queued', 'sending')`.execute(
@@ -188,11 +190,47 @@ export async function settleTrouble(
     if (outcome === 'requeue') await moveAll(trx, send, ['sending'], 'approved', why)
     if (outcome === 'failed') await moveAll(trx, send, ['approved', 'sending'], 'failed', why)
     if (outcome === 'withdrawn') await withdraw(trx, send, why)
+    if (outcome === 'requeue' && (await voidOvertaken(trx, send))) return true
     if (outcome === 'requeue' || outcome === 'ask-again') {
       const job = { task: 'send', sendId: send.id, accountId: send.accountId } as const
       await addJobs(trx, [at ? { ...job, at } : job])
     }
+    return false
   })
+}
+
+/**
+ * For a reply whose fate was unknown and that the network says it does not have: whether it is too late for it now. Then it is
+ * void and what it answered is heard anew.
+ */
+export async function giveUpOvertaken(db: Db, send: SendWork): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select id from conversations where id = ${send.conversationId} for update`.execute(trx)
+    if (!(await isOvertaken(trx, send))) return false
+    await sql`update sends set state = 'queued' where id = ${send.id} and state = 'sending'`.execute(trx)
+    await moveAll(trx, send, ['sending'], 'approved', 'the network does not have it')
+    return voidOvertaken(trx, send)
+  })
+}
+
+/** A queued send is taken back by whatever overtakes it; one that was under way at that moment could not be. */
+async function voidOvertaken(trx: Db, send: SendWork): Promise<boolean> {
+  if (!(await isOvertaken(trx, send))) return false
+  // An answer to the rest that is being written at this moment has not seen that this is open again.
+  await bumpConversation(trx, send.conversationId)
+  await overtake(trx, [send.conversationId], 'dajeong', 'overtaken while it was being sent')
+  await addJobs(trx, [{ task: 'answer', conversationId: send.conversationId }], { keepTime: true })
+  return true
+}
+
+/** Whether the person said or changed something, or a colleague took the conversation, since it was queued. */
+async function isOvertaken(trx: Db, send: SendWork): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from sends s join conversations c on c.id = s.conversation_id
+    where s.id = ${send.id} and ((c.held_by is not null and c.held_at > s.queued_at) or exists (
+      select 1 from mentions m where m.conversation_id = c.id and m.stage <> 'withdrawn'
+        and (m.heard_at > s.queued_at or m.edited_at > s.queued_at)))`.execute(trx)
+  return rows.length > 0
 }
 
 /**

@@ -10,7 +10,7 @@ describe('the race at the desk', () => {
       undone: new Set(),
       overtaken: new Set(),
     },
-    arrivals: [{ sendId: '1', text: '네', at: 10, afterStop: false }],
+    arrivals: [{ sendId: '1', text: '네', at: 10, afterStop: false, late: false }],
     ...more,
   })
   const end = (more: Partial<EndOfSend> = {}): EndOfSend => ({
@@ -45,6 +45,12 @@ describe('the race at the desk', () => {
     ['what went out too early', { arrivals: [{ ...arrival, at: 9 }] }, [end()], { notApproved: 1 }],
     ['what was taken back', { undone: new Set(['1']) }, [end()], { notApproved: 1 }],
     ['what a newer message made void', { overtaken: new Set(['1']) }, [end()], { notApproved: 1 }],
+    [
+      'what was tried again without the newer message',
+      { arrivals: [{ ...arrival, late: true }] },
+      [end()],
+      { notApproved: 1 },
+    ],
     [
       'what the bot was to ask about',
       { approvals: new Map() },

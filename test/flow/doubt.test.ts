@@ -1,6 +1,9 @@
 import { expect } from 'chai'
+import { sql } from 'kysely'
 import { type Account, ChannelError, type Receipt } from '../../src/channels/channel.ts'
-import { makeScene, type Scene } from '../desk/scene.ts'
+import { makeHandover } from '../../src/desk/handover.ts'
+import { makeUndo } from '../../src/desk/undo.ts'
+import { deskTools, makeColleague, makeScene, type Scene } from '../desk/scene.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { queueApproved, sendingBy } from './sending.ts'
 
@@ -69,6 +72,76 @@ describe('a reply whose fate is unknown', () => {
   it('is settled when the network has it', async () => {
     const find = async () => ({ nativeId: '1', url: null, ref: {} })
     expect(await tryAgain({ find, send: never })).to.equal('sent')
+  })
+
+  const answers = async () => (await scene.jobs()).filter(({ task }) => task === 'answer').length
+  const states = async () => (await scene.sends()).map(({ state }) => state)
+
+  it('does not go out any more when the network does not have it and the person has said more', async () => {
+    await scene.say('아직인가요?')
+    expect(await tryAgain({ find: async () => null, send: never })).to.equal('voided')
+    expect(await scene.stages()).to.deep.equal(['heard', 'heard'])
+    expect(await answers()).to.equal(1)
+  })
+
+  it('goes out when the network does not have it and nothing happened since', async () => {
+    const send = async () => ({ nativeId: '3', url: null, ref: {} })
+    expect(await tryAgain({ find: async () => null, send })).to.equal('sent')
+  })
+
+  describe('that the network turned away while it was under way', () => {
+    beforeEach(async () => {
+      await test.db
+        .updateTable('sends')
+        .set({ state: 'queued', attempts: 0 })
+        .where('id', '=', sendId)
+        .execute()
+      await test.db
+        .updateTable('mentions')
+        .set({ stage: 'approved' })
+        .where('stage', '=', 'sending')
+        .execute()
+    })
+    /** Something happens between the call and the network's word that it is busy. */
+    const busyAfter = (happens: () => Promise<unknown>) => ({
+      send: async () => {
+        await happens()
+        throw new ChannelError('busy', 'not now')
+      },
+    })
+
+    it('waits for its next try when nothing happened meanwhile', async () => {
+      expect(await tryAgain(busyAfter(async () => {}))).to.equal('queued')
+      expect(await scene.stages()).to.deep.equal(['approved'])
+    })
+
+    it('is void when the person said more, and both messages get one answer', async () => {
+      expect(await tryAgain(busyAfter(() => scene.say('아니 취소할게요')))).to.equal('voided')
+      expect(await scene.stages()).to.deep.equal(['heard', 'heard'])
+      expect(await answers()).to.equal(1)
+    })
+
+    it('is void when a colleague took over', async () => {
+      const colleague = await makeColleague(test.db, '민아')
+      const { conversationId } = scene
+      const takeOver = () =>
+        makeHandover(deskTools(test.db)).handOver({ conversationId, colleague, why: null })
+      expect(await tryAgain(busyAfter(takeOver))).to.equal('voided')
+      expect(await states()).to.deep.equal(['voided'])
+    })
+
+    it('cannot be undone into a draft beside the one that answers what was said meanwhile', async () => {
+      await tryAgain(busyAfter(() => scene.say('아니 취소할게요')))
+      const colleague = await makeColleague(test.db, '준')
+      const undone = await makeUndo({ db: test.db }).undo({
+        ...{ conversationId: scene.conversationId, sendId, colleague },
+      })
+      expect(undone.kind).to.equal('overtaken')
+      const { rows } = await sql<{
+        count: string
+      }>`select count(*) from drafts where state = 'current'`.execute(test.db)
+      expect(rows[0]?.count).to.equal('0')
+    })
   })
 
   it('is not tried by two jobs at once', async () => {
