@@ -2,10 +2,29 @@ import type { tuning as ko } from './ko-tuning.ts'
 import type { Same } from './same.ts'
 
 export const tuning: Same<typeof ko> = {
-  rooms: { prompts: 'Prompts', phrases: 'Phrases', cases: 'Cases' },
+  rooms: { prompts: 'Prompts', phrases: 'Phrases', cases: 'Cases', lessons: 'Lessons' },
   promptsLead:
     'What the model is told when it writes. Change it, try it on past conversations, and once every case passes it is in use.',
   phrasesLead: 'The sentences of replies that no model writes. They also answer when the model cannot.',
+  lessonsLead:
+    'What colleagues made of drafts. The model is shown those most like a new message. Names and contacts are masked.',
+  lesson: {
+    kind: 'What a colleague did',
+    intent: 'What it answers',
+    language: 'Language',
+    any: 'All',
+    kinds: { approved: 'Sent as it was', edited: 'Edited and sent', refused: 'Not sent' },
+    languages: { ko: 'Korean', en: 'English' },
+    none: 'Nothing has been learned yet.',
+    noneHow: 'When colleagues approve, edit or refuse drafts, what they did is kept here.',
+    noneSuch: 'Nothing is left with these filters.',
+    nothingSent: 'Nothing was sent.',
+    overruled: 'It was sent against a finding, so it is no example.',
+    forget: 'Forget',
+    forgetSure: 'Forget this lesson?',
+    forgetLead: 'Drafts from now on do not follow it. What was sent stays as it is.',
+    forgotten: 'Forgotten.',
+  },
   part: 'shared part',
   typed: 'being changed',
   version: 'version {{version}}',

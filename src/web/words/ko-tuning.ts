@@ -1,8 +1,27 @@
 export const tuning = {
-  rooms: { prompts: '모델에게 하는 말', phrases: '준비된 문장', cases: '사례' },
+  rooms: { prompts: '모델에게 하는 말', phrases: '준비된 문장', cases: '사례', lessons: '배운 것' },
   promptsLead:
     '모델이 답을 쓸 때 듣는 말이에요. 고치고, 지난 대화에 써 보고, 사례가 모두 통과하면 바로 쓰여요.',
   phrasesLead: '모델 없이 답할 때 쓰는 문장이에요. 모델을 쓸 수 없을 때도 이 문장들이 대신 답해요.',
+  lessonsLead:
+    '동료가 초안을 어떻게 했는지예요. 비슷한 말이 오면 모델이 보고 배워요. 이름과 연락처는 가려 두었어요.',
+  lesson: {
+    kind: '동료가 한 일',
+    intent: '무슨 말에',
+    language: '언어',
+    any: '모두',
+    kinds: { approved: '그대로 보냄', edited: '고쳐 보냄', refused: '보내지 않음' },
+    languages: { ko: '한국어', en: '영어' },
+    none: '아직 배운 것이 없어요.',
+    noneHow: '동료가 초안을 승인하거나 고치거나 보내지 않기로 하면, 그것이 여기 남아요.',
+    noneSuch: '이렇게 거르면 남는 것이 없어요.',
+    nothingSent: '아무것도 보내지 않았어요.',
+    overruled: '지적을 넘기고 보낸 답이라 본보기로 쓰지 않아요.',
+    forget: '잊기',
+    forgetSure: '이 배움을 잊을까요?',
+    forgetLead: '다음 초안부터 본보기로 쓰이지 않아요. 보낸 답은 그대로예요.',
+    forgotten: '잊었어요.',
+  },
   part: '함께 쓰는 부분',
   typed: '고치는 중',
   version: '{{version}}판',

@@ -5,6 +5,7 @@ export const rooms = [
   { name: 'prompts', place: `${tuningPlace}/prompts`, word: 'tuning.rooms.prompts' },
   { name: 'phrases', place: `${tuningPlace}/phrases`, word: 'tuning.rooms.phrases' },
   { name: 'cases', place: `${tuningPlace}/cases`, word: 'tuning.rooms.cases' },
+  { name: 'lessons', place: `${tuningPlace}/lessons`, word: 'tuning.rooms.lessons' },
   { name: 'policy', place: `${policyPlace}/rules`, word: 'desk.policy' },
 ] as const
 

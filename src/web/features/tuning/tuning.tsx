@@ -8,6 +8,7 @@ import { tuning as ko } from '../../words/ko-tuning.ts'
 import { addWords } from '../../words/language.ts'
 import { CaseRoom } from './case-form.tsx'
 import { CaseList } from './case-list.tsx'
+import { Lessons } from './lessons.tsx'
 import { PromptList } from './prompt-list.tsx'
 import { PromptRoom, views } from './prompt-room.tsx'
 import { rooms } from './rooms.ts'
@@ -70,6 +71,7 @@ function Inside({
   view: string | undefined
 }) {
   if (room === 'cases') return name ? <CaseRoom id={name} /> : <CaseList />
+  if (room === 'lessons') return <Lessons />
   const phrases = room === 'phrases'
   if (!name) return <PromptList phrases={phrases} />
   const whole = phrases ? `plain/${name}` : name
