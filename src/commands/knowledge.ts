@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig, readEnvironment } from '../config.ts'
+import { makeDocumentVersions } from '../desk/document-versions.ts'
 import { type Knowledge, makeKnowledge } from '../desk/knowledge.ts'
 import { UnreadableDocument } from '../knowledge/document.ts'
 import type { Meaning } from '../knowledge/meaning.ts'
@@ -11,12 +12,15 @@ import { makeConfiguredMeaning } from '../make-meaning.ts'
 import { OperatorError } from '../store/data-folder.ts'
 import { readOrExplain } from './arguments.ts'
 import { attachStore, brandFor } from './attach.ts'
+import { bringBack, tellHistory } from './knowledge-versions.ts'
 
 // `npm run knowledge`: what the brand knows, from its documents (docs/knowledge.md).
 
 const usage = `npm run knowledge -- --list                    documents that are searched
 npm run knowledge -- --add FOLDER_OR_FILE      takes documents in (${knownEndings.join(' ')}); one of the same name is replaced
 npm run knowledge -- --remove NAME             takes a document out
+npm run knowledge -- --history NAME            every version of a document: what it was, who, when and why
+npm run knowledge -- --roll-back NAME VERSION --reason TEXT   an older version is searched again
 npm run knowledge -- --search "QUESTION"       shows which passages a question finds
 npm run knowledge -- --embed                   makes missing vectors, where DAJEONG_EMBEDDINGS_URL is set
   --brand NAME                                 of this brand; the first one if not given
@@ -26,41 +30,51 @@ npm run knowledge -- --embed                   makes missing vectors, where DAJE
 const who = 'dajeong'
 
 function readArguments(args: string[]) {
-  return readOrExplain(
-    usage,
-    () =>
-      parseArgs({
-        args,
-        options: {
-          list: { type: 'boolean', default: false },
-          add: { type: 'string', multiple: true, default: [] },
-          remove: { type: 'string', multiple: true, default: [] },
-          search: { type: 'string' },
-          embed: { type: 'boolean', default: false },
-          brand: { type: 'string' },
-          most: { type: 'string', default: '3' },
-          reason: { type: 'string' },
-          help: { type: 'boolean', short: 'h', default: false },
-        },
-      }).values,
+  return readOrExplain(usage, () =>
+    parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        list: { type: 'boolean', default: false },
+        add: { type: 'string', multiple: true, default: [] },
+        history: { type: 'string' },
+        'roll-back': { type: 'string' },
+        remove: { type: 'string', multiple: true, default: [] },
+        search: { type: 'string' },
+        embed: { type: 'boolean', default: false },
+        brand: { type: 'string' },
+        most: { type: 'string', default: '3' },
+        reason: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }),
   )
 }
 
 async function main(): Promise<number> {
-  const values = readArguments(process.argv.slice(2))
+  const { values, positionals } = readArguments(process.argv.slice(2))
+  const [number = '', ...more] = positionals
   const isAsked =
     values.list ||
     values.embed ||
     values.add.length > 0 ||
     values.remove.length > 0 ||
+    values.history !== undefined ||
+    values['roll-back'] !== undefined ||
     values.search !== undefined
-  if (values.help || !isAsked) {
+  const isTooMuch = more.length > 0 || (number !== '' && values['roll-back'] === undefined)
+  if (values.help || !isAsked || isTooMuch) {
     console.log(usage)
     return values.help ? 0 : 1
   }
   const most = Number(values.most)
   if (!Number.isInteger(most) || most < 1)
     throw new OperatorError('--most is the number of passages to show, 1 or more.')
+  const because = values.reason?.trim() ?? ''
+  if (values['roll-back'] !== undefined && (number === '' || because.length < 3))
+    throw new OperatorError(
+      'Name the document and its version, and say why: --roll-back prices.md 2 --reason "the new one was wrong".',
+    )
   // What is wrong with a path is said before a database is started for it.
   const files = (await Promise.all(values.add.map(filesAt))).flat()
   const config = readConfig(readEnvironment())
@@ -74,7 +88,7 @@ async function main(): Promise<number> {
     const meaning = makeConfiguredMeaning(config, db, { onTrouble: tellTrouble })
     const now = () => new Date()
     const knowledge = makeKnowledge({ db, meaning, now })
-    const reason = values.reason?.trim() || null
+    const reason = because || null
     let code = 0
     for (const name of values.remove) {
       const removed = await knowledge.remove(brandId, name, who, { reason })
@@ -91,6 +105,10 @@ async function main(): Promise<number> {
       const isWhole = await embed(meaning, brandId)
       if (values.embed && !isWhole) code = 1
     }
+    const documents = makeDocumentVersions({ db, brandId, meaning, now })
+    if (values['roll-back'] !== undefined)
+      await bringBack(documents, { name: values['roll-back'], number, reason: because })
+    if (values.history !== undefined) await tellHistory(documents, values.history)
     if (values.list) await list(knowledge, brandId)
     if (values.search !== undefined) await search(knowledge, brandId, values.search, most)
     return code

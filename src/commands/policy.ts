@@ -188,7 +188,7 @@ async function main(): Promise<number> {
       const whole: unknown = answer.policy[name]
       const value = part === undefined ? whole : (whole as Record<string, unknown>)[part]
       const mark = answer.changed.includes(name) ? '   (changed)' : ''
-      console.log(`${flag.padEnd(18)}${shown(value, kind)}${mark}`)
+      console.log(`${flag.padEnd(21)}${shown(value, kind)}${mark}`)
     }
     return 0
   } finally {

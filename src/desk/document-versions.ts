@@ -45,6 +45,8 @@ type Outcome = TakenHere | NotTaken | NotFound
 
 /** Everything that the brand's documents ever said. A document is named by the id of any of its versions. */
 export interface DocumentVersions {
+  /** The id of the newest version of the document of this name; null where there never was one. */
+  idOf(name: string): Promise<string | null>
   /** The newest first, 500 at most. */
   versionsOf(id: string): Promise<{ name: string; versions: SeenVersion[] } | null>
   /**
@@ -121,6 +123,11 @@ export function makeDocumentVersions(tools: KnowledgeTools & { brandId: string }
   }
 
   return {
+    async idOf(name) {
+      const [newest] = await listVersions(db, brandId, name, 1)
+      return newest?.id ?? null
+    },
+
     async versionsOf(id) {
       const name = await findNameOf(db, brandId, id)
       if (name === null) return null

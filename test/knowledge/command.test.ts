@@ -31,6 +31,46 @@ describe('npm run knowledge', () => {
     return { code: await program.ended, said: program.said() }
   }
 
+  it('tells the versions of a document and brings one back', async () => {
+    const file = join(folder, 'documents', 'a.md')
+    await run('--add', file, '--reason', '첫 안내')
+    writeFileSync(file, '---\ntitle: 로밍\nlang: ko\n---\n## 하루 로밍패스\n하루 12,000원입니다.\n')
+    await run('--add', file, '--reason', '값이 올랐어요')
+    const told = await run('--history', 'a.md')
+    const [second = '', first = ''] = told.said.split('\n').filter((line) => /^ +\d/.test(line))
+    expect(second).to.match(/^ +2 {2}[0-9a-f]{12} {2}is searched .*값이 올랐어요$/)
+    expect(first).to.match(/^ +1 {2}[0-9a-f]{12} {2}replaced .*첫 안내$/)
+
+    const unsaid = await run('--roll-back', 'a.md', '1')
+    expect(unsaid.said).to.include('say why')
+    expect(unsaid.code).to.equal(1)
+    const back = await run(
+      '--roll-back',
+      'a.md',
+      '1',
+      '--reason',
+      '아직 안 올랐어요',
+      '--search',
+      '로밍 얼마',
+    )
+    expect(back.said).to.include('a.md: version 1 is searched again, 1 passages.')
+    expect(back.said).to.include('하루 9,900원입니다.')
+    expect(back.code).to.equal(0)
+    const [third = ''] = (await run('--history', 'a.md')).said
+      .split('\n')
+      .filter((line) => /^ +\d/.test(line))
+    expect(third).to.include('version 1 brought back').and.include('아직 안 올랐어요')
+    expect(third.slice(5, 17)).to.equal(first.slice(5, 17))
+
+    await run('--remove', 'a.md')
+    expect((await run('--roll-back', 'a.md', '2', '--reason', '다시 써요')).code).to.equal(0)
+    const none = await run('--roll-back', 'a.md', '9', '--reason', '없어요')
+    expect(none.said).to.include('a.md has no version "9"; see --history a.md.')
+    expect(none.code).to.equal(1)
+    expect((await run('--history', 'none.md')).said).to.include('There is no document called "none.md"')
+    expect((await run('--list', 'stray')).code).to.equal(1)
+  })
+
   it('takes what it can, names what it cannot, and ends with 1 then', async () => {
     const added = await run('--add', join(folder, 'documents'))
     expect(added.said).to.include('added     a.md: 로밍, version 1, 1 passages')
