@@ -4,7 +4,15 @@ import type { Db } from '../store/db.ts'
 import { noteEvents } from '../store/events.ts'
 import { erase, keepReceipt, listReceipts, lockPerson, type Receipt } from '../store/forget.ts'
 import { listNotes, type Note } from '../store/notes.ts'
-import { conversationsOf, linkPersons, type PersonCard, readPerson, unlinkPersons } from '../store/persons.ts'
+import {
+  type Alike,
+  conversationsOf,
+  findAlike,
+  linkPersons,
+  type PersonCard,
+  readPerson,
+  unlinkPersons,
+} from '../store/persons.ts'
 import { type Decider, inOne } from './decision.ts'
 
 export type { Receipt }
@@ -30,6 +38,8 @@ export type Forgetting =
 export interface Persons {
   /** Null when there is no such person. */
   card(id: string): Promise<Card | null>
+  /** Who else of the brand they might be. @param search in a name or handle; empty: those who go by the same. */
+  alike(id: string, search: string): Promise<Alike[]>
   /** A colleague says that two are one. @returns false when they are not two persons of one brand. */
   link(ask: { personId: string; otherId: string; reason: string; colleague: Decider }): Promise<boolean>
   /** @returns false when no colleague had linked them; what the network proves cannot be undone. */
@@ -61,6 +71,8 @@ export function makePersons(tools: { db: Db; brandId: string; now(): Date }): Pe
       if (!card) return null
       return { ...card, notes: await listNotes(db, await conversationsOf(db, id), mostNotes) }
     },
+
+    alike: async (id, search) => (isId(id) ? findAlike(db, id, search.trim()) : []),
 
     link({ colleague, ...ask }) {
       return db.transaction().execute(async (trx) => {

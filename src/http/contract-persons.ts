@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Level } from '../core/intent.ts'
 import { Visibility } from '../core/mention.ts'
 import { Stage } from '../core/stage.ts'
-import { Done, Hash, Id, Link, Problem, Reason, Someone, Time } from './shapes.ts'
+import { Done, Hash, Id, Link, Problem, Reason, Someone, Time, Words } from './shapes.ts'
 
 const IdParams = z.object({ id: Id })
 const Account = z.object({ id: z.string(), channel: z.string(), handle: z.string(), name: z.string() })
@@ -57,6 +57,16 @@ const Card = z
   })
   .meta({ id: 'PersonCard' })
 
+const Alike = z
+  .object({
+    personId: z.string(),
+    account: Account,
+    handle: z.string(),
+    name: z.string(),
+    heardAt: Time.nullable().meta({ description: 'When they were last heard.' }),
+  })
+  .meta({ id: 'Alike', description: 'Somebody who might be the same person; nothing says that they are.' })
+
 const Because = z.enum(['asked', 'authority', 'mistake', 'other']).meta({
   description: 'Why they are forgotten; no words, so that the receipt holds nothing of theirs.',
 })
@@ -92,6 +102,21 @@ export const personContracts = {
     right: 'read',
     params: IdParams,
     answers: { 200: Card, 404: Problem },
+  },
+  alike: {
+    method: 'GET',
+    path: '/api/persons/{id}/alike',
+    name: 'alike',
+    summary: 'Who else of the brand this person might be, the last heard first, 20 at most.',
+    who: 'colleague',
+    right: 'answer',
+    params: IdParams,
+    query: z.object({
+      search: Words(200)
+        .default('')
+        .meta({ description: 'In a name or handle. Left out: those who go by the same.' }),
+    }),
+    answers: { 200: z.object({ people: z.array(Alike) }), 404: Problem },
   },
   linkPerson: {
     method: 'POST',

@@ -109,6 +109,43 @@ export async function conversationsOf(db: Db, personId: string): Promise<string[
   return rows.map(({ id }) => id)
 }
 
+/** Somebody of the same brand who might be the same person. */
+export interface Alike {
+  personId: string
+  account: { id: string; channel: string; handle: string; name: string }
+  handle: string
+  name: string
+  /** When they were last heard; null where every message of theirs is gone. */
+  heardAt: string | null
+}
+
+const mostAlike = 20
+
+/**
+ * Those of a brand who may be the same as this person and are not known to be: whose name or handle has `search` in it, or, where it is
+ * empty, who go by the same name or by the same handle without its server. The last heard first, 20 at most.
+ */
+export async function findAlike(db: Db, personId: string, search: string): Promise<Alike[]> {
+  const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  const bare = sql`lower(split_part(ltrim(self.handle, '@'), '@', 1))`
+  const alike =
+    search === ''
+      ? sql`((self.name <> '' and lower(q.name) = lower(self.name)) or lower(q.handle) in (lower(self.handle), ${bare}, '@' || ${bare}))`
+      : sql`(q.name ilike ${like} or q.handle ilike ${like})`
+  const { rows } = await sql<{ one: Alike }>`
+    with recursive ${sameAs(personId)}
+    select json_build_object('personId', q.id::text, 'handle', q.handle, 'name', q.name,
+      'heardAt', (select max(c.heard_at) from conversations c where c.person_id = q.id),
+      'account', json_build_object('id', a.id::text, 'channel', a.channel, 'handle', a.handle, 'name', a.name)) as one
+    from persons self join accounts own on own.id = self.account_id
+      join persons q on ${alike}
+      join accounts a on a.id = q.account_id and a.brand_id = own.brand_id
+    where self.id = ${personId} and q.id not in (select id from same)
+    order by (select max(c.heard_at) from conversations c where c.person_id = q.id) desc nulls last, q.id desc
+    limit ${mostAlike}`.execute(db)
+  return rows.map(({ one }) => one)
+}
+
 /** @returns false when the two are not two persons of one brand. */
 export async function linkPersons(
   trx: Db,

@@ -102,6 +102,7 @@ const table: Record<string, Role | 'nobody' | 'self'> = {
   stop: 'agent',
   resumeSending: 'admin',
   person: 'viewer',
+  alike: 'agent',
   linkPerson: 'agent',
   unlinkPerson: 'agent',
   forgetPerson: 'admin',

@@ -325,6 +325,7 @@ describe('one conversation, on the staff’s page', () => {
       await page.click('#card')
       await page.waitForSelector('#person-card:has-text("@hana@town.example")')
       await page.click('#link-person summary')
+      await page.waitForSelector('#link-person:has-text("이름이나 아이디가 같은 사람은 없어요")')
       await page.fill('#link-person input', '하나')
       await page.click('label:has-text("하나 둘째")')
       await page.fill('#link-person textarea', '전화로 확인했어요')
@@ -336,6 +337,21 @@ describe('one conversation, on the staff’s page', () => {
       await page.click('.ask-line .main')
       await toast('떼어 놓았어요')
       await page.waitForSelector('#person-card:has-text("다른 대화가 없어요")')
+    })
+
+    it('offers who goes by the same name before anybody is looked for', async () => {
+      const scene = await drafted()
+      await makeScene(house.test.db, '여기도 하나예요', {
+        ...{ accountId: scene.accountId, handle: 'somebody-else', name: '하나' },
+      })
+      await open(scene)
+      await page.click('#card')
+      await page.click('#link-person summary')
+      await page.click('#link-person label:has-text("somebody-else")')
+      await page.fill('#link-person textarea', '주문 번호가 같아요')
+      await page.click('#link-person button[type=submit]')
+      await toast('같은 사람으로 이었어요')
+      await page.waitForSelector('#person-card .talks a:has-text("여기도 하나예요")')
     })
 
     it('forgets a person after a warning, with a reason, and shows the receipt', async () => {

@@ -10,6 +10,9 @@ export function addPersonRoutes(tools: RouteTools, persons: Persons): void {
     if (!card) throw none()
     return ok(card)
   })
+  addRoute(tools, contracts.alike, async ({ params, query }) =>
+    ok({ people: await persons.alike(params.id, query.search) }),
+  )
   addRoute(tools, contracts.linkPerson, async ({ params, body, signIn }) => {
     const { personId: otherId, reason } = body
     const ask = { personId: params.id, otherId, reason, colleague: signIn.colleague }

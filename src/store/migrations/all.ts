@@ -14,6 +14,7 @@ import { savedVersions } from './0012-saved-versions.ts'
 import { auditReasons } from './0013-audit-reasons.ts'
 import { firstSteps } from './0014-first-steps.ts'
 import { knowledgeVersions } from './0015-knowledge-versions.ts'
+import { alike } from './0016-alike.ts'
 
 /** Every step from an empty database to today's, in order of their names. Forward only: a step that shipped stays. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0013-audit-reasons': auditReasons,
   '0014-first-steps': firstSteps,
   '0015-knowledge-versions': knowledgeVersions,
+  '0016-alike': alike,
 }

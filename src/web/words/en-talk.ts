@@ -108,6 +108,8 @@ export const talk: Same<typeof ko> = {
   linkFind: 'Find whom to link (name or handle)',
   linkNobody: 'Nobody fits. This person and those already linked are not listed.',
   linkWho: 'Whom to link',
+  linkAlike: 'Who goes by the same name or handle',
+  linkNobodyAlike: 'Nobody goes by the same name or handle. Look for them above.',
   linkWhy: 'How do you know that they are the same? (3 characters or more)',
   linkDo: 'Link as one person',
   linked: 'They are one person now.',

@@ -104,6 +104,8 @@ export const talk = {
   linkFind: '이을 사람 찾기 (이름이나 아이디)',
   linkNobody: '맞는 사람이 없어요. 이 사람이나 이미 이은 사람은 나오지 않아요.',
   linkWho: '이을 사람',
+  linkAlike: '이름이나 아이디가 같은 사람',
+  linkNobodyAlike: '이름이나 아이디가 같은 사람은 없어요. 위에서 찾아 보세요.',
   linkWhy: '어떻게 같은 사람인 줄 아나요? (3자 이상)',
   linkDo: '같은 사람으로 잇기',
   linked: '같은 사람으로 이었어요.',

@@ -11,7 +11,6 @@ import type { Card } from './card.ts'
 
 const restMs = 250
 const least = 3
-const most = 6
 
 /** Says that two are one person, and how that is known. */
 export function LinkForm({ card }: { card: Card }) {
@@ -23,19 +22,15 @@ export function LinkForm({ card }: { card: Card }) {
   const [reason, setReason] = useState('')
   const [trouble, setTrouble] = useState('')
   const [busy, setBusy] = useState(false)
+  const [opened, setOpened] = useState(false)
   const { data: found } = useQuery({
-    queryKey: ['persons-like', search],
+    queryKey: ['person', card.id, 'alike', search],
     queryFn: ({ signal }) =>
-      call('GET /api/conversations', { query: { tab: 'all', search, most: 20 } }, signal),
-    enabled: search !== '',
+      call('GET /api/persons/{id}/alike', { params: { id: card.id }, query: { search } }, signal),
+    enabled: opened,
     meta: { quiet: true },
   })
-  const known = new Set(card.identities.map(({ account, handle }) => `${account.id} ${handle}`))
-  const keyOf = (one: { account: { id: string }; person: { handle: string } }) =>
-    `${one.account.id} ${one.person.handle}`
-  const people = [...new Map((found?.conversations ?? []).map((one) => [keyOf(one), one])).values()]
-    .filter((one) => !known.has(keyOf(one)))
-    .slice(0, most)
+  const people = found?.people ?? []
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -43,8 +38,7 @@ export function LinkForm({ card }: { card: Card }) {
     setBusy(true)
     setTrouble('')
     try {
-      const { person } = await call('GET /api/conversations/{id}', { params: { id: chosen } })
-      const body = { personId: person.id, reason: reason.trim() }
+      const body = { personId: chosen, reason: reason.trim() }
       await call('POST /api/persons/{id}/links', { params: { id: card.id }, body })
       toast(t('talk.linked'))
       setWords('')
@@ -58,7 +52,7 @@ export function LinkForm({ card }: { card: Card }) {
     }
   }
   return (
-    <details id="link-person">
+    <details id="link-person" onToggle={(event) => setOpened(event.currentTarget.open)}>
       <summary className="small">{t('talk.link')}</summary>
       <form className="card-form" onSubmit={(event) => void submit(event)}>
         <p className="soft small">{t('talk.linkLead')}</p>
@@ -71,18 +65,22 @@ export function LinkForm({ card }: { card: Card }) {
             setChosen(null)
           }}
         />
-        {search !== '' && found && people.length === 0 && (
-          <p className="soft small">{t('talk.linkNobody')}</p>
+        {found && people.length === 0 && (
+          <p className="soft small">{t(search === '' ? 'talk.linkNobodyAlike' : 'talk.linkNobody')}</p>
         )}
         {people.length > 0 && (
-          <Radio.Group label={t('talk.linkWho')} value={chosen} onChange={setChosen}>
+          <Radio.Group
+            label={t(search === '' ? 'talk.linkAlike' : 'talk.linkWho')}
+            value={chosen}
+            onChange={setChosen}
+          >
             <div className="card-choices">
               {people.map((one) => (
                 <Radio
-                  key={one.id}
+                  key={one.personId}
                   size="sm"
-                  value={one.id}
-                  label={`${one.person.name || one.person.handle} · ${one.person.handle} · ${one.account.name || one.account.channel}`}
+                  value={one.personId}
+                  label={`${one.name || one.handle} · ${one.handle} · ${one.account.name || one.account.handle} (${one.account.channel})`}
                 />
               ))}
             </div>
