@@ -102,6 +102,15 @@ describe('the first steps, on a service that was just installed', function () {
     await page.waitForSelector('#step-answered .talk-said:has-text("가족끼리 데이터를 나눠 쓸 수 있어요?")')
     await picture(page, 'start-2-draft')
     expect(await witnessed()).to.deep.equal([])
+    // What somebody else says there meanwhile is not the talk that the step began.
+    await fetch(`${town}/town/say`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ person: 'minji', name: '민지', text: '인터넷이 자꾸 끊겨요', to: 'brand' }),
+    })
+    await page.waitForSelector('.tab .count.all:text-is("2")')
+    await page.reload()
+    await page.waitForSelector('#step-answered .talk-said:has-text("가족끼리 데이터를 나눠 쓸 수 있어요?")')
     await page.click('#review')
     await page.waitForSelector('#reply')
     const draft = await page.inputValue('#reply')
