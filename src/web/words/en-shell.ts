@@ -6,4 +6,5 @@ export const shell: Same<typeof ko> = {
   tabsAfter: 'Show the lists after',
   notFound: 'Its address may have changed or been mistyped. Choose where to go above, or go back below.',
   toApprove: 'Go to what waits for approval',
+  practice: 'practice',
 }
