@@ -88,6 +88,8 @@ export async function openDoors(parts: {
   listeners: Set<() => void>
   /** Null where the practice network does not run. */
   town?: Town | null
+  /** Its account, also while it is closed; null where there is none. */
+  practiceId?: string | null
 }): Promise<Doors> {
   const {
     config,
@@ -102,6 +104,7 @@ export async function openDoors(parts: {
     metrics,
     listeners,
     town = null,
+    practiceId = null,
   } = parts
   const { db, key } = store
   const now = () => new Date()
@@ -158,10 +161,13 @@ export async function openDoors(parts: {
     persons: makePersons({ db, brandId, now }),
     presence: makePresence({ db }),
     saved: makeSavedReplies({ ...desk, brandId }),
-    accounts: told(makeAccounts({ db, key, channels, brandName: config.brandName, now }), (id) => {
-      hooks.forget(id)
-      void engine.hold.refresh()
-    }),
+    accounts: told(
+      makeAccounts({ db, key, channels, brandName: config.brandName, now, practiceId }),
+      (id) => {
+        hooks.forget(id)
+        void engine.hold.refresh()
+      },
+    ),
     start: makeStart({
       ...{ db, brandId, town },
       sample: (who) => loadSample(db, brandId, ended.signal, who),

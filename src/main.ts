@@ -82,6 +82,7 @@ async function main(): Promise<void> {
     metrics,
     listeners,
     town: town.practice,
+    practiceId: town.accountId,
   })
   opened.push({ name: 'the doors', close: () => doors.close() })
   const accounts = await listAccounts(store.db)
@@ -163,17 +164,22 @@ async function openTown(
   config: Config,
   store: Store,
   deskUrl: string,
-): Promise<{ child: TownChild | null; practice: Town | null; note: string | null }> {
+): Promise<{
+  child: TownChild | null
+  practice: Town | null
+  accountId: string | null
+  note: string | null
+}> {
   const token = store.folder.once('town-token', newTownToken)
   const { id, others } = await findTownAccount(store.db, store.key, token)
   if (!config.town.on || others > 0) {
     if (id !== null) await closeTownAccount(store.db, id)
-    return { child: null, practice: null, note: config.town.on ? null : 'off (DAJEONG_TOWN)' }
+    return { child: null, practice: null, accountId: id, note: config.town.on ? null : 'off (DAJEONG_TOWN)' }
   }
   const child = await openTownChild(config.dataDir, config.town.port, token, deskUrl)
   try {
     const accountId = await connectTown(store.db, store.key, config.brandName, child.url, token)
-    return { child, practice: practiceIn(child.url, accountId), note: null }
+    return { child, practice: practiceIn(child.url, accountId), accountId, note: null }
   } catch (error) {
     await child.stop()
     throw error

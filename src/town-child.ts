@@ -131,8 +131,8 @@ export async function closeTownAccount(db: Db, id: string): Promise<void> {
   await setState(db, id, 'paused', 'the practice network is closed while real accounts exist')
 }
 
-// Whoever tries the first steps is not any of the people of the town's own story.
-const customer = { person: 'haneul', name: '하늘' }
+// Not any of the people of the town's own day, so that what is played beside the first steps is not taken for theirs.
+const customer = { person: 'saebom', name: '새봄' }
 const writeMs = 5_000
 
 /** The town as the first steps use it: somebody there writes to the brand. */
@@ -140,6 +140,7 @@ export function practiceIn(url: string, accountId: string): Town {
   return {
     url,
     accountId,
+    customer: customer.person,
     async write(text) {
       const answer = await fetch(new URL('/town/say', url), {
         method: 'POST',

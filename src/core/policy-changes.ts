@@ -150,7 +150,7 @@ function plain(text: string): Said {
 const names: Readonly<Record<string, Said>> = {
   haeyo: { ko: '해요체', en: 'haeyo' },
   hapsyo: { ko: '합쇼체', en: 'hapsyo' },
-  'as-person': { ko: '손님이 쓰는 말투', en: 'as the person speaks' },
+  'as-person': { ko: '고객이 쓰는 말투', en: 'as the person speaks' },
   complaint: { ko: '불만', en: 'complaints' },
   question: { ko: '질문', en: 'questions' },
   chatter: { ko: '일상적인 말', en: 'chatter' },

@@ -35,6 +35,14 @@ export interface AccountTools {
   /** The name of the first brand, when this account makes it. */
   brandName: string
   now(): Date
+  /** The account of the practice network that comes with us; null where there is none. */
+  practiceId?: string | null
+}
+
+/** An account as those see it who look after it. */
+export interface ListedAccount extends AccountRow {
+  /** It is the practice network's: nothing that is said there reaches anybody. */
+  practice: boolean
 }
 
 /** One thing to fill in when an account is added. */
@@ -74,7 +82,7 @@ export type NotProven = { kind: 'not-proven'; why: string; error: ChannelError['
 export type Elsewhere = { kind: 'elsewhere' }
 export type Added = { kind: 'added'; id: string; identity: Identity; mode: Mode; wasKnown: boolean }
 export type Proven = { kind: 'proven'; identity: Identity; wasRefused: boolean }
-export type Changed = { kind: 'changed'; account: AccountRow }
+export type Changed = { kind: 'changed'; account: ListedAccount }
 
 export interface NewSettings {
   channel: string
@@ -91,7 +99,7 @@ export interface NewSettings {
 
 /** What admins can do with the brand's accounts, from the command line and the console alike. */
 export interface Accounts {
-  list(): Promise<AccountRow[]>
+  list(): Promise<ListedAccount[]>
   /** What an account of this channel needs; null when there is no such channel. */
   describe(channel: string): Promise<SettingField[] | null>
   /** Every network, with what an account of it needs. */
@@ -145,12 +153,14 @@ export function makeAccounts(tools: AccountTools): Accounts {
       const changed = { before: aboutState(known), after: now && aboutState(now) }
       const detail = { ...aboutAccount(known), brandId: known.brandId, ...changed }
       await noteEvents(trx, [{ who, kind, why, accountId: id, detail }])
-      return { kind: 'changed', account: now ?? known }
+      return { kind: 'changed', account: listed(now ?? known) }
     })
   }
 
+  const listed = (row: AccountRow): ListedAccount => ({ ...row, practice: row.id === tools.practiceId })
+
   return {
-    list: () => listAccounts(db),
+    list: async () => (await listAccounts(db)).map(listed),
 
     async describe(name) {
       const channel = await load(name)

@@ -19,7 +19,9 @@ export interface Town {
   url: string
   /** The brand's account there. */
   accountId: string
-  /** One of its people writes to the brand. @throws when it does not answer. */
+  /** Who of its people writes in the first steps, by handle. */
+  customer: string
+  /** They write to the brand. @throws when the town does not answer. */
   write(text: string): Promise<void>
 }
 
@@ -85,7 +87,7 @@ export function makeStart(tools: {
       const facts = await findStepFacts(db, brandId)
       if (!facts) throw new Error(`there is no brand ${brandId}`)
       const { name, named, documents, listening, heard, answered, away } = facts
-      const talk = town && (await findLastTalk(db, town.accountId))
+      const talk = town && (await findLastTalk(db, town))
       return {
         brand: { id: brandId, name },
         done: { brand: named, knowledge: documents > 0, listening: listening > 0, answered },

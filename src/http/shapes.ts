@@ -296,4 +296,7 @@ export const Account = AccountName.extend({
     .nullable()
     .meta({ description: 'Since it was last known to hear everything; null while it rests.' }),
   hookPath: z.string().nullable().meta({ description: 'Where its messages are delivered, at this Dajeong.' }),
+  practice: z
+    .boolean()
+    .meta({ description: 'It is the practice network’s: nothing said there reaches anybody.' }),
 }).meta({ id: 'Account' })

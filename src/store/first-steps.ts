@@ -33,7 +33,7 @@ export async function findStepFacts(db: Db, brandId: string): Promise<StepFacts 
   return rows[0] ?? null
 }
 
-/** What was said last on an account, and what became of it. */
+/** What somebody said last on an account, and what became of it. */
 export interface LastTalk {
   conversationId: string
   stage: Stage
@@ -43,12 +43,18 @@ export interface LastTalk {
   url: string | null
 }
 
-export async function findLastTalk(db: Db, accountId: string): Promise<LastTalk | null> {
+/** @param of.customer their handle; what others say there meanwhile is not theirs. */
+export async function findLastTalk(
+  db: Db,
+  of: { accountId: string; customer: string },
+): Promise<LastTalk | null> {
   const { rows } = await sql<LastTalk>`
     select m.conversation_id::text as "conversationId", m.stage, m.text, s.text as reply, s.url
-    from mentions m
+    from mentions m join persons p on p.id = m.person_id
     left join lateral (select text, url from sends where mention_id = m.id and state = 'sent' limit 1) s on true
-    where m.account_id = ${accountId}::bigint order by m.id desc limit 1`.execute(db)
+    where m.account_id = ${of.accountId}::bigint and p.handle = ${of.customer} order by m.id desc limit 1`.execute(
+    db,
+  )
   return rows[0] ?? null
 }
 

@@ -74,9 +74,11 @@ export interface ListedConversation {
   urgency: Urgency
   feeling: Feeling
   findings: string[]
+  /** What the draft answers; where none waits, what was said last. */
   lastText: string
   stages: Stage[]
   classification: Classification | null
+  /** Null too where the person said more than it has seen. */
   draftText: string | null
 }
 
@@ -176,7 +178,7 @@ export async function listConversations(
     : sql``
   const { rows } = await sql<{ one: ListedConversation }>`
     with page as (
-      select q.*, c.person_id, c.snoozed_until from queue q join conversations c on c.id = q.conversation_id join persons p on p.id = c.person_id
+      select q.*, c.person_id, c.snoozed_until, c.version from queue q join conversations c on c.id = q.conversation_id join persons p on p.id = c.person_id
       where ${onTab(ask.tab, ask.now)} and ${ofBrands(ask.brands ?? 'every')} ${await narrow(db, ask.filters, ask.now)} ${after}
       order by ${order} limit ${ask.most}
     )
@@ -191,12 +193,14 @@ export async function listConversations(
       'snoozedUntil', q.snoozed_until, 'wish', ${standingWish}, 'lastText', coalesce(left(l.text, 300), ''),
       'stages', (select coalesce(json_agg(distinct m.stage), '[]') from mentions m where m.conversation_id = q.conversation_id),
       'classification', l.classification,
-      'draftText', (select left(d.text, 300) from drafts d where d.conversation_id = q.conversation_id and d.state = 'current')
+      'draftText', left(d.text, 300)
     ) as one
     from page q join persons p on p.id = q.person_id join accounts a on a.id = q.account_id
       left join colleagues h on h.id = q.held_by left join colleagues w on w.id = q.assignee_id
+      left join drafts d on d.conversation_id = q.conversation_id and d.state = 'current' and d.conversation_version = q.version
       left join lateral (select text, classification from mentions m
-        where m.conversation_id = q.conversation_id and m.stage <> 'withdrawn' order by m.id desc limit 1) l on true
+        where m.conversation_id = q.conversation_id and m.stage <> 'withdrawn'
+        order by d.id is not null and m.stage = 'waiting' desc, m.id desc limit 1) l on true
     order by ${order}`.execute(db)
   return rows.map(({ one }) => one)
 }

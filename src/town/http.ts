@@ -30,6 +30,8 @@ export interface Answer {
   status?: number
   json?: unknown
   html?: string
+  /** What is no text. */
+  bytes?: Buffer
   headers?: Record<string, string>
 }
 
@@ -109,7 +111,8 @@ export function toObject(form: URLSearchParams): Record<string, string | string[
 
 export function sendAnswer(response: ServerResponse, answer: Answer): void {
   const isHtml = answer.html !== undefined
-  const body = isHtml ? (answer.html ?? '') : answer.json === undefined ? '' : JSON.stringify(answer.json)
+  const json = answer.json === undefined ? '' : JSON.stringify(answer.json)
+  const body = answer.bytes ?? answer.html ?? json
   response.writeHead(answer.status ?? 200, {
     'content-type': isHtml ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),

@@ -97,7 +97,7 @@ function showConsent(town: Town, call: Call): Answer {
     .join('')
   return {
     html: `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Authorize</title>
-<link rel="stylesheet" href="/page/town.css"><main class="consent"><h1>${escapeHtml(app.name)}</h1>
+<link rel="stylesheet" href="/font/pretendard.css"><link rel="stylesheet" href="/page/town.css"><main class="consent"><h1>${escapeHtml(app.name)}</h1>
 <p>wants to act for <b>@${escapeHtml(getBrand(town).handle)}</b> (${escapeHtml(consent.scope)}).</p>
 <form method="post" action="/oauth/authorize">${hidden}<button>Allow</button></form></main>`,
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { findAccountById } from './accounts.ts'
+import { fontRoutes } from './fonts.ts'
 import { type Answer, type Call, Refusal, type Route } from './http.ts'
 import { escapeHtml } from './text.ts'
 import type { Town } from './town.ts'
@@ -28,6 +29,7 @@ export function pageRoutes(town: Town): Route[] {
     { method: 'GET', path: '/@:handle/:id', answer: () => file('town.html') },
     { method: 'GET', path: '/page/:name', answer: (call) => file(call.params.name ?? '') },
     { method: 'GET', path: '/avatars/:id.svg', answer: (call) => avatar(town, call) },
+    ...fontRoutes(),
   ]
 }
 

@@ -114,6 +114,28 @@ describe('the inbox', () => {
     expect(conversations[0]?.classification).to.include({ intent: 'question', feeling: 'calm' })
   })
 
+  it('shows what the draft answers, and no draft that has not seen the last message', async () => {
+    const scene = await makeScene(test.db, '환불되나요?', { accountId: heard.accountId })
+    await scene.draft('네, 7일 안에는 돼요.')
+    const row = async () => {
+      const { conversations } = await inbox().list(all)
+      return conversations.find(({ id }) => id === scene.conversationId)
+    }
+    // What needs no answer is settled by itself; the draft is for what came before it.
+    const thanks = await scene.say('ㅎㅎ')
+    expect(await row()).to.deep.include({ lastText: 'ㅎㅎ', draftText: null })
+    await scene.draft('네, 7일 안에는 돼요!')
+    await test.db.updateTable('mentions').set({ stage: 'ignored' }).where('id', '=', thanks).execute()
+    expect(await row()).to.deep.include({ lastText: '환불되나요?', draftText: '네, 7일 안에는 돼요!' })
+    await test.db
+      .updateTable('conversations')
+      .set((eb) => ({ version: eb('version', '+', '1') }))
+      .where('id', '=', scene.conversationId)
+      .execute()
+    expect(await row()).to.deep.include({ lastText: 'ㅎㅎ', draftText: null })
+    await test.db.deleteFrom('conversations').where('id', '=', scene.conversationId).execute()
+  })
+
   it('reads a conversation with its draft, its limits and its story', async () => {
     const read = await inbox().read(waiting.conversationId)
     expect(read?.draft).to.include({ text: '확인해 볼게요.', writer: 'plain' })

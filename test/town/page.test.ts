@@ -49,6 +49,26 @@ describe('the page of the town', () => {
     expect(complaints).to.deep.equal([])
   })
 
+  it('brings its Korean letters along, and nothing else from there', async () => {
+    const loaded = await page.evaluate(
+      "document.fonts.ready.then(() => [...document.fonts].filter((one) => one.status === 'loaded').map((one) => one.family))",
+    )
+    expect(loaded).to.include('Pretendard Variable')
+    const drawn = `document.fonts.check("16px 'Pretendard Variable'", '다정 마을')`
+    expect(await page.evaluate(drawn)).to.equal(true)
+    const font = await fetch(`${town.url}/font/woff2-dynamic-subset/PretendardVariable.subset.0.woff2`)
+    expect(font.headers.get('content-type')).to.equal('font/woff2')
+    expect(
+      Buffer.from(await font.arrayBuffer())
+        .subarray(0, 4)
+        .toString(),
+    ).to.equal('wOF2')
+    for (const name of ['..%2f..%2f..%2fpackage.json', 'PretendardVariable.subset.999.woff2', 'x.woff2'])
+      expect((await fetch(`${town.url}/font/woff2-dynamic-subset/${name}`)).status, name).to.equal(404)
+    await page.screenshot({ path: 'test/output/console/town.png' })
+    expect(complaints).to.deep.equal([])
+  })
+
   it('shows the answer of the brand as it comes, and goes on under it', async () => {
     await page.click('[data-handle=minji]')
     await write('저기요')

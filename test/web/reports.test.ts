@@ -182,7 +182,7 @@ describe('the reports, on the staff’s page', () => {
     await until(`location.search.includes('account=${id}')`)
     await page.selectOption('select:has(option[value=hour])', 'day')
     await page.click('.spans button:has-text("동료별")')
-    await page.waitForSelector('th:has-text("다정 (스스로 보냄)")')
+    await page.waitForSelector('th:has-text("다정 (자동으로 보냄)")')
     const link = page.url()
     expect(link)
       .to.match(/span=90/)
@@ -190,7 +190,7 @@ describe('the reports, on the staff’s page', () => {
       .and.match(/step=day/)
     await page.goto('about:blank')
     await page.goto(link)
-    await page.waitForSelector('th:has-text("다정 (스스로 보냄)")')
+    await page.waitForSelector('th:has-text("다정 (자동으로 보냄)")')
     expect(await page.getAttribute('.spans button:has-text("90일")', 'aria-pressed')).to.equal('true')
     await page.waitForSelector('text=날마다의 비용은 브랜드 전체로만 알 수 있어요')
     // To the desk goes the account and nothing else.

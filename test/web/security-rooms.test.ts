@@ -253,7 +253,12 @@ describe('words that were written to run, in the rooms where the brand is tuned'
     const start = () =>
       makeStart({
         ...{ db, brandId: brand, sample: async () => 0 },
-        town: { url: stored[14] ?? '', accountId: town, write: async () => {} },
+        town: {
+          url: stored[14] ?? '',
+          accountId: town,
+          customer: '@hana@town.example',
+          write: async () => {},
+        },
       })
     async function plant(house: HostilePage['house']) {
       db = house.test.db

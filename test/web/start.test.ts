@@ -102,6 +102,15 @@ describe('the first steps, on a service that was just installed', function () {
     await page.waitForSelector('#step-answered .talk-said:has-text("가족끼리 데이터를 나눠 쓸 수 있어요?")')
     await picture(page, 'start-2-draft')
     expect(await witnessed()).to.deep.equal([])
+    // What somebody else says there meanwhile is not the talk that the step began.
+    await fetch(`${town}/town/say`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ person: 'minji', name: '민지', text: '인터넷이 자꾸 끊겨요', to: 'brand' }),
+    })
+    await page.waitForSelector('.tab .count.all:text-is("2")')
+    await page.reload()
+    await page.waitForSelector('#step-answered .talk-said:has-text("가족끼리 데이터를 나눠 쓸 수 있어요?")')
     await page.click('#review')
     await page.waitForSelector('#reply')
     const draft = await page.inputValue('#reply')
@@ -125,6 +134,15 @@ describe('the first steps, on a service that was just installed', function () {
     const audit = JSON.stringify(await page.evaluate("fetch('/api/audit').then((answer) => answer.json())"))
     expect(audit).to.include('brand-named').and.include('바다텔레콤')
 
+    // That it is practice stands at the account, and at connecting that the next one is not.
+    await page.goto(`${home}/desk/accounts`)
+    await shows('진짜 사람에게는 아무것도 가지 않아요', '.one-account')
+    await shows('여기서 잇는 것은 진짜 계정이에요', 'section:has(#connect)')
+    await picture(page, 'start-4-practice')
+    await page.click('.accounts')
+    await page.waitForSelector('[role=menuitemradio]:has-text("연습")')
+    await page.keyboard.press('Escape')
+    await page.goto(`${home}/desk/start`)
     await page.click('#put-away')
     await page.waitForURL('**/desk/to-approve')
     await page.waitForSelector('.to-start', { state: 'detached' })

@@ -17,6 +17,11 @@ export const tuningPlace = '/desk/tuning'
 export const accountsPlace = '/desk/accounts'
 export const startPlace = '/desk/start'
 
+/** Whether a path is that place or lies within it. */
+export function isIn(path: string, place: string): boolean {
+  return path === place || path.startsWith(`${place}/`)
+}
+
 export function isTab(word: string | undefined): word is Tab {
   return tabs.some((tab) => tab === word)
 }

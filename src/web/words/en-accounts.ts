@@ -66,6 +66,13 @@ export const accounts: Same<typeof korean> = {
   gone: 'This account was removed meanwhile.',
   elsewhere:
     'This account is connected at another brand, which you do not look after. Ask an admin of that brand.',
+  practice: 'Practice',
+  practiceWhat:
+    'An account in the practice town. Everything said there stays on this machine and reaches no real person, so try whatever you like.',
+  practiceRests:
+    'It rests while there are real accounts or the town is turned off. What was practised can still be read.',
+  connectReal:
+    'What you connect here is a real account. It hears real people, and what you approve goes to them. The practice town stays closed from the next start on.',
   connect: 'Connect an account',
   connectLead:
     'The network is asked first, and only what is right is saved. Secrets are sealed and never shown again. An account that is connected already gets the new values.',

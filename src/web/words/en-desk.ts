@@ -17,7 +17,7 @@ export const desk: Same<typeof ko> = {
   'to-approve': 'To approve',
   'with-person': 'With a person',
   failed: 'Failed',
-  'waiting-for-customer': 'Waiting for customer',
+  'waiting-for-customer': 'Customer’s turn',
   done: 'Done',
   sent: 'Sent',
   all: 'All',

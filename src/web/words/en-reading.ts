@@ -28,6 +28,7 @@ export const reading: Same<typeof ko> = {
     spam: 'Spam',
     abuse: 'Attacks people',
   },
+  mark: { question: 'question mark', exclamation: 'exclamation mark' },
   yes: 'yes',
   no: 'no',
   none: 'none',

@@ -54,7 +54,7 @@ export const start: Same<typeof korean> = {
   },
   answer: {
     title: 'Answer your first customer',
-    text: 'Haneul, a customer in the town, writes this. Change it if you like.',
+    text: 'Saebom, a customer in the town, writes this. Change it if you like.',
     words: 'What the customer says',
     sample: 'How much is roaming per day?',
     write: 'Let the customer write',

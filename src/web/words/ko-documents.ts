@@ -20,7 +20,7 @@ export const documents = {
   outAt: '{{at}}에 뺐어요.',
   outWhy: '까닭: {{reason}}',
   versionsLead: '누가 언제 왜 올렸는지 모두 남아 있어요. 되살리면 그때의 글 그대로 곧바로 다시 쓰여요.',
-  between: '두 판 견주기',
+  between: '두 판 비교',
   oneVersion: '아직 한 판뿐이에요. 같은 이름으로 다시 올리거나 고치면 무엇이 달라졌는지 여기서 볼 수 있어요.',
   from: '이전',
   to: '이후',

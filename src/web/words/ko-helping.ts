@@ -74,7 +74,7 @@ export const helping = {
   remove: '빼기',
   removeSure: '“{{name}}”을(를) 뺄까요? 이제 이 문서에 기대어 답하지 않아요.',
   removed: '뺐어요.',
-  columns: ['문서', '버전', '유효', '조각'],
+  columns: ['문서', '버전', '유효', '글'],
   always: '기한 없음',
   tryQuestion: '질문을 넣어 보세요: 어떤 글을 찾는지 보여 드려요',
   ask: '찾기',

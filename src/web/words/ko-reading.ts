@@ -25,6 +25,7 @@ export const reading = {
     spam: '스팸',
     abuse: '사람을 공격',
   },
+  mark: { question: '물음표', exclamation: '느낌표' },
   yes: '예',
   no: '아니요',
   none: '없음',

@@ -63,7 +63,7 @@ export const reports = {
     'by-hand': '직접 씀',
   },
   decided: '결정한 답',
-  byItself: '다정 (스스로 보냄)',
+  byItself: '다정 (자동으로 보냄)',
   byHandVersion: '직접 쓴 답',
   nothingDecided: '이 기간에는 결정한 답이 아직 없어요.',
   service: '약속한 시간',

@@ -5,6 +5,7 @@ import { helping as helpingEn } from './en-helping.ts'
 import { people as peopleEn } from './en-people.ts'
 import { queue as queueEn } from './en-queue.ts'
 import { reading as readingEn } from './en-reading.ts'
+import { shell as shellEn } from './en-shell.ts'
 import { talk as talkEn } from './en-talk.ts'
 import type { accounts } from './ko-accounts.ts'
 import { desk } from './ko-desk.ts'
@@ -15,14 +16,15 @@ import type { policy } from './ko-policy.ts'
 import { queue } from './ko-queue.ts'
 import { reading } from './ko-reading.ts'
 import type { reports } from './ko-reports.ts'
+import { shell } from './ko-shell.ts'
 import type { start } from './ko-start.ts'
 import { talk } from './ko-talk.ts'
 import type { tuning } from './ko-tuning.ts'
 
-const ko = { desk, helping, people, queue, reading, talk }
+const ko = { desk, helping, people, queue, reading, shell, talk }
 const en = {
   ...{ desk: deskEn, helping: helpingEn, people: peopleEn },
-  ...{ queue: queueEn, reading: readingEn, talk: talkEn },
+  ...{ queue: queueEn, reading: readingEn, shell: shellEn, talk: talkEn },
 }
 
 declare module 'i18next' {

@@ -12,7 +12,7 @@ const behindSeconds = 90
 /** How an account is, in words first and then in times. */
 export function AccountHealth({ account }: { account: Account }) {
   const { t } = useTranslation()
-  const { state, stateWhy, provenAt, heardAt, lagSeconds, connectedAt, hookPath } = account
+  const { state, stateWhy, provenAt, heardAt, lagSeconds, connectedAt, hookPath, practice } = account
   const behind = state === 'active' && lagSeconds !== null && lagSeconds > behindSeconds
   return (
     <>
@@ -20,7 +20,8 @@ export function AccountHealth({ account }: { account: Account }) {
         <p>
           {behind ? t('accounts.behind', { time: sayDuration(t, lagSeconds) }) : t(`accounts.state.${state}`)}
         </p>
-        {state === 'paused' && stateWhy && <p>{t('accounts.because', { why: stateWhy })}</p>}
+        {state === 'paused' && practice && <p>{t('accounts.practiceRests')}</p>}
+        {state === 'paused' && !practice && stateWhy && <p>{t('accounts.because', { why: stateWhy })}</p>}
         {state === 'refused' && <SaidThere text={stateWhy} />}
       </div>
       <dl className="account-facts">

@@ -35,8 +35,10 @@ export function AccountPanel({
         </h2>
         <span className="chip">{network ?? account.channel}</span>
         <span className="chip">{account.brandName}</span>
+        {account.practice && <span className="chip practice">{t('accounts.practice')}</span>}
         <span className={`chip state ${account.state}`}>{t(`desk.accountState.${account.state}`)}</span>
       </div>
+      {account.practice && <p className="notice calm">{t('accounts.practiceWhat')}</p>}
       <AccountHealth account={account} />
       {acts.checked && (
         <div className="notice" role="alert">

@@ -54,7 +54,13 @@ export default function Accounts() {
           }}
         />
       ))}
-      {mayHere && <Connect chosen={channel} onChoose={setChannel} />}
+      {mayHere && (
+        <Connect
+          chosen={channel}
+          onChoose={setChannel}
+          practising={data?.accounts.some(({ practice }) => practice) ?? false}
+        />
+      )}
     </Room>
   )
 }

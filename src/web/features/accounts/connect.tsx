@@ -16,7 +16,12 @@ type Connected = Answer<'POST /api/accounts'>
 type NotConnected = Answer<'POST /api/accounts', 422>
 
 /** Chooses a network and fills in what it needs; the network is asked before anything is saved. */
-export function Connect(of: { chosen: string | null; onChoose(name: string): void }) {
+export function Connect(of: {
+  chosen: string | null
+  onChoose(name: string): void
+  /** What is connected so far is the practice network, and what one connects here is not. */
+  practising: boolean
+}) {
   const { t } = useTranslation()
   const channels = useChannels(true)
   const [connected, setConnected] = useState<Connected | null>(null)
@@ -25,6 +30,7 @@ export function Connect(of: { chosen: string | null; onChoose(name: string): voi
     <section className="panel" aria-labelledby="connect">
       <h2 id="connect">{t('accounts.connect')}</h2>
       <p className="soft small">{t('accounts.connectLead')}</p>
+      {of.practising && <p className="notice">{t('accounts.connectReal')}</p>}
       {connected && <JustConnected connected={connected} onDone={() => setConnected(null)} />}
       {!channel && <p className="soft">{t('desk.loading')}</p>}
       {channel && channels && (

@@ -21,6 +21,9 @@ export const judged = [
   'abuse',
 ] as const satisfies readonly Judged[]
 
+// Letters, digits or a picture: something that says what it is.
+const hasLetters = /[\p{L}\p{N}\p{Extended_Pictographic}]/u
+
 // What is less likely than not is a suspicion, and said as one: "yes, 10%" says two things at once.
 const beyondDoubt = 0.5
 
@@ -64,5 +67,14 @@ export function useReadingWords() {
       }
     }
   }
-  return { topicName, wordFor }
+  /** What led to a reading, to be read by somebody who did not make it: a mark by its name, what has none left out. */
+  function ledBy(why: readonly string[]): string[] {
+    const named = why.flatMap((word) => {
+      if (hasLetters.test(word)) return [word]
+      if (word.includes('?')) return [t('reading.mark.question')]
+      return word.includes('!') ? [t('reading.mark.exclamation')] : []
+    })
+    return [...new Set(named)]
+  }
+  return { topicName, wordFor, ledBy }
 }

@@ -7,6 +7,8 @@ import './reading.css'
 /** How a message was read, by whom and how surely. */
 export function ReadingView({ read, onCorrect }: { read: Reading; onCorrect: (() => void) | null }) {
   const { t } = useTranslation()
+  const { ledBy } = useReadingWords()
+  const led = ledBy(read.why)
   const parts = [
     t(`desk.intent.${read.intent}`),
     t(`desk.feeling.${read.feeling}`),
@@ -21,7 +23,7 @@ export function ReadingView({ read, onCorrect }: { read: Reading; onCorrect: (()
         <span className={`chip by ${read.by}`}>{by}</span>
         <p className="soft grow">
           {parts.filter(Boolean).join(' · ')}
-          {read.why.length > 0 && ` — ${read.why.slice(0, 4).join(', ')}`}
+          {led.length > 0 && ` — ${led.slice(0, 4).join(', ')}`}
         </p>
         {onCorrect && (
           <button type="button" id="correct" className="link" aria-keyshortcuts="c" onClick={onCorrect}>

@@ -21,7 +21,7 @@ export function DocumentTable({ mayTune }: { mayTune: boolean }) {
   if (data.documents.length === 0) return <p className="soft">{t('helping.noDocuments')}</p>
   return (
     <section className="wide" aria-label={t('helping.documents')}>
-      <table>
+      <table className="document-list">
         <thead>
           <tr className="soft small">
             {([0, 1, 2, 3] as const).map((at) => (
@@ -71,20 +71,21 @@ function DocumentRow({ one, mayTune }: { one: Document; mayTune: boolean }) {
         </Link>
         <span className="soft small file">{one.name}</span>
       </td>
-      <td>{one.version}</td>
+      <td data-label={t('helping.columns.1')}>{one.version}</td>
       <td>
         {sayHolds(one)}{' '}
         {one.validity !== 'valid' && (
           <span className="chip angry">{t(`helping.validity.${one.validity}`)}</span>
         )}
       </td>
-      <td className="number">{one.passages}</td>
+      <td className="number" data-label={t('helping.columns.3')}>
+        {one.passages}
+      </td>
       <td className="number">
         {mayTune && (
           <Button
             size="compact-sm"
-            variant="subtle"
-            color="gray"
+            variant="default"
             aria-label={`${t('helping.remove')}: ${one.name}`}
             onClick={() => void remove()}
           >

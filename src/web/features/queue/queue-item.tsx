@@ -18,6 +18,7 @@ export const QueueItem = memo(function QueueItem(row: {
   search: string
   chosen: boolean
 }) {
+  const { t } = useTranslation()
   const { item, tab, chosen } = row
   return (
     <Link
@@ -38,10 +39,18 @@ export const QueueItem = memo(function QueueItem(row: {
       </span>
       <span className="said">{item.lastText}</span>
       {item.draftText && <span className="drafted">{item.draftText}</span>}
+      {isPrepared(item) && <span className="drafted">{t('desk.preparing')}</span>}
       <Chips item={item} />
     </Link>
   )
 })
+
+/** The bot is at it: what was drafted before the last message is void, and nothing new is there yet. */
+function isPrepared({ draftText, stages }: Listed): boolean {
+  return (
+    !draftText && stages.some((stage) => stage === 'heard' || stage === 'classified' || stage === 'drafted')
+  )
+}
 
 function Chips({ item }: { item: Listed }) {
   const { t } = useTranslation()

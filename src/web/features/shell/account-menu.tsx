@@ -60,6 +60,7 @@ function AccountLine({ account }: { account: Account }) {
         {account.state === 'active'
           ? t(`desk.mode.${account.mode}`)
           : t(`desk.accountState.${account.state}`)}
+        {account.practice && ` · ${t('shell.practice')}`}
       </span>
     </>
   )

@@ -16,9 +16,11 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import {
   accountsPlace,
   auditPlace,
+  isIn,
   myPlace,
   policyPlace,
   staffPlace,
@@ -28,6 +30,7 @@ import {
 } from '../../lib/places.ts'
 import { maySomewhere } from '../../lib/rights.ts'
 import { useMe } from '../../lib/session.ts'
+import type { Me } from '../../lib/shapes.ts'
 import { LanguageName } from '../../ui/language-name.tsx'
 import { useScheme } from '../../ui/scheme.ts'
 import { switchLanguage } from '../../words/language.ts'
@@ -40,6 +43,19 @@ const schemes = [
   ['auto', 'desk.system', IconDeviceDesktop],
 ] as const
 
+const ofEverybody = () => true
+
+// Behind the colleague's own sign; who may not enter one is not offered it.
+const places = [
+  { place: myPlace, Icon: IconUserCog, word: 'people.myAccount', may: ofEverybody },
+  { place: policyPlace, Icon: IconAdjustments, word: 'desk.policy', may: (me) => maySomewhere(me, 'tune') },
+  { place: tuningPlace, Icon: IconPencilCog, word: 'desk.tuning', may: (me) => maySomewhere(me, 'tune') },
+  { place: accountsPlace, Icon: IconPlugConnected, word: 'desk.accounts', may: ofEverybody },
+  { place: startPlace, Icon: IconRoute, word: 'desk.start', may: (me) => maySomewhere(me, 'connect') },
+  { place: staffPlace, Icon: IconUsers, word: 'people.staff', may: (me) => maySomewhere(me, 'people') },
+  { place: auditPlace, Icon: IconHistory, word: 'people.audit', may: (me) => maySomewhere(me, 'people') },
+] as const satisfies readonly { may(me: Me): boolean; [more: string]: unknown }[]
+
 /** What concerns the colleague and this machine alone. */
 export function MyMenu({ onHelp, onAvailability }: { onHelp(): void; onAvailability(): void }) {
   const { t } = useTranslation()
@@ -47,47 +63,36 @@ export function MyMenu({ onHelp, onAvailability }: { onHelp(): void; onAvailabil
   const go = useGo()
   const signOut = useSignOut()
   const { colorScheme, setColorScheme } = useScheme()
+  const [path] = useLocation()
+  const rooms = places.filter(({ may }) => may(me))
+  const within = rooms.some(({ place }) => isIn(path, place))
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`${t('desk.me')}: ${me.name}`}>
+        <ActionIcon
+          className={within ? 'mine on' : 'mine'}
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={`${t('desk.me')}: ${me.name}`}
+        >
           <IconUserCircle size={20} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.name}</Menu.Label>
         <AvailabilityItem onOpen={onAvailability} />
-        <Menu.Item leftSection={<IconUserCog size={16} />} onClick={() => go(myPlace)}>
-          {t('people.myAccount')}
-        </Menu.Item>
-        {maySomewhere(me, 'tune') && (
-          <Menu.Item leftSection={<IconAdjustments size={16} />} onClick={() => go(policyPlace)}>
-            {t('desk.policy')}
+        {rooms.map(({ place, Icon, word }) => (
+          <Menu.Item
+            key={place}
+            leftSection={<Icon size={16} />}
+            className={isIn(path, place) ? 'menu-room on' : 'menu-room'}
+            aria-current={isIn(path, place) ? 'page' : undefined}
+            onClick={() => go(place)}
+          >
+            {t(word)}
           </Menu.Item>
-        )}
-        {maySomewhere(me, 'tune') && (
-          <Menu.Item leftSection={<IconPencilCog size={16} />} onClick={() => go(tuningPlace)}>
-            {t('desk.tuning')}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconPlugConnected size={16} />} onClick={() => go(accountsPlace)}>
-          {t('desk.accounts')}
-        </Menu.Item>
-        {maySomewhere(me, 'connect') && (
-          <Menu.Item leftSection={<IconRoute size={16} />} onClick={() => go(startPlace)}>
-            {t('desk.start')}
-          </Menu.Item>
-        )}
-        {maySomewhere(me, 'people') && (
-          <>
-            <Menu.Item leftSection={<IconUsers size={16} />} onClick={() => go(staffPlace)}>
-              {t('people.staff')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => go(auditPlace)}>
-              {t('people.audit')}
-            </Menu.Item>
-          </>
-        )}
+        ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconLanguage size={16} />} onClick={() => void switchLanguage()}>
           <LanguageName />

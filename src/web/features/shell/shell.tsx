@@ -31,6 +31,7 @@ import { StopDialog } from '../stop/stop-dialog.tsx'
 import { useStop } from '../stop/use-stop.ts'
 import { Help } from './help.tsx'
 import { NewsReadOut } from './news.tsx'
+import { NotFound } from './not-found.tsx'
 import { useOffer } from './offered.ts'
 import { Palette } from './palette.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -120,9 +121,7 @@ export function Shell() {
           <Route path={accountsPlace} component={Accounts} />
           <Route path={startPlace} component={Start} />
           <Route path="/desk/:tab/:id?">
-            {({ tab, id }) =>
-              isTab(tab) ? <Desk tab={tab} id={id ?? null} /> : <p className="middle">{t('desk.notFound')}</p>
-            }
+            {({ tab, id }) => (isTab(tab) ? <Desk tab={tab} id={id ?? null} /> : <NotFound />)}
           </Route>
           <Route>
             <Home path={path} />

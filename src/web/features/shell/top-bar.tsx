@@ -1,8 +1,15 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { IconChartBar, IconCommand, IconFileText, IconHandStop, IconKeyboard } from '@tabler/icons-react'
+import {
+  IconChartBar,
+  IconCommand,
+  IconFileText,
+  IconHandStop,
+  IconKeyboard,
+  IconRoute,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Link, useSearch } from 'wouter'
-import { documentsPlace, placeOf, reportsPlace, startPlace, withFilters } from '../../lib/places.ts'
+import { Link, useLocation, useSearch } from 'wouter'
+import { documentsPlace, isIn, placeOf, reportsPlace, startPlace, withFilters } from '../../lib/places.ts'
 import { isShown, useFirstSteps } from '../start/use-first-steps.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Bell } from './bell.tsx'
@@ -43,22 +50,10 @@ export function TopBar(bar: {
         )}
         <AccountMenu />
         {isShown(steps) && (
-          <Link className="to-documents to-start" href={startPlace}>
-            {t('desk.start')}
-          </Link>
+          <RoomLink className="to-start" place={startPlace} word={t('desk.start')} Icon={IconRoute} />
         )}
-        <Link className="to-documents to-room" href={documentsPlace} title={t('helping.documents')}>
-          <IconFileText size={20} aria-hidden="true" />
-          <span>{t('helping.documents')}</span>
-        </Link>
-        <Link
-          className="to-documents to-room"
-          href={withFilters(reportsPlace, location)}
-          title={t('desk.reports')}
-        >
-          <IconChartBar size={20} aria-hidden="true" />
-          <span>{t('desk.reports')}</span>
-        </Link>
+        <RoomLink place={documentsPlace} word={t('helping.documents')} Icon={IconFileText} />
+        <RoomLink place={reportsPlace} word={t('desk.reports')} Icon={IconChartBar} keepsAccount />
         <Bell />
         <Tooltip label={`${t('desk.palette')} (Ctrl+K)`}>
           <ActionIcon
@@ -74,7 +69,7 @@ export function TopBar(bar: {
         </Tooltip>
         <Tooltip label={`${t('desk.help')} (?)`}>
           <ActionIcon
-            className="wide-only"
+            className="wide-only to-help"
             variant="subtle"
             color="gray"
             size="lg"
@@ -87,5 +82,28 @@ export function TopBar(bar: {
         <MyMenu onHelp={bar.onHelp} onAvailability={bar.onAvailability} />
       </div>
     </header>
+  )
+}
+
+/** A room that stands in the bar: by its word where there is room for it, else by its picture; the open one is marked. */
+function RoomLink(room: {
+  place: string
+  word: string
+  Icon: typeof IconRoute
+  className?: string
+  keepsAccount?: true
+}) {
+  const [path] = useLocation()
+  const on = isIn(path, room.place)
+  return (
+    <Link
+      className={`to-documents to-room ${room.className ?? ''}${on ? ' on' : ''}`}
+      href={room.keepsAccount ? withFilters(room.place, location) : room.place}
+      title={room.word}
+      aria-current={on ? 'page' : undefined}
+    >
+      <room.Icon size={20} aria-hidden="true" />
+      <span>{room.word}</span>
+    </Link>
   )
 }
