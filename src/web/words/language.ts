@@ -12,6 +12,7 @@ import type { documents } from './ko-documents.ts'
 import { helping } from './ko-helping.ts'
 import { people } from './ko-people.ts'
 import type { policy } from './ko-policy.ts'
+import type { promptFaults } from './ko-prompt-faults.ts'
 import { queue } from './ko-queue.ts'
 import { reading } from './ko-reading.ts'
 import type { reports } from './ko-reports.ts'
@@ -33,6 +34,7 @@ declare module 'i18next' {
         reports: typeof reports
         policy: typeof policy
         tuning: typeof tuning
+        promptFaults: typeof promptFaults
         accounts: typeof accounts
         start: typeof start
         documents: typeof documents
