@@ -294,6 +294,31 @@ describe('the tuning room, on the staff’s page', () => {
     expect(await read('/api/cases')).to.deep.equal({ cases: [] })
   })
 
+  it('begins a case on the network of the brand’s first account, by the name that the accounts have it by', async () => {
+    const { db } = house.test
+    await db.updateTable('accounts').set({ channel: 'mastodon' }).where('id', '=', accountId).execute()
+    await enterAs('admin')
+    await open('cases/new')
+    await page.waitForSelector('select[name=channel] option:text-is("Mastodon")', { state: 'attached' })
+    expect(await page.inputValue('select[name=channel]')).to.equal('mastodon')
+    const offered = await page.locator('select[name=channel] option').allInnerTexts()
+    expect(offered).to.deep.equal(['Mastodon', '웹훅'])
+    const long = '배송이 아직도 안 왔는데 언제 오나요? '.repeat(12).trim()
+    await page.fill('input[name=name]', '늦은 배송에 날짜를 약속하지 않고 지금 어디에 있는지 알려 주기')
+    await page.fill('textarea[name=message]', long)
+    await page.click('form.case-form button[type=submit]')
+    await page.waitForSelector('.case-list')
+    const { cases } = await read<{ cases: { channel: string }[] }>('/api/cases')
+    expect(cases.map(({ channel }) => channel)).to.deep.equal(['mastodon'])
+    const line = (await page.evaluate(`(() => {
+      const said = document.querySelector('.case-list .said-short')
+      const name = document.querySelector('.case-list .name')
+      return { high: said.clientHeight / parseFloat(getComputedStyle(said).lineHeight), cut: name.scrollWidth > name.clientWidth }
+    })()`)) as { high: number; cut: boolean }
+    expect(line.high).to.be.closeTo(2, 0.2)
+    expect(line.cut).to.equal(false)
+  })
+
   it('is not offered to who may not tune', async () => {
     const { conversationId } = await makeScene(house.test.db, '안녕하세요', { accountId })
     await enterAs('approver')
