@@ -1,6 +1,9 @@
+import { z } from 'zod'
 import type { Json } from './mention.ts'
 import type { Policy } from './policy.ts'
 import { PolicyRule, rulesOf, sayRule } from './policy-rules.ts'
+import { ruleChanges } from './rule-changes.ts'
+import { summaryWords } from './summary-words.ts'
 
 /** One thing that is different in another policy, in words for the colleagues who read the history. */
 export interface PolicyChange {
@@ -87,9 +90,10 @@ export function changesBetween(
     if (same(was, is)) return []
     const name = fieldNames[field] ?? { ko: field, en: field }
     const told =
-      Array.isArray(was ?? []) && Array.isArray(is ?? [])
+      tellRules(field, was, is, accountName) ??
+      (Array.isArray(was ?? []) && Array.isArray(is ?? [])
         ? tellList(was, is, accountName)
-        : tellValue(was, is)
+        : tellValue(was, is))
     return [{ field, before: was, after: is, ko: `${name.ko}: ${told.ko}`, en: `${name.en}: ${told.en}` }]
   })
 }
@@ -190,6 +194,30 @@ const shortNames: Readonly<Record<string, Said>> = {
   againAfterHours: { ko: '다시 하기까지(시간)', en: 'again after (h)' },
 }
 
+/** A rule that was changed is told from what to what; null where the lists are none of rules. */
+function tellRules(field: string, before: Json, after: Json, accountName: AccountName): Said | null {
+  const [was, is] = [z.array(PolicyRule).safeParse(before), z.array(PolicyRule).safeParse(after)]
+  if (field !== 'rules' || !was.success || !is.success) return null
+  const { changed, added, removed, moved } = ruleChanges(was.data, is.data)
+  if (changed.length + added.length + removed.length === 0) return null
+  const say = (language: 'ko' | 'en') => {
+    const words = ruleWords[language]
+    const each = (rule: PolicyRule) => sayRule(rule, accountName)[language]
+    return [
+      ...changed.map(({ from, to }) => `${words.changed} ${each(from)} → ${each(to)}`),
+      ...added.map((rule) => `${words.added} ${each(rule)}`),
+      ...removed.map((rule) => `${words.removed} ${each(rule)}`),
+      ...(moved ? [words.moved] : []),
+    ].join('; ')
+  }
+  return { ko: say('ko'), en: say('en') }
+}
+
+const ruleWords = {
+  ko: { changed: '바꿈', added: '더함', removed: '뺌', moved: '순서도 바뀜' },
+  en: { changed: 'changed', added: 'added', removed: 'removed', moved: 'in another order too' },
+}
+
 /** Of a long list only what came, what went and what is different by the same name is worth reading. */
 function tellList(before: Json, after: Json, accountName: AccountName): Said {
   const sayEach = (one: Json) => sayOne(one, accountName)
@@ -220,5 +248,7 @@ function sayOne(value: Json, accountName: AccountName): Said {
   if (rule.success) return sayRule(rule.data, accountName)
   const named = value !== null && typeof value === 'object' && !Array.isArray(value) ? value.name : undefined
   if (typeof value === 'string') return names[value] ?? plain(value)
-  return plain(typeof named === 'string' ? named : keyOf(value))
+  if (typeof named !== 'string') return plain(keyOf(value))
+  // A topic that came with us goes by its name in the language of who reads.
+  return { ko: summaryWords.ko.topic[named] ?? named, en: summaryWords.en.topic[named] ?? named }
 }

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { findTask, neededPart, outputFault, type TaskName, taskNames } from './prompt-tasks.ts'
+import { readTemplateFault } from './template-fault.ts'
 
 export type Inputs = Record<string, string | number | boolean>
 
@@ -111,7 +112,7 @@ export async function loadPrompt(sources: Sources, name: string): Promise<Prompt
       mentioned(part.text).map((one) => ({ ...one, path: part.path, line: one.line + 1 })),
     ),
   ])
-  const render = await compile(path, template, used)
+  const render = await compile({ path, template, firstLine }, used)
   // Templates are only parsed when they are first rendered, and a broken one should not wait for a customer.
   await render(Object.fromEntries([...declared].map((one) => [one, one])))
   const texts = new Map<string, string>()
@@ -152,15 +153,26 @@ async function split(path: string, source: string) {
   const [error] = document.errors
   if (error) {
     const line = (error.linePos?.[0].line ?? 1) + 1
-    throw new BadPrompt(`${path}:${line}: ${error.message.split('\n', 1)[0]}`, { cause: error })
+    // Its own place is one line off: it does not know of the first ---.
+    const why = error.message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '')
+    throw new BadPrompt(`${path}:${line}: ${why}`, { cause: error })
   }
-  const front = Front.safeParse(document.toJS())
+  const front = Front.safeParse(readValue(path, document))
   if (!front.success) {
     const [issue] = front.error.issues
     const place = lineOf(source, String(issue?.path.at(-1) ?? ''))
     throw new BadPrompt(`${path}:${place}: ${issue?.path.join('.') || 'front matter'}: ${issue?.message}.`)
   }
   return { front: front.data, template, firstLine: yaml.split('\n').length + 3 }
+}
+
+/** @throws BadPrompt of a name that stands for nothing. */
+function readValue(path: string, document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS()
+  } catch (cause) {
+    throw new BadPrompt(`${path}:1: ${(cause as Error).message}`, { cause })
+  }
 }
 
 /** Where a key stands, at or after a place; where that place is, if it does not stand there. */
@@ -240,10 +252,10 @@ async function propertiesOf(
 }
 
 async function compile(
-  path: string,
-  template: string,
+  whole: { path: string; template: string; firstLine: number },
   parts: UsedPart[],
 ): Promise<(inputs: Inputs) => Promise<string>> {
+  const { path, template, firstLine } = whole
   // Loaded here, because a service without a model needs no templates (18 MB resident).
   const { Dotprompt } = await import('dotprompt')
   // All Dotprompts share one Handlebars, so what one registers by a name holds for every other: of two brands, or of what is
@@ -255,21 +267,38 @@ async function compile(
   const named = template.replace(/(\{\{~?>\s*)([\w-]+)/g, (whole, start: string, name: string) =>
     ownName.has(name) ? `${start}${ownName.get(name)}` : whole,
   )
-  const broken = (cause: Error): never => {
-    throw new BadPrompt(`${path}: ${cause.message}`, { cause })
+  const broken = async (cause: Error, inputs: Inputs): Promise<never> => {
+    const part = await brokenPart(parts, inputs)
+    const { line, why } = readTemplateFault(part?.cause ?? cause)
+    const at = line === null ? 1 : part ? line : line + firstLine - 1
+    throw new BadPrompt(`${part?.path ?? path}:${at}: ${why}.`, { cause })
   }
-  const compiled = await dotprompt.compile(named).catch(broken)
+  const compiled = await dotprompt.compile(named).catch((cause: Error) => broken(cause, {}))
   return async (inputs) => {
-    const { messages } = await compiled({ input: withoutMarkers(inputs) }).catch(broken)
+    const given = withoutMarkers(inputs)
+    const { messages } = await compiled({ input: given }).catch((cause: Error) => broken(cause, given))
     const [message] = messages
     if (messages.length !== 1 || message?.role !== 'system') {
-      throw new BadPrompt(`${path}: it has to make one system message and nothing else.`)
+      throw new BadPrompt(`${path}:${firstLine}: it has to make one system message and nothing else.`)
     }
     return message.content
       .map((part) => part.text ?? '')
       .join('')
       .trim()
   }
+}
+
+/** Templates do not say which of their parts is at fault; the one that breaks by itself is. */
+async function brokenPart(parts: readonly UsedPart[], inputs: Inputs) {
+  const { Dotprompt } = await import('dotprompt')
+  for (const { path, text } of parts) {
+    try {
+      await (await new Dotprompt().compile(text))({ input: inputs })
+    } catch (cause) {
+      return { path, cause: cause as Error }
+    }
+  }
+  return null
 }
 
 /**

@@ -37,6 +37,12 @@ describe('what is different between two policies', () => {
       'Topics: changed 요금',
     ],
     [
+      { topics: [{ name: 'delivery', words: [] }] },
+      { topics: [{ name: 'delivery', words: ['택배'] }] },
+      '주제: 바꿈 배송',
+      'Topics: changed delivery',
+    ],
+    [
       { competitors: ['온통신', '새통신'] },
       { competitors: ['새통신', '온통신'] },
       '말하지 않는 다른 회사: 순서가 바뀜: 새통신, 온통신',
@@ -91,6 +97,59 @@ describe('what is different between two policies', () => {
       expect(change).to.include({ ko, en })
     })
   }
+
+  describe('of rules', () => {
+    const question = {
+      intent: 'question',
+      minConfidence: 0.9,
+      findings: 'none',
+      do: 'send',
+      afterSeconds: 30,
+    }
+    const chatter = { intent: 'chatter', feelings: ['calm', 'pleased'], do: 'send' }
+    const handOver = { intent: 'complaint', visibility: 'public', do: 'hand-over' }
+    const tell = (before: object[], after: object[]) => {
+      const [change, ...more] = changesBetween(policy({ rules: before }), policy({ rules: after }))
+      expect(more).to.deep.equal([])
+      return change
+    }
+
+    it('tells a changed one from what to what', () => {
+      const change = tell([question, chatter], [{ ...question, minConfidence: 0.99 }, chatter])
+      expect(change?.ko).to.equal(
+        '보내는 규칙: 바꿈 모든 계정에서 질문: 확신 0.9 이상, 발견된 점이 없으면 30초 뒤에 보내요. → 모든 계정에서 질문: 확신 0.99 이상, 발견된 점이 없으면 30초 뒤에 보내요.',
+      )
+      expect(change?.en).to.equal(
+        'Rules of sending: changed A question on any account with confidence of at least 0.9 and no finding: send after 30 s. → A question on any account with confidence of at least 0.99 and no finding: send after 30 s.',
+      )
+    })
+
+    it('tells what was changed, came and went beside each other', () => {
+      const change = tell([question, handOver], [{ ...question, do: 'ask', afterSeconds: 0 }, chatter])
+      expect(change?.en)
+        .to.match(
+          /^Rules of sending: changed A question .*send after 30 s\. → A question .*looks first\.; added /,
+        )
+        .and.to.include('; added Chatter from somebody calm or pleased')
+        .and.to.include('; removed A complaint in public')
+    })
+
+    it('says when they stand in another order, with or without other changes', () => {
+      expect(tell([question, chatter], [chatter, question])?.ko).to.match(/^보내는 규칙: 순서가 바뀜: /)
+      const change = tell(
+        [question, chatter, handOver],
+        [chatter, { ...question, afterSeconds: 60 }, handOver],
+      )
+      expect(change?.ko).to.match(
+        /^보내는 규칙: 바꿈 .*30초 뒤에 보내요\. → .*60초 뒤에 보내요\.; 순서도 바뀜$/,
+      )
+    })
+
+    it('calls it another rule where little is the same', () => {
+      const change = tell([question], [{ ...handOver, accounts: ['3'], feelings: ['calm'] }])
+      expect(change?.en).to.match(/^Rules of sending: added .*; removed /)
+    })
+  })
 
   it('is never silent about a field, known by name or not', () => {
     const known = policy() as unknown as Record<string, unknown>

@@ -253,6 +253,42 @@ describe('rules and voice, at the console', () => {
     ...{ language: 'ko', must: [{ kind: 'level', is: 'haeyo' }] },
   }
 
+  it('keeps fields that stand beside each other in line, whatever stands above them', async () => {
+    await enter('rules')
+    await page.fill('input[name="undoSeconds"]', '90')
+    await page.waitForSelector('#faults')
+    const rows = (await page.evaluate(`(() => {
+      const tops = new Map()
+      for (const root of document.querySelectorAll('.field-grid > *')) {
+        const row = Math.round(root.getBoundingClientRect().top)
+        const input = root.querySelector('input').getBoundingClientRect().top
+        const label = root.querySelector('label').getBoundingClientRect().top
+        tops.set(row, [...(tops.get(row) ?? []), [Math.round(label), Math.round(input)].join()])
+      }
+      return [...tops.values()].map((row) => ({ fields: row.length, lines: new Set(row).size }))
+    })()`)) as { fields: number; lines: number }[]
+    expect(rows[0]?.fields).to.be.above(1)
+    expect(rows.map(({ lines }) => lines)).to.deep.equal(rows.map(() => 1))
+  })
+
+  it('calls the topics that came with us by their names, and lets them have others', async () => {
+    await enter('words')
+    const first = '.topics > li:first-child'
+    await page.waitForSelector(`${first} .topic-name`)
+    expect((await page.locator(`${first} .topic-name`).allInnerTexts()).join().replace(/\s+/g, ' ')).to.equal(
+      '배송 delivery',
+    )
+    await page.click('button[aria-label="배송 주제의 이름 바꾸기"]')
+    await page.keyboard.type('택배')
+    await page.keyboard.press('Tab')
+    await shows('주제: 더함 택배; 뺌 배송', '#said-changes')
+    await publish('택배라고 불러요')
+    await page.waitForSelector('#toast:has-text("발행했어요")')
+    const { topics } = (await held()).policy
+    expect(topics[0]).to.deep.equal({ name: '택배', words: [], like: ['delivery'] })
+    expect(topics[1]?.name).to.equal('refund')
+  })
+
   it('says which case fails and what was there instead; who may not overrule is not offered to', async () => {
     expect((await house.call('/api/cases', formal)).status).to.equal(200)
     const before = await held()

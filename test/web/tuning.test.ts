@@ -194,9 +194,17 @@ describe('the tuning room, on the staff’s page', () => {
     await page.keyboard.press('Control+End')
     await page.waitForSelector('.cm-line:has-text("{{customer}}")')
     await shows(`${line}번째 줄`, '#fault')
-    await publish('이름을 불러 주기')
-    await page.waitForSelector(`form.publish [role=alert]:has-text("${line}번째 줄")`)
-    await page.keyboard.press('Escape')
+    expect(await page.isDisabled('#publish')).to.equal(true)
+    await shows('내보내기 전에 틀린 곳을 고쳐 주세요', '.publish-bar')
+    await page.keyboard.press('Control+Enter')
+    expect(await page.locator('form.publish').count()).to.equal(0)
+    for (let letters = 0; letters < ' {{customer}}'.length; letters += 1)
+      await page.keyboard.press('Backspace')
+    await page.waitForSelector('#publish:enabled')
+    await shows('아직 아무 답에도 쓰이지 않아요', '.publish-bar')
+    await page.keyboard.type('{{#if brandName}}')
+    await shows('닫히지 않았어요', '#fault')
+    expect(await page.isDisabled('#publish')).to.equal(true)
     await page.click('#discard')
     await page.click('[role=dialog] button.main')
     await page.waitForSelector('#publish', { state: 'detached' })
@@ -204,6 +212,28 @@ describe('the tuning room, on the staff’s page', () => {
     await page.keyboard.press('Control+End')
     await page.waitForSelector('.cm-line:has-text("Answer with one JSON object")')
     expect(await page.locator('.cm-line:has-text("{{customer}}")').count()).to.equal(0)
+  })
+
+  it('gives the words as much of the window as there is, in letters of one width', async () => {
+    await enterAs('admin')
+    await open('prompts/reply-question')
+    await page.waitForSelector(code)
+    const measured = () =>
+      page.evaluate(`(() => {
+        const box = document.querySelector('.code').getBoundingClientRect()
+        const below = document.querySelector('.edit-words').getBoundingClientRect().bottom
+        const scroller = document.querySelector('.code').shadowRoot.querySelector('.cm-scroller')
+        return { height: box.height, below, inner: scroller.clientHeight, all: scroller.scrollHeight, font: getComputedStyle(scroller).fontFamily }
+      })()`) as Promise<{ height: number; below: number; inner: number; all: number; font: string }>
+    const wide = await measured()
+    expect(wide.below).to.be.within(860, 900)
+    expect(wide.inner).to.be.within(wide.height - 4, wide.height)
+    expect(wide.all, 'scrolls in itself').to.be.above(wide.inner)
+    expect(wide.font).to.match(/^"?D2Coding.*\bmonospace\b/)
+    await page.setViewportSize({ width: 1440, height: 1100 })
+    expect((await measured()).height).to.be.closeTo(wide.height + 200, 2)
+    await page.setViewportSize({ width: 1440, height: 500 })
+    expect((await measured()).height).to.equal(320)
   })
 
   it('tells who began with older words, loses nothing of theirs, and shows both', async () => {
@@ -262,6 +292,31 @@ describe('the tuning room, on the staff’s page', () => {
     await page.click('[role=dialog] button.main')
     await shows('아직 사례가 없어요')
     expect(await read('/api/cases')).to.deep.equal({ cases: [] })
+  })
+
+  it('begins a case on the network of the brand’s first account, by the name that the accounts have it by', async () => {
+    const { db } = house.test
+    await db.updateTable('accounts').set({ channel: 'mastodon' }).where('id', '=', accountId).execute()
+    await enterAs('admin')
+    await open('cases/new')
+    await page.waitForSelector('select[name=channel] option:text-is("Mastodon")', { state: 'attached' })
+    expect(await page.inputValue('select[name=channel]')).to.equal('mastodon')
+    const offered = await page.locator('select[name=channel] option').allInnerTexts()
+    expect(offered).to.deep.equal(['Mastodon', '웹훅'])
+    const long = '배송이 아직도 안 왔는데 언제 오나요? '.repeat(12).trim()
+    await page.fill('input[name=name]', '늦은 배송에 날짜를 약속하지 않고 지금 어디에 있는지 알려 주기')
+    await page.fill('textarea[name=message]', long)
+    await page.click('form.case-form button[type=submit]')
+    await page.waitForSelector('.case-list')
+    const { cases } = await read<{ cases: { channel: string }[] }>('/api/cases')
+    expect(cases.map(({ channel }) => channel)).to.deep.equal(['mastodon'])
+    const line = (await page.evaluate(`(() => {
+      const said = document.querySelector('.case-list .said-short')
+      const name = document.querySelector('.case-list .name')
+      return { high: said.clientHeight / parseFloat(getComputedStyle(said).lineHeight), cut: name.scrollWidth > name.clientWidth }
+    })()`)) as { high: number; cut: boolean }
+    expect(line.high).to.be.closeTo(2, 0.2)
+    expect(line.cut).to.equal(false)
   })
 
   it('is not offered to who may not tune', async () => {

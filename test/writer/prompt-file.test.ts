@@ -16,6 +16,9 @@ function changed(file: string, change: (source: string) => string): string {
   return place
 }
 
+/** The number of its last line. */
+const lines = (file: string) => readFileSync(join(folder, file), 'utf8').trimEnd().split('\n').length
+
 const load = (place: string, name: string) => loadPrompt(readSources(place), name)
 
 const inputs = {
@@ -203,7 +206,30 @@ describe('A prompt file', () => {
       (s) => s.replace('[complaint, question, chatter]', '[complaint, sale]'),
       /classify\.prompt:12: "intent" has to be one of complaint, question, chatter/,
     ],
-    ['that does not close a block', 'classify.prompt', (s) => `${s}{{#if brandName}}`, /classify\.prompt: /],
+    [
+      'that does not close a block',
+      'classify.prompt',
+      (s) => `${s.trimEnd()}{{#if brandName}}`,
+      new RegExp(`classify\\.prompt:${lines('classify.prompt')}: a {{#…}} is not closed by its {{/…}}\\.$`),
+    ],
+    [
+      'that closes another block than it opened',
+      'classify.prompt',
+      (s) => `${s.trimEnd()}{{#if brandName}}x{{/unless}}`,
+      new RegExp(`classify\\.prompt:${lines('classify.prompt')}: {{#if}} is closed by {{/unless}}`),
+    ],
+    [
+      'that takes in a part with a block left open',
+      '_safety.prompt',
+      (s) => `${s.trimEnd()}{{#if brandName}}`,
+      new RegExp(`/_safety\\.prompt:${lines('_safety.prompt')}: a {{#…}} is not closed`),
+    ],
+    [
+      'that has a name in its settings which stands for nothing',
+      'classify.prompt',
+      (s) => s.replace(/temperature: .*/, 'temperature: *none'),
+      /classify\.prompt:\d+: Unresolved alias/,
+    ],
   ]
   for (const [title, file, change, reason] of broken) {
     it(`${title} is refused with the file, the line and the reason`, async () => {
@@ -219,7 +245,7 @@ describe('A prompt file', () => {
   it('that makes another message than the system one is refused', async () => {
     const place = changed('classify.prompt', (source) => `${source}<<<dotprompt:role:user>>> hello`)
     const failure = await load(place, 'classify').catch((error: unknown) => error)
-    expect((failure as Error).message).to.match(/classify\.prompt: it has to make one system message/)
+    expect((failure as Error).message).to.match(/classify\.prompt:\d+: it has to make one system message/)
   })
 
   it('that is missing is refused with its path', async () => {

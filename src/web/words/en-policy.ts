@@ -133,6 +133,7 @@ export const policy: Same<typeof ko> = {
   topicLike: 'Like',
   likeNone: 'none',
   addTopic: 'Add a topic',
+  renameTopic: 'Rename the topic {{name}}',
   serviceTitle: 'Until when people are answered',
   serviceLead: 'Minutes of business hours; for what cannot wait, of any hour.',
   service: {

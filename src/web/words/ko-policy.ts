@@ -127,6 +127,7 @@ export const policy = {
   topicLike: '비슷한 것',
   likeNone: '없음',
   addTopic: '주제 더하기',
+  renameTopic: '{{name}} 주제의 이름 바꾸기',
   serviceTitle: '언제까지 답하나요',
   serviceLead: '업무 시간으로 세는 분이에요. ‘지금 당장’인 일만 밤낮없이 세요.',
   service: {

@@ -13,6 +13,7 @@ import type { documents } from './ko-documents.ts'
 import { helping } from './ko-helping.ts'
 import { people } from './ko-people.ts'
 import type { policy } from './ko-policy.ts'
+import type { promptFaults } from './ko-prompt-faults.ts'
 import { queue } from './ko-queue.ts'
 import { reading } from './ko-reading.ts'
 import type { reports } from './ko-reports.ts'
@@ -35,6 +36,7 @@ declare module 'i18next' {
         reports: typeof reports
         policy: typeof policy
         tuning: typeof tuning
+        promptFaults: typeof promptFaults
         accounts: typeof accounts
         start: typeof start
         documents: typeof documents

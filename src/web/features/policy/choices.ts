@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import type { Policy } from '../../../core/policy.ts'
 
 export type Rule = NonNullable<Policy['rules']>[number]
@@ -19,6 +20,16 @@ export const baseTopics = [
   ...(['delivery', 'refund', 'payment', 'account', 'quality', 'outage', 'price'] as const),
   ...(['staff', 'store', 'event', 'app', 'content', 'howto'] as const),
 ] satisfies Policy['topics'][number]['like']
+/** Whether a topic is one that came with us and kept its name. */
+export function isBaseTopic(name: string): boolean {
+  return (baseTopics as readonly string[]).includes(name)
+}
+
+/** What a topic is called in the language that is on; a brand's own goes by its name. */
+export function sayTopic(name: string): string {
+  return isBaseTopic(name) ? i18next.t(`reading.topic.${name}` as 'reading.topic.refund') : name
+}
+
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 /** A new sentence is a careful one: nothing goes out by it before somebody says so. */

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { baseTopics } from './choices.ts'
+import { baseTopics, isBaseTopic, sayTopic } from './choices.ts'
 import { useFault } from './faults.ts'
 import { Group, WordLines } from './fields.tsx'
 import { PickSome } from './pick-some.tsx'
@@ -68,17 +68,10 @@ function TopicRow({ at, topic }: { at: number; topic: { name: string; words: str
   const path = `topics.${at}`
   const [typed, setTyped] = useState(topic.words.join(', '))
   const isMine = JSON.stringify(wordsOf(typed)) === JSON.stringify(topic.words)
-  const name = topic.name || t('policy.topicAt', { at: at + 1 })
+  const name = topic.name ? sayTopic(topic.name) : t('policy.topicAt', { at: at + 1 })
   return (
     <li className="topic">
-      <TextInput
-        name={`${path}.name`}
-        aria-label={t('policy.topicNameOf', { at: at + 1 })}
-        placeholder={t('policy.topicName')}
-        error={useFault(`${path}.name`)}
-        value={topic.name}
-        onChange={(event) => set(`${path}.name`, event.currentTarget.value)}
-      />
+      <TopicName at={at} name={topic.name} />
       <TextInput
         name={`${path}.words`}
         aria-label={`${name}: ${t('policy.topicWords')}`}
@@ -93,7 +86,7 @@ function TopicRow({ at, topic }: { at: number; topic: { name: string; words: str
       <PickSome
         label={`${name}: ${t('policy.topicLike')}`}
         any={t('policy.likeNone')}
-        options={baseTopics.map((value) => ({ value, label: t(`reading.topic.${value}`) }))}
+        options={baseTopics.map((value) => ({ value, label: sayTopic(value) }))}
         chosen={topic.like}
         onPick={(like) => set(`${path}.like`, like)}
       />
@@ -106,5 +99,46 @@ function TopicRow({ at, topic }: { at: number; topic: { name: string; words: str
         <IconTrash size={17} />
       </ActionIcon>
     </li>
+  )
+}
+
+/** What a topic is called. One that came with us has a name in each language, and its own is the same in both: that stands beside it. */
+function TopicName({ at, name }: { at: number; name: string }) {
+  const { t } = useTranslation()
+  const { set } = usePolicy()
+  const path = `topics.${at}.name`
+  const error = useFault(path)
+  const [renaming, setRenaming] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (renaming && document.activeElement !== field.current) field.current?.select()
+  }, [renaming])
+  if (isBaseTopic(name) && !renaming)
+    return (
+      <p className="topic-name">
+        <strong>{sayTopic(name)}</strong> <code className="soft small">{name}</code>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('policy.renameTopic', { name: sayTopic(name) })}
+          onClick={() => setRenaming(true)}
+        >
+          <IconPencil size={16} />
+        </ActionIcon>
+      </p>
+    )
+  return (
+    <TextInput
+      ref={field}
+      name={path}
+      aria-label={t('policy.topicNameOf', { at: at + 1 })}
+      placeholder={t('policy.topicName')}
+      error={error}
+      value={name}
+      // Somebody who types their way past such a name goes on typing.
+      onFocus={() => setRenaming(true)}
+      onBlur={() => setRenaming(false)}
+      onChange={(event) => set(path, event.currentTarget.value)}
+    />
   )
 }

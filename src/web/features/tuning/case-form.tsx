@@ -12,6 +12,7 @@ import { ask } from '../../ui/ask.tsx'
 import { type Case, isWhole, useCaseDraft } from './case-words.ts'
 import { CheckFields } from './check-fields.tsx'
 import { casePlace, rooms } from './rooms.ts'
+import { useCaseChannels } from './use-case-channels.ts'
 
 /** One case, to be made or changed. @param saved null: a new one. */
 export function CaseForm({ id, saved }: { id: string; saved: Case | null }) {
@@ -21,14 +22,8 @@ export function CaseForm({ id, saved }: { id: string; saved: Case | null }) {
   const { draft, changed, change, discard } = useCaseDraft(id, saved)
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState('')
-  const { data: accounts } = useQuery({
-    queryKey: ['accounts'],
-    queryFn: ({ signal }) => call('GET /api/accounts', {}, signal),
-    meta: { quiet: true },
-  })
-  const channels = [
-    ...new Set([draft.channel, 'webhook', ...(accounts?.accounts ?? []).map(({ channel }) => channel)]),
-  ]
+  const { usual, options: channels } = useCaseChannels(draft.channel)
+  const channel = draft.channel || usual
   const list = rooms.find(({ name }) => name === 'cases')?.place ?? ''
 
   async function carryOut(work: () => Promise<void>) {
@@ -49,7 +44,7 @@ export function CaseForm({ id, saved }: { id: string; saved: Case | null }) {
     event.preventDefault()
     if (!isWhole(draft)) return
     void carryOut(async () => {
-      const body = draft
+      const body = { ...draft, channel }
       const kept = saved
         ? await call('PUT /api/cases/{id}', { params: { id }, body })
         : await call('POST /api/cases', { body })
@@ -106,7 +101,7 @@ export function CaseForm({ id, saved }: { id: string; saved: Case | null }) {
             name="channel"
             label={t('tuning.channel')}
             data={channels}
-            value={draft.channel}
+            value={channel}
             onChange={(event) => change({ channel: event.currentTarget.value })}
           />
           <NativeSelect

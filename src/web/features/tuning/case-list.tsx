@@ -7,6 +7,7 @@ import { type Answer, call, Refused } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
 import { noticeSession } from '../../lib/session.ts'
 import { CaseRun } from './case-run.tsx'
+import { sayPlacedFault } from './fault.ts'
 import { casePlace } from './rooms.ts'
 import { typedWords, usePrompts } from './use-words.ts'
 
@@ -35,9 +36,9 @@ export function CaseList() {
       setRun(await call('POST /api/cases/run', { body: { prompts: withTyped ? typed : {} } }))
     } catch (error) {
       if (noticeSession(client, error)) return
-      // It names the words and the line, and there may be several that are typed.
+      // There may be several that are typed: it is said of none of them, so that it names the words and the line.
       const isBroken = error instanceof Refused && error.problem?.error === 'broken-prompt'
-      setTrouble(isBroken ? error.message : explain(error))
+      setTrouble(isBroken ? sayPlacedFault('', error.message) : explain(error))
     } finally {
       setBusy(false)
     }

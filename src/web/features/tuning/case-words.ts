@@ -73,7 +73,8 @@ function isFilled(check: CaseWords['must'][number]): boolean {
 }
 
 const fresh: Required<Pick<Case, 'name' | 'message' | 'channel' | 'visibility' | 'language' | 'must'>> = {
-  ...{ name: '', message: '', channel: 'webhook', visibility: 'public', language: 'ko' },
+  // Where none was chosen it is the brand's own, which is not known here.
+  ...{ name: '', message: '', channel: '', visibility: 'public', language: 'ko' },
   must: [{ kind: 'language', is: 'ko' }],
 }
 export type Draft = typeof fresh

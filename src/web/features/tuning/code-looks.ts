@@ -5,12 +5,18 @@ import { tags } from '@lezer/highlight'
 
 // The page's own colours reach into the shadow root as custom properties, so that light and dark are the page's matter.
 const looks = EditorView.theme({
-  '&': { fontSize: '13.5px', backgroundColor: 'var(--card)', color: 'var(--ink)', height: '100%' },
+  '&': {
+    fontSize: '13.5px',
+    backgroundColor: 'var(--card)',
+    color: 'var(--ink)',
+    flex: '1',
+    minHeight: '0',
+    minWidth: '0',
+  },
   // What holds the root shows the focus; here the gutter would hide a part of it.
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': {
-    fontFamily:
-      "ui-monospace, 'SFMono-Regular', 'D2Coding', Consolas, monospace, 'Pretendard Variable', sans-serif",
+    fontFamily: 'var(--code-font)',
     lineHeight: '1.65',
     overscrollBehavior: 'auto',
   },

@@ -5,10 +5,7 @@ import { call } from '../../lib/call.ts'
 import { type CodeDoor, CodeEditor } from './code-editor.tsx'
 import { completions, languageOf } from './dotprompt.ts'
 import { type Fault, sayFault } from './fault.ts'
-import { usePrompts, type Words } from './use-words.ts'
-
-// The server refuses a longer prompt; phrases have room enough.
-const mostCharacters = 20_000
+import { isTooLong, mostCharacters, usePrompts, type Words } from './use-words.ts'
 
 /** The words in an editor, with what is wrong with them where it stands. */
 export function EditWords(of: { name: string; words: Words; fault: Fault | null; onDone(): void }) {
@@ -35,7 +32,7 @@ export function EditWords(of: { name: string; words: Words; fault: Fault | null;
     }
     return completions(name, help.prompts, parts.split(' ').filter(Boolean), said)
   }, [help, isPrompt, name, parts, t])
-  const over = isPrompt && words.text.length > mostCharacters
+  const over = isTooLong(name, words.text)
   const line = fault?.line ?? null
   return (
     <section className="edit-words" aria-label={t('tuning.views.edit')}>

@@ -1,30 +1,42 @@
 import i18next from 'i18next'
+import { sayWhy } from './fault-words.ts'
 
 /** What is wrong with words, and where. */
 export interface Fault {
   /** Null: nowhere in these words, as when another prompt cannot be made with them. */
   line: number | null
   why: string
+  /** The words that it stands in, where they are others than those that were looked at. */
+  elsewhere: { name: string; line: string } | null
+  /** So many more were found with it. */
+  more: number
 }
+
+const nowhere = { line: null, elsewhere: null, more: 0 }
 
 /**
  * Reads `name:line: reason`, and of phrases `… name.yaml cannot be used: … line 12 …`.
  * @param name of the words that are looked at; a fault in other words has no line in these.
  */
 export function readFault(name: string, message: string): Fault {
-  const escaped = name.replace(/[^\w-]/g, '.')
-  const prompt = new RegExp(`^(?:prompts/)?${escaped}\\.prompt:(\\d+): ([^]*)$`).exec(message)
-  if (prompt) return { line: Number(prompt[1]), why: prompt[2] ?? message }
-  const phrases = new RegExp(`${escaped}\\.yaml cannot be used: ([^]*)$`).exec(message)
-  const why = phrases?.[1]?.split(/:?\n\n/, 1)[0]
-  if (why === undefined) return { line: null, why: message }
+  const prompt = /^(?:\S*\/)?([\w-]+)\.prompt:(\d+): ([\s\S]*)$/.exec(message)
+  if (prompt) {
+    const [, where = '', line = '', why = message] = prompt
+    if (where === name) return { ...nowhere, line: Number(line), why }
+    return { ...nowhere, elsewhere: { name: where, line }, why }
+  }
+  const phrases = /\.yaml cannot be used: ([\s\S]*)$/.exec(message)
+  const all = phrases?.[1]?.split(/:?\n\n/, 1)[0]?.split(/(?<=\(line \d+\)); /)
+  const why = all?.[0]
+  if (all === undefined || why === undefined) return { ...nowhere, why: message }
   const line = /\bline (\d+)/.exec(why)?.[1]
-  return { line: line ? Number(line) : null, why }
+  const bare = why.replace(/ \(line \d+\)$| at line \d+, column \d+:?$/, '')
+  return { ...nowhere, line: line ? Number(line) : null, why: bare, more: all.length - 1 }
 }
 
 type Known = [pattern: RegExp, say: (found: readonly string[]) => string]
 
-// What the API says of prompts, as a colleague says it; what is none of these (of YAML, or of phrases) is shown as the API says it.
+// What the API says of prompts, as a colleague says it; all else is a matter of how they are written.
 const known: readonly Known[] = [
   [/^"(.+)" is used and not declared/, ([, name = '']) => i18next.t('tuning.faults.notDeclared', { name })],
   [
@@ -50,10 +62,16 @@ export function sayPlacedFault(name: string, message: string): string {
 }
 
 /** What is wrong, in the language that is on. */
-export function sayFault({ why }: Fault): string {
+export function sayFault({ why, elsewhere, more }: Fault): string {
+  const said = sayKnown(why)
+  const placed = elsewhere ? i18next.t('promptFaults.elsewhere', { ...elsewhere, why: said }) : said
+  return more > 0 ? `${placed} ${i18next.t('promptFaults.more', { count: more })}` : placed
+}
+
+function sayKnown(why: string): string {
   for (const [pattern, say] of known) {
     const found = pattern.exec(why)
     if (found) return say(found)
   }
-  return why
+  return sayWhy(why)
 }

@@ -11,7 +11,7 @@ import { useFor } from './prompt-list.tsx'
 import { Publish } from './publish.tsx'
 import { promptPlace, rooms } from './rooms.ts'
 import { Try } from './try.tsx'
-import { useFault, useWords } from './use-words.ts'
+import { isTooLong, mostCharacters, useFault, useWords } from './use-words.ts'
 import { Versions } from './versions.tsx'
 
 export const views = ['edit', 'compare', 'try', 'versions'] as const
@@ -21,11 +21,27 @@ export type View = (typeof views)[number]
 export function PromptRoom({ name, view }: { name: string; view: View }) {
   const { t } = useTranslation()
   const words = useWords(name)
-  const fault = useFault(name, words)
+  const checked = useFault(name, words)
+  const { fault } = checked
   const [publishing, setPublishing] = useState(false)
   // Kept here, so that what was chosen is still chosen after a look at something else.
   const chosen = useState<Chosen>({ conversations: [], caseIds: [] })
   const { live } = words
+  const tooLong = isTooLong(name, words.text)
+  const mayPublish =
+    words.changed &&
+    words.text.trim() !== '' &&
+    !words.overtaken &&
+    !tooLong &&
+    fault === null &&
+    !checked.looking
+  const why = tooLong
+    ? t('promptFaults.tooLong', { most: mostCharacters })
+    : fault
+      ? t('promptFaults.mendFirst')
+      : checked.looking
+        ? t('promptFaults.looking')
+        : t('tuning.unpublished')
   const purpose = useFor(name)
   const back =
     rooms.find((one) => one.name === (name.startsWith('plain/') ? 'phrases' : 'prompts')) ?? rooms[0]
@@ -77,7 +93,7 @@ export function PromptRoom({ name, view }: { name: string; view: View }) {
         </div>
       )}
       {view === 'edit' && (
-        <EditWords name={name} words={words} fault={fault} onDone={() => setPublishing(words.changed)} />
+        <EditWords name={name} words={words} fault={fault} onDone={() => setPublishing(mayPublish)} />
       )}
       {view === 'compare' && <Compare name={name} words={words} />}
       {view === 'try' && <Try name={name} words={words} chosen={chosen} />}
@@ -85,7 +101,7 @@ export function PromptRoom({ name, view }: { name: string; view: View }) {
       {words.changed && (
         <div className="publish-bar">
           <span className="grow small" role="status">
-            {t('tuning.unpublished')}
+            {why}
           </span>
           <Button id="discard" variant="subtle" color="gray" size="sm" onClick={() => void discard()}>
             {t('tuning.discard')}
@@ -94,7 +110,7 @@ export function PromptRoom({ name, view }: { name: string; view: View }) {
             id="publish"
             className="main"
             size="sm"
-            disabled={words.text.trim() === '' || words.overtaken}
+            disabled={!mayPublish}
             onClick={() => setPublishing(true)}
           >
             {t('tuning.publish')}

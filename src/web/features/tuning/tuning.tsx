@@ -3,7 +3,9 @@ import { Link, Redirect, useRoute } from 'wouter'
 import { placeOf, tuningPlace } from '../../lib/places.ts'
 import { maySomewhere } from '../../lib/rights.ts'
 import { useMe } from '../../lib/session.ts'
+import { promptFaults as faultsEn } from '../../words/en-prompt-faults.ts'
 import { tuning as en } from '../../words/en-tuning.ts'
+import { promptFaults } from '../../words/ko-prompt-faults.ts'
 import { tuning as ko } from '../../words/ko-tuning.ts'
 import { addWords } from '../../words/language.ts'
 import { CaseRoom } from './case-form.tsx'
@@ -15,7 +17,7 @@ import { rooms } from './rooms.ts'
 import './tuning.css'
 
 // Here and not with the others: who never enters the room need not load its words.
-addWords({ ko: { tuning: ko }, en: { tuning: en } })
+addWords({ ko: { tuning: ko, promptFaults }, en: { tuning: en, promptFaults: faultsEn } })
 
 /** What the brand says, and how it is changed without surprises. */
 // biome-ignore lint/style/noDefaultExport: a room that is loaded when it is entered is named by its file (React.lazy).

@@ -9,6 +9,12 @@ export type Version = Answer<'GET /api/prompts/{name}/versions'>['versions'][num
 
 const keyOf = (name: string) => `prompt-${name}`
 const restMs = 600
+/** The server refuses a longer prompt; phrases have room enough. */
+export const mostCharacters = 20_000
+
+export function isTooLong(name: string, text: string): boolean {
+  return !name.startsWith('plain/') && text.length > mostCharacters
+}
 
 /** What colleagues are told of the prompts; nobody tells the page of changes there, so it looks each time that it is asked. */
 export function usePrompts() {
@@ -96,10 +102,17 @@ export function useWords(name: string): Words {
   }
 }
 
-/** What is wrong with what is typed, a moment after the last letter; null while nothing is. */
-export function useFault(name: string, words: Words): Fault | null {
+/** What is wrong with what is typed, a moment after the last letter. */
+export interface Checked {
+  /** Null while nothing is. */
+  fault: Fault | null
+  /** What is typed now was not looked at yet. */
+  looking: boolean
+}
+
+export function useFault(name: string, words: Words): Checked {
   const [rested] = useDebouncedValue(words.text, restMs)
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     queryKey: ['prompt-check', name, rested],
     queryFn: async ({ signal }) => ({
       of: rested,
@@ -115,6 +128,8 @@ export function useFault(name: string, words: Words): Fault | null {
     gcTime: 10_000,
     meta: { quiet: true },
   })
-  if (!words.changed || !data?.why || data.of !== words.text) return null
-  return readFault(name, data.why)
+  if (!words.changed || words.text === '') return { fault: null, looking: false }
+  // Where nobody can look now, the server does when it is published.
+  if (data?.of !== words.text) return { fault: null, looking: !(isError && rested === words.text) }
+  return { fault: data.why === null ? null : readFault(name, data.why), looking: false }
 }
