@@ -5,6 +5,7 @@ import { makeReview } from '../../src/desk/review.ts'
 import { insertLesson } from '../../src/store/lessons.ts'
 import { deskTools, makeColleague, makeScene } from '../desk/scene.ts'
 import { seedAccount } from '../support/database.ts'
+import { cut, type HostilePage, stored, useHostilePage } from './hostile-page.ts'
 import { roomLooks, watchLooks } from './room-looks.ts'
 import { type StaffPage, useStaffPage } from './staff-page.ts'
 
@@ -147,4 +148,33 @@ describe('the room of lessons', () => {
       await looked('forget', { covered: true })
       expect(wrong).to.deep.equal([])
     })
+})
+
+describe('words that were written to run, among the lessons', function () {
+  this.timeout(900_000)
+  const openPage = useHostilePage()
+
+  it('are words among the lessons', async () => {
+    const words = stored.map((one) => cut(one, 4_000))
+    async function plant({ test: { db }, brandId }: HostilePage['house']) {
+      const { id: accountId } = await seedAccount(db, { nativeId: 'lessons' })
+      await db.updateTable('accounts').set({ brand_id: brandId }).where('id', '=', accountId).execute()
+      const scene = await makeScene(db, '안녕하세요', { accountId })
+      const { id: draftId } = await scene.draft('네')
+      const { id: colleagueId } = await db.selectFrom('colleagues').select('id').executeTakeFirstOrThrow()
+      for (const one of words)
+        await insertLesson(db, {
+          ...{ brandId, accountId, draftId, colleagueId, kind: 'refused', reason: 'other', note: one },
+          ...{ language: 'ko', intent: 'chatter', visibility: 'public', overruled: true },
+          ...{ message: one, draft: one, reply: null },
+        })
+    }
+    const staff = await openPage('/desk/tuning/lessons', plant)
+    await staff.page.waitForSelector('.lesson-list > li:nth-child(50)')
+    for (let shown = 50; shown < words.length; shown += 50) {
+      await staff.page.click('#more-lessons')
+      await staff.page.waitForSelector(`.lesson-list > li:nth-child(${Math.min(shown + 50, words.length)})`)
+    }
+    await staff.allStand('.lesson-list', words)
+  })
 })

@@ -12,7 +12,6 @@ import { insertCase } from '../../src/store/cases.ts'
 import type { Db } from '../../src/store/db.ts'
 import { hashText } from '../../src/store/drafts.ts'
 import { setBrandName } from '../../src/store/first-steps.ts'
-import { insertLesson } from '../../src/store/lessons.ts'
 import { hashPolicy } from '../../src/store/policy-versions.ts'
 import { addVersion, keepTexts } from '../../src/store/prompts.ts'
 import { addSavedVersion } from '../../src/store/saved-replies.ts'
@@ -30,30 +29,6 @@ const list = (most: number, least: number, count: number) =>
 describe('words that were written to run, in the rooms where the brand is tuned', function () {
   this.timeout(900_000)
   const openPage = useHostilePage()
-
-  it('are words among the lessons', async () => {
-    const words = stored.map((one) => cut(one, 4_000))
-    async function plant({ test: { db }, brandId }: HostilePage['house']) {
-      const { id: accountId } = await seedAccount(db, { nativeId: 'lessons' })
-      await db.updateTable('accounts').set({ brand_id: brandId }).where('id', '=', accountId).execute()
-      const scene = await makeScene(db, '안녕하세요', { accountId })
-      const { id: draftId } = await scene.draft('네')
-      const { id: colleagueId } = await db.selectFrom('colleagues').select('id').executeTakeFirstOrThrow()
-      for (const one of words)
-        await insertLesson(db, {
-          ...{ brandId, accountId, draftId, colleagueId, kind: 'refused', reason: 'other', note: one },
-          ...{ language: 'ko', intent: 'chatter', visibility: 'public', overruled: true },
-          ...{ message: one, draft: one, reply: null },
-        })
-    }
-    const staff = await openPage('/desk/tuning/lessons', plant)
-    await staff.page.waitForSelector('.lesson-list > li:nth-child(50)')
-    for (let shown = 50; shown < words.length; shown += 50) {
-      await staff.page.click('#more-lessons')
-      await staff.page.waitForSelector(`.lesson-list > li:nth-child(${Math.min(shown + 50, words.length)})`)
-    }
-    await staff.allStand('.lesson-list', words)
-  })
 
   it('are words in the tuning room: sources, reasons, cases and what came of them', async () => {
     const checks = stored.map((one): CaseCheck => ({ kind: 'contains', text: cut(one, 300) }))

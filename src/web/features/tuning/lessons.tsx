@@ -10,6 +10,7 @@ import { toast } from '../../lib/tell.ts'
 import { Ago } from '../../ui/ago.tsx'
 import { ask } from '../../ui/ask.tsx'
 import { WordDifference } from './reply.tsx'
+import './lessons.css'
 
 type Query = NonNullable<Ask<'GET /api/lessons'>['query']>
 type Lesson = Answer<'GET /api/lessons'>['lessons'][number]
