@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { sql } from 'kysely'
+import { Policy } from '../../src/core/policy.ts'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
 import { makeHandover } from '../../src/desk/handover.ts'
 import { findSend, recordAttempt, settleSent } from '../../src/store/sends.ts'
@@ -181,6 +182,52 @@ describe('the queue in the console', () => {
       await page.click('.filters .pill:has-text("지난 것만")')
       await page.waitForSelector(item(found), { state: 'detached' })
       await listed(late)
+    })
+
+    it('narrows by brand, where there are several, and by how long something has waited', async () => {
+      const { db } = house.test
+      const ours = await drafted('우리 것')
+      await db
+        .updateTable('accounts')
+        .set({ brand_id: house.brandId })
+        .where('id', '=', ours.accountId)
+        .execute()
+      const theirs = await drafted('두 번째 상회')
+      const { id: second } = await db
+        .insertInto('brands')
+        .values({ name: '두 번째 상회', policy: JSON.stringify(Policy.parse({})) })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await db.updateTable('accounts').set({ brand_id: second }).where('id', '=', theirs.accountId).execute()
+      await db
+        .updateTable('queue')
+        .set({ brand_id: second })
+        .where('conversation_id', '=', theirs.conversationId)
+        .execute()
+      const old = await drafted('어제 것')
+      const yesterday = new Date(Date.now() - 25 * 60 * minute)
+      await db
+        .updateTable('queue')
+        .set({ opened_at: yesterday })
+        .where('conversation_id', '=', old.conversationId)
+        .execute()
+      await signIn()
+      await page.waitForSelector(item(theirs))
+      await page.click('.open-filter')
+      await page.click('.filters .pill:text-is("두 번째 상회")')
+      await page.waitForSelector(item(old), { state: 'detached' })
+      await listed(theirs)
+      await page.keyboard.press('Escape')
+      await page.click('.filter-chip:has-text("두 번째 상회")')
+      await page.waitForSelector(item(old))
+      await page.click('.open-filter')
+      await page.click('.filters .pill:text-is("1일 넘게")')
+      await page.waitForSelector(item(theirs), { state: 'detached' })
+      await listed(old)
+      expect(new URL(page.url()).search).to.equal('?minutesOld=1440')
+      await page.keyboard.press('Escape')
+      await page.click('.filter-chip:has-text("1일 넘게")')
+      await page.waitForSelector(item(theirs))
     })
 
     it('gives the next one by a key, lists it as mine, and passes it on', async () => {

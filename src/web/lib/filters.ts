@@ -18,6 +18,9 @@ export const choices = {
 }
 export type Choice = keyof typeof choices
 
+/** How long something may have waited to be asked for, in minutes: an hour, four, a day, three days. */
+export const ages = [60, 240, 1_440, 4_320] as const
+
 export const sorts = ['next', 'newest', 'oldest'] as const
 export type Sort = (typeof sorts)[number]
 
@@ -28,13 +31,17 @@ export interface Filters {
   finding: readonly string[]
   /** `me`, `nobody`, or the ids of colleagues. */
   assignee: readonly string[]
+  /** Ids of brands. */
+  brand: readonly string[]
   overdue: boolean
   mine: boolean
+  /** Only what has waited for so many minutes or longer. */
+  minutesOld: number | null
   /** Null: as is usual for the tab. */
   sort: Sort | null
 }
 
-type Listed = Choice | 'finding' | 'assignee'
+type Listed = Choice | 'finding' | 'assignee' | 'brand'
 
 // The server refuses what it does not know; a link that was cut or made by hand still leads to a list.
 const known: Record<Listed, (word: string) => boolean> = {
@@ -45,6 +52,7 @@ const known: Record<Listed, (word: string) => boolean> = {
   visibility: (word) => choices.visibility.some((one) => one === word),
   finding: (word) => /^[a-z-]{1,40}$/.test(word),
   assignee: (word) => /^(me|nobody|\d{1,18})$/.test(word),
+  brand: (word) => /^\d{1,18}$/.test(word),
 }
 
 // The most that the server takes of one kind.
@@ -67,10 +75,17 @@ export function readFilters(search: URLSearchParams): Filters {
     },
     finding: list('finding'),
     assignee: list('assignee'),
+    brand: list('brand'),
     overdue: search.get('overdue') === 'true',
     mine: search.get('mine') === 'true',
+    minutesOld: minutesIn(search.get('minutesOld')),
     sort: sorts.find((one) => one === search.get('sort')) ?? null,
   }
+}
+
+// As the server takes it; what it would refuse narrows nothing.
+function minutesIn(word: string | null): number | null {
+  return word !== null && /^\d{1,7}$/.test(word) ? Number(word) : null
 }
 
 /** As the API asks for it; the same words stand in the address. */
@@ -84,6 +99,8 @@ export function toQuery(filters: Filters) {
     visibility: words(filters.some.visibility),
     finding: words(filters.finding),
     assignee: words(filters.assignee),
+    brand: words(filters.brand),
+    minutesOld: filters.minutesOld ?? undefined,
     overdue: filters.overdue ? ('true' as const) : undefined,
     mine: filters.mine ? ('true' as const) : undefined,
     sort: filters.sort ?? undefined,
@@ -91,14 +108,15 @@ export function toQuery(filters: Filters) {
 }
 
 /** How many values narrow the list. */
-export function narrowedBy({ some, finding, assignee, overdue, mine }: Filters): number {
-  const lists = [...Object.values(some), finding, assignee]
-  return lists.reduce((sum, { length }) => sum + length, Number(overdue) + Number(mine))
+export function narrowedBy({ some, finding, assignee, brand, overdue, mine, minutesOld }: Filters): number {
+  const lists = [...Object.values(some), finding, assignee, brand]
+  const single = Number(overdue) + Number(mine) + Number(minutesOld !== null)
+  return lists.reduce((sum, { length }) => sum + length, single)
 }
 
 const narrowing = [
   ...['intent', 'feeling', 'urgency', 'language', 'visibility'],
-  ...['finding', 'assignee', 'overdue', 'mine'],
+  ...['finding', 'assignee', 'brand', 'overdue', 'mine', 'minutesOld'],
 ]
 
 export interface ChangeFilters {
@@ -106,7 +124,7 @@ export interface ChangeFilters {
   /** Puts a value in, or takes it out where it is in. */
   toggle(name: Listed, value: string): void
   /** Null leaves it out of the address. */
-  set(name: 'overdue' | 'mine' | 'sort', value: string | null): void
+  set(name: 'overdue' | 'mine' | 'minutesOld' | 'sort', value: string | null): void
   /** Takes everything out that narrows; the order stays. */
   clear(): void
 }

@@ -1,8 +1,9 @@
 import { IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { type ChangeFilters, choices, narrowedBy } from '../../lib/filters.ts'
+import { useBrandList } from '../../lib/rights.ts'
 import { useMe } from '../../lib/session.ts'
-import { sayChoice, sayFinding } from './filter-words.ts'
+import { sayAge, sayChoice, sayFinding } from './filter-words.ts'
 import { useTeam } from './team.ts'
 
 interface On {
@@ -16,6 +17,7 @@ export function FilterChips({ change }: { change: ChangeFilters }) {
   const { t } = useTranslation()
   const me = useMe()
   const { filters, toggle, set, clear } = change
+  const { data: brands } = useBrandList(filters.brand.length > 0)
   const team = useTeam(filters.assignee.some((one) => /^\d/.test(one)))
   if (narrowedBy(filters) === 0) return null
   const sayAssignee = (one: string) => {
@@ -36,6 +38,14 @@ export function FilterChips({ change }: { change: ChangeFilters }) {
         drop: () => toggle(name, value),
       })),
     ),
+    ...(filters.minutesOld === null
+      ? []
+      : [{ key: 'age', label: sayAge(filters.minutesOld), drop: () => set('minutesOld', null) }]),
+    ...filters.brand.map((one) => ({
+      key: `brand ${one}`,
+      label: brands?.brands.find(({ id }) => id === one)?.name ?? t('people.brand', { id: one }),
+      drop: () => toggle('brand', one),
+    })),
     ...filters.assignee.map((one) => ({
       key: `assignee ${one}`,
       label: sayAssignee(one),

@@ -2,10 +2,11 @@ import { Button, Popover } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ChangeFilters, choices, narrowedBy } from '../../lib/filters.ts'
+import { ages, type ChangeFilters, choices, narrowedBy } from '../../lib/filters.ts'
+import { useBrands } from '../../lib/rights.ts'
 import { useMe } from '../../lib/session.ts'
 import { belowButton } from './below-button.ts'
-import { findingCodes, sayChoice, sayFinding } from './filter-words.ts'
+import { findingCodes, sayAge, sayChoice, sayFinding } from './filter-words.ts'
 import { useTeam } from './team.ts'
 
 /** Everything that a list may be narrowed by. What is pressed holds at once. */
@@ -35,11 +36,21 @@ function FilterFields({ change }: { change: ChangeFilters }) {
   const { t } = useTranslation()
   const me = useMe()
   const team = useTeam()
+  const brands = useBrands()
   const { filters, toggle, set, clear } = change
   const names = Object.keys(choices) as (keyof typeof choices)[]
   const has = (list: readonly string[], value: string) => list.includes(value)
   return (
     <>
+      {brands.known.size > 1 && (
+        <Field label={t('queue.brand')}>
+          {[...brands.known].map(([id, name]) => (
+            <Pill key={id} on={has(filters.brand, id)} onPress={() => toggle('brand', id)}>
+              {name}
+            </Pill>
+          ))}
+        </Field>
+      )}
       {names.map((name) => (
         <Field key={name} label={t(`queue.${name}`)}>
           {choices[name].map((value) => (
@@ -66,6 +77,17 @@ function FilterFields({ change }: { change: ChangeFilters }) {
         <Pill on={filters.overdue} onPress={() => set('overdue', filters.overdue ? null : 'true')}>
           {t('queue.onlyOverdue')}
         </Pill>
+      </Field>
+      <Field label={t('queue.age')}>
+        {ages.map((minutes) => (
+          <Pill
+            key={minutes}
+            on={filters.minutesOld === minutes}
+            onPress={() => set('minutesOld', filters.minutesOld === minutes ? null : String(minutes))}
+          >
+            {sayAge(minutes)}
+          </Pill>
+        ))}
       </Field>
       <Field label={t('queue.finding')}>
         {filters.finding.map((code) => (

@@ -15,6 +15,14 @@ export function sayFinding(code: string): string {
   return i18next.exists(known) ? i18next.t(known as 'queue.findings.money') : code
 }
 
+/** “한 시간 넘게 기다림”: how long something has waited at least. */
+export function sayAge(minutes: number): string {
+  const { t } = i18next
+  if (minutes >= 1_440) return t('queue.waitsDays', { count: Math.round(minutes / 1_440) })
+  if (minutes >= 60) return t('queue.waitsHours', { count: Math.round(minutes / 60) })
+  return t('queue.waitsMinutes', { count: minutes })
+}
+
 /** A value of a filter as colleagues say it. */
 export function sayChoice(name: Choice, value: string): string {
   const { t } = i18next
