@@ -14,7 +14,14 @@ import {
 } from '../store/report-costs.ts'
 import { type Entry, readEntries } from '../store/report-entries.ts'
 import { readReport, type Span } from '../store/report-facts.ts'
-import { type Behind, type Item, listMessages, listWritten } from '../store/report-list.ts'
+import {
+  type Behind,
+  type Item,
+  listAsked,
+  listMessages,
+  listSpent,
+  listWritten,
+} from '../store/report-list.ts'
 import { countService, countShares, type ServiceRow, type ShareRow } from '../store/report-shares.ts'
 import { findSpan, UnknownZone } from '../store/report-span.ts'
 import type { Side } from '../store/report-words.ts'
@@ -44,6 +51,10 @@ export type Report<T> = { kind: 'report'; from: Date; to: Date } & T
 export type Figure =
   | ({ kind: 'messages' } & Behind)
   | { kind: 'written'; writer: 'plain' | 'model' | null; version: string | null }
+  /** What a model was asked to read. */
+  | { kind: 'asked' }
+  /** What it read and wrote on a UTC day, `YYYY-MM-DD`. */
+  | { kind: 'spent'; day: string }
   | { kind: 'saying'; side: Side; stem: string }
 
 export interface Reports {
@@ -157,7 +168,8 @@ export function makeReports({ db, brandId, now }: { db: Db; brandId: string; now
         const found = await findItems(trx, span, figure, more)
         const items = found.slice(0, page.most)
         const last = items.at(-1)
-        const next = found.length > page.most ? (last?.mentionId ?? last?.draftId ?? null) : null
+        const place = figure.kind === 'spent' ? last?.conversationId : (last?.mentionId ?? last?.draftId)
+        const next = found.length > page.most ? (place ?? null) : null
         return { items: await readEntries(trx, items), next }
       })
     },
@@ -182,6 +194,10 @@ export function makeReports({ db, brandId, now }: { db: Db; brandId: string; now
         return listMessages(trx, span, figure, now(), page)
       case 'written':
         return listWritten(trx, span, figure, page)
+      case 'asked':
+        return listAsked(trx, span, page)
+      case 'spent':
+        return listSpent(trx, span, figure.day, page)
       case 'saying':
         return findSaying(trx, brandId, span, figure, page)
       default:

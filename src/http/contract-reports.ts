@@ -176,10 +176,10 @@ export const reportContracts = {
     right: 'read',
     query: ReportQuery.extend({
       what: z
-        .enum([...Counted.options, 'written', 'customers-say', 'brand-says'])
+        .enum([...Counted.options, 'written', 'asked', 'spent', 'customers-say', 'brand-says'])
         .default('heard')
         .meta({
-          description: `Which number: of the overview, of the shares (${Fate.options.join(', ')}; \`decided\` is their sum), of the service (${Service.options.join(', ')}; \`promised\` is their sum), drafts of the costs (\`written\`), texts with a word (\`-say\`, \`-says\`).`,
+          description: `Which number: of the overview, of the shares (${Fate.options.join(', ')}; \`decided\` is their sum), of the service (${Service.options.join(', ')}; \`promised\` is their sum), drafts of the costs (\`written\`), messages that a model was asked about (\`asked\`), conversations that it read or wrote for on a \`day\` (\`spent\`), texts with a word (\`-say\`, \`-says\`).`,
         }),
       intent: CountedIntent.optional(),
       at: Time.optional().meta({ description: 'The `at` of a row of the overview.' }),
@@ -190,6 +190,7 @@ export const reportContracts = {
         .optional(),
       topic: Words(60).optional(),
       writer: z.enum(['plain', 'model']).optional().meta({ description: 'With `written`.' }),
+      day: z.iso.date().optional().meta({ description: 'With `spent`: a UTC day.' }),
       stem: Words(60).min(1).optional().meta({ description: 'With `customers-say` and `brand-says`.' }),
       after: Id.optional().meta({ description: '`next` of the page before.' }),
       most: z.coerce.number().int().min(1).max(1_000).default(100),

@@ -87,6 +87,48 @@ export async function listWritten(
   return rows
 }
 
+/** One page of the messages that a model was asked about, because the reader was unsure, in the order in which they were heard. */
+export async function listAsked(
+  trx: Db,
+  { accountIds, from, to }: Span,
+  page: { after: string | null; most: number },
+): Promise<Item[]> {
+  const { rows } = await sql<Item>`
+    select m.conversation_id::text as "conversationId", m.id::text as "mentionId", null as "draftId", m.heard_at as at
+    from mentions m where m.account_id = any(${accountIds}::bigint[]) and m.heard_at >= ${from} and m.heard_at < ${to}
+      and (m.classification->>'costMicros')::bigint > 0 and m.id > ${page.after ?? '0'}::bigint
+    order by m.id limit ${page.most}`.execute(trx)
+  return rows
+}
+
+/**
+ * One page of the conversations that a model read or wrote for on a UTC day, each once, with the last draft or message that cost
+ * something. What helps a colleague (a translation, other words) costs too and is kept nowhere else.
+ */
+export async function listSpent(
+  trx: Db,
+  { accountIds }: Span,
+  day: string,
+  page: { after: string | null; most: number },
+): Promise<Item[]> {
+  const begin = sql`${day}::timestamp at time zone 'UTC'`
+  const end = sql`(${day}::timestamp + interval '1 day') at time zone 'UTC'`
+  const { rows } = await sql<Item>`
+    select distinct on (x.conversation_id) x.conversation_id::text as "conversationId", x.mention_id::text as "mentionId",
+      x.draft_id::text as "draftId", x.at
+    from (
+      select d.conversation_id, null::bigint as mention_id, d.id as draft_id, d.created_at as at from drafts d
+        join conversations c on c.id = d.conversation_id and c.account_id = any(${accountIds}::bigint[])
+        where d.cost_micros > 0 and d.created_at >= ${begin} and d.created_at < ${end}
+      union all
+      select m.conversation_id, m.id, null, m.heard_at from mentions m
+        where m.account_id = any(${accountIds}::bigint[]) and m.heard_at >= ${begin} and m.heard_at < ${end}
+          and (m.classification->>'costMicros')::bigint > 0) x
+    where x.conversation_id > ${page.after ?? '0'}::bigint
+    order by x.conversation_id, x.at desc limit ${page.most}`.execute(trx)
+  return rows
+}
+
 /** What makes a draft `d` one that a machine wrote in this span. */
 export function writtenIn({ accountIds, from, to }: Span): RawBuilder<unknown> {
   return sql`d.writer <> 'colleague' and d.created_at >= ${from} and d.created_at < ${to} and exists (

@@ -348,4 +348,36 @@ describe('reports', () => {
     expect(by(null)).to.include({ drafts: 3, costMicros: 100 })
     expect(got(await reports().costs(ask({ accountId }))).days).to.equal(null)
   })
+
+  it('opens what the model was asked about, and what it read or wrote for on a UTC day, each conversation once', async () => {
+    const at = '2026-11-20T01:00:00Z'
+    const read = await tell({ at, drafted: 5, writer: 'model', costMicros: 70, readingMicros: 3 })
+    const wrote = await tell({ at, drafted: 5, writer: 'model', costMicros: 30 })
+    const onlyRead = await tell({ at: '2026-11-20T23:59:00Z', stage: 'heard', readingMicros: 4 })
+    await tell({ at, drafted: 5 })
+    await tell({ at: '2026-11-19T23:00:00Z', drafted: 5, writer: 'model', costMicros: 9, readingMicros: 1 })
+    const page = { after: null, most: 10 }
+    const ids = (found: { items: { conversationId: string }[] }) =>
+      found.items.map(({ conversationId }) => conversationId)
+    const asked = got(
+      await reports().behind(
+        ask({ from: '2026-11-20', to: '2026-11-20', zone: 'UTC' }),
+        { kind: 'asked' },
+        page,
+      ),
+    )
+    expect(ids(asked)).to.deep.equal([read.conversationId, onlyRead.conversationId])
+    const spent = { kind: 'spent', day: '2026-11-20' } as const
+    const all = got(await reports().behind(ask(), spent, page))
+    expect(ids(all)).to.deep.equal([read, wrote, onlyRead].map((one) => one.conversationId))
+    expect(all.items.map(({ draftId }) => draftId !== null)).to.deep.equal([true, true, false])
+    const seen: string[] = []
+    for (let after: string | null = null; ; ) {
+      const found: typeof all = got(await reports().behind(ask(), spent, { after, most: 1 }))
+      seen.push(...ids(found))
+      after = found.next
+      if (after === null) break
+    }
+    expect(seen).to.deep.equal(ids(all))
+  })
 })

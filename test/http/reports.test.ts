@@ -168,6 +168,9 @@ describe('reports over the API', () => {
       drafts: { writer: string | null; version: string | null; drafts: number }[]
     }
     expect(drafts.length).to.be.greaterThan(4)
+    const unsaid = await house.call(`/api/reports/conversations?${days}&what=spent`)
+    expect(unsaid.status).to.equal(400)
+    expect(await unsaid.text()).to.contain('Give the UTC day')
     for (const { writer, version, drafts: count } of drafts)
       await expectBehind({ what: 'written', writer, version }, count)
     const words = (await read(`/api/reports/words?${days}`)) as {

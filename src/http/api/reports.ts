@@ -77,6 +77,14 @@ type Query = (typeof contracts.reportConversations)['query']['_zod']['output']
 function toFigure(query: Query): Figure {
   const { what, intent = null, at, version = null, colleague = null, topic = null } = query
   if (what === 'written') return { kind: 'written', writer: query.writer ?? null, version }
+  if (what === 'asked') return { kind: 'asked' }
+  if (what === 'spent') {
+    if (query.day === undefined)
+      throw new Failure(400, 'wrong-fields', 'Something in the request is not as it should be.', {
+        fields: [{ path: 'day', message: 'Give the UTC day, as 2026-11-23.' }],
+      })
+    return { kind: 'spent', day: query.day }
+  }
   if (what === 'customers-say' || what === 'brand-says') {
     if (query.stem === undefined)
       throw new Failure(400, 'wrong-fields', 'Something in the request is not as it should be.', {

@@ -79,7 +79,7 @@ export const reports: Same<typeof ko> = {
   serviceState: { kept: 'Kept', missed: 'Missed', waiting: 'Still in time' },
   costs: 'Tokens and cost',
   costsLead:
-    'Figures of drafts open their conversations. The cost by day is of all that the model did; its days are UTC days.',
+    'Each figure opens the conversations that the model read or wrote for. The cost by day is of all that it did, translations and rewrites too; its days are UTC days.',
   costOfDrafts: 'Writing drafts',
   costOfReading: 'Reading messages',
   writer: { plain: 'Written phrases', model: 'Model' },
@@ -121,6 +121,8 @@ export const reports: Same<typeof ko> = {
     missed: 'Not answered in time',
     waiting: 'Still in time',
     written: 'Written drafts',
+    asked: 'Messages that the model was asked about',
+    spent: 'Conversations that the model read or wrote for',
     'customers-say': 'Customers who say “{{stem}}”',
     'brand-says': 'Replies that say “{{stem}}”',
   },

@@ -74,7 +74,7 @@ export const reports = {
   serviceState: { kept: '지킴', missed: '넘김', waiting: '아직 시간이 있음' },
   costs: '토큰과 비용',
   costsLead:
-    '초안을 쓴 것은 누르면 그 대화들이 열려요. 날마다의 비용은 모델이 한 일을 모두 합한 것이고, 하루는 UTC로 나눠요.',
+    '누르면 모델이 읽거나 쓴 대화들이 열려요. 날마다의 비용은 모델이 한 일을 모두 합한 것이라 번역과 고쳐 쓰기도 들어 있고, 하루는 UTC로 나눠요.',
   costOfDrafts: '초안을 쓰는 데',
   costOfReading: '말을 읽는 데',
   writer: { plain: '준비된 문장', model: '모델' },
@@ -116,6 +116,8 @@ export const reports = {
     missed: '시간을 넘긴 말',
     waiting: '아직 시간이 남은 말',
     written: '써 둔 초안',
+    asked: '모델에게 물어본 말',
+    spent: '모델이 읽거나 쓴 대화',
     'customers-say': '고객이 쓴 낱말 “{{stem}}”',
     'brand-says': '브랜드가 쓴 낱말 “{{stem}}”',
   },

@@ -40,7 +40,9 @@ function CostReport({ report: { days, drafts, readingMicros } }: { report: Repor
         </span>
         <span className="total">
           <span className="soft small">{t('reports.costOfReading')}</span>
-          <span className="figure none">{dollars(readingMicros)}</span>
+          <Opens figure={{ what: 'asked' }} count={readingMicros} about={t('reports.costOfReading')}>
+            {dollars(readingMicros)}
+          </Opens>
         </span>
       </p>
       {days === null ? <p className="soft small">{t('reports.oneAccount')}</p> : <CostByDay days={days} />}

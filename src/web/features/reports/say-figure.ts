@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Figure } from './address.ts'
-import { sayStep } from './figures.ts'
+import { sayDay, sayStep } from './figures.ts'
 import { useRoom } from './room.ts'
 import { sayVersion } from './shares.tsx'
 import { useReport } from './use-report.ts'
@@ -14,7 +14,7 @@ export function useSayFigure(): (figure: Figure) => string {
   const colleague = figure?.colleague
   // The address names a colleague by id; the report that they stand in knows their name.
   const shares = useReport('GET /api/reports/shares', ask, colleague !== undefined && colleague !== 'dajeong')
-  return ({ what = 'heard', intent, at, version, topic, writer, stem = '' }) => {
+  return ({ what = 'heard', intent, at, version, topic, writer, day, stem = '' }) => {
     const known = `reports.what.${what}`
     const name =
       colleague === 'dajeong'
@@ -27,6 +27,7 @@ export function useSayFigure(): (figure: Figure) => string {
       writer && t(`reports.writer.${writer}`),
       version && sayVersion(version, t),
       colleague && name,
+      day && sayDay(day),
       at && sayStep(at, ask.step, ask.zone),
     ]
     return parts.filter(Boolean).join(' · ')
