@@ -1,4 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { type Weakness, weaknessOf } from '../core/password.ts'
+import type { Db } from '../store/db.ts'
+import { listBrandNames } from '../store/first-steps.ts'
 
 interface Cost {
   N: number
@@ -13,6 +16,12 @@ const keyLength = 32
 /** A longer one is refused unread, so that nobody makes us chew on megabytes. */
 export const longestPassword = 1_000
 export const shortestPassword = 10
+
+/** Whether a new password is one that is tried first by whoever knows its owner's address and the brands. */
+export async function findWeakness(db: Db, password: string, email: string): Promise<Weakness | null> {
+  const brands = await listBrandNames(db, 'every')
+  return weaknessOf(password, [email, ...brands.map(({ name }) => name)])
+}
 
 /** Hashes a password with its own salt; the parameters are part of the hash, so that they can be raised later. */
 export async function hashPassword(password: string): Promise<string> {

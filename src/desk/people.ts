@@ -1,8 +1,9 @@
+import type { Weakness } from '../core/password.ts'
 import { type Brands, type Membership, may, mayGive, type Role } from '../core/rights.ts'
 import { type AuditNote, noteAudit } from '../store/audit.ts'
 import { findByEmail, insertColleague, setPassword } from '../store/colleagues.ts'
 import type { Db } from '../store/db.ts'
-import { deleteLinks, saveLink, takeLink } from '../store/links.ts'
+import { deleteLinks, findLinkOwner, saveLink, takeLink } from '../store/links.ts'
 import {
   deleteMembership,
   hasOwner,
@@ -14,7 +15,7 @@ import { deleteSignIns, type SignIn } from '../store/sign-ins.ts'
 import { type Employed, findEmployed, isBrand, listStaff, noPassword } from '../store/staff.ts'
 import { deleteTwoFactor } from '../store/two-factor.ts'
 import { makeAttempts } from './attempts.ts'
-import { hashPassword, longestPassword, shortestPassword } from './password.ts'
+import { findWeakness, hashPassword, longestPassword, shortestPassword } from './password.ts'
 import { aboutColleague, hashToken } from './staff.ts'
 
 export type { Employed }
@@ -46,6 +47,8 @@ export type AcceptAnswer =
   | { kind: 'too-many'; waitMs: number }
   | { kind: 'too-short'; least: number }
   | { kind: 'too-long'; most: number }
+  /** The link still holds. */
+  | { kind: 'weak'; why: Weakness }
 
 /** `brandId` null: every brand. */
 export interface People {
@@ -197,6 +200,10 @@ export function makePeople(tools: { db: Db; now(): Date; random(bytes: number): 
       if (waitMs > 0) return { kind: 'too-many', waitMs }
       if (password.length > longestPassword) return { kind: 'too-long', most: longestPassword }
       if (password.length < shortestPassword) return { kind: 'too-short', least: shortestPassword }
+      const owner = await findLinkOwner(db, hashToken(token), now())
+      if (owner === null) return { kind: 'no-link' }
+      const why = await findWeakness(db, password, owner)
+      if (why) return { kind: 'weak', why }
       const passwordHash = await hashPassword(password)
       return db.transaction().execute(async (trx) => {
         const link = await takeLink(trx, hashToken(token), now())

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { cleanText } from '../core/mention.ts'
+import type { Weakness } from '../core/password.ts'
 import type { Brands } from '../core/rights.ts'
 import { type AuditNote, noteAudit } from '../store/audit.ts'
 import {
@@ -28,7 +29,7 @@ import {
 import { noPassword } from '../store/staff.ts'
 import { makeAttempts } from './attempts.ts'
 import { codeNeededOf, takeCode } from './codes.ts'
-import { hashPassword, isPassword, longestPassword, shortestPassword } from './password.ts'
+import { findWeakness, hashPassword, isPassword, longestPassword, shortestPassword } from './password.ts'
 
 export type { Colleague, SignIn }
 
@@ -56,6 +57,7 @@ export type PasswordAnswer =
   | { kind: 'too-many'; waitMs: number }
   | { kind: 'too-short'; least: number }
   | { kind: 'too-long'; most: number }
+  | { kind: 'weak'; why: Weakness }
   | { kind: 'same' }
 
 export interface Staff {
@@ -195,6 +197,8 @@ export function makeStaff(tools: { db: Db; key: Buffer; now(): Date; random(byte
       if (next.length > longestPassword || current.length > longestPassword)
         return { kind: 'too-long', most: longestPassword }
       if (next.length < shortestPassword) return { kind: 'too-short', least: shortestPassword }
+      const why = await findWeakness(db, next, colleague.email)
+      if (why) return { kind: 'weak', why }
       // A stolen session must not become a place to guess the password at leisure.
       const key = colleague.email.toLowerCase()
       const waitMs = byAddress.take(key, now().getTime())

@@ -142,7 +142,7 @@ export const peopleContracts = {
     method: 'POST',
     path: '/api/links/accept',
     name: 'acceptLink',
-    summary: 'Choose a password by a link, once.',
+    summary: 'Choose a password by a link, once; a link whose password was refused still holds.',
     who: 'nobody',
     body: z.object({
       token: z.string().max(100),

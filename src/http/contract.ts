@@ -120,7 +120,8 @@ export const contracts = {
     method: 'POST',
     path: '/api/change-password',
     name: 'changePassword',
-    summary: 'Choose a password of 10 to 1000 characters; every other session of yours ends.',
+    summary:
+      'Choose a password of 10 to 1000 characters that is not tried first (`password-common`, `password-name`, `password-repeats`); every other session of yours ends.',
     who: 'newcomer',
     body: z.object({ current: password, next: password }),
     answers: { 200: Done, 403: Problem, 422: Problem, 429: Problem },

@@ -31,6 +31,18 @@ interface TakenLink {
   dropsTwoFactor: boolean
 }
 
+/** The address of whom a link is for; null when there is none that holds by `now`. */
+export async function findLinkOwner(db: Db, tokenHash: string, now: Date): Promise<string | null> {
+  const found = await db
+    .selectFrom('password_links as l')
+    .innerJoin('colleagues as c', 'c.id', 'l.colleague_id')
+    .select('c.email')
+    .where('l.token_hash', '=', tokenHash)
+    .where('l.expires_at', '>', now)
+    .executeTakeFirst()
+  return found?.email ?? null
+}
+
 /** Uses a link up. @returns whose it was; null when there is none that holds by `now`. */
 export async function takeLink(trx: Db, tokenHash: string, now: Date): Promise<TakenLink | null> {
   const { rows } = await sql<TakenLink>`

@@ -3,6 +3,7 @@ import type { Sessions } from '../../desk/sessions.ts'
 import { contracts } from '../contract.ts'
 import { Failure } from '../failure.ts'
 import { addRoute, ok, type RouteTools } from '../route.ts'
+import { weakPassword } from '../weak-password.ts'
 
 /** Who is on the staff, what they may do, and where one is signed in oneself. */
 export function addPeopleRoutes(tools: RouteTools, people: People, sessions: Sessions): void {
@@ -52,6 +53,8 @@ export function addPeopleRoutes(tools: RouteTools, people: People, sessions: Ses
       }
       case 'too-short':
         throw new Failure(422, 'too-short', `A password has at least ${answer.least} characters.`)
+      case 'weak':
+        throw weakPassword(answer.why)
       case 'too-long':
         throw new Failure(422, 'too-long', `A password has at most ${answer.most} characters.`)
       default:

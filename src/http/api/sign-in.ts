@@ -4,6 +4,7 @@ import { isHttps, sessionCookie } from '../auth.ts'
 import { contracts } from '../contract.ts'
 import { Failure } from '../failure.ts'
 import { addRoute, ok, type RouteTools } from '../route.ts'
+import { weakPassword } from '../weak-password.ts'
 
 /** Signing in and out, and one's own password. */
 export function addSignInRoutes(tools: RouteTools, staff: Staff): void {
@@ -47,6 +48,8 @@ export function addSignInRoutes(tools: RouteTools, staff: Staff): void {
         throw tooMany(answer.waitMs)
       case 'too-short':
         throw new Failure(422, 'too-short', `A password has at least ${answer.least} characters.`)
+      case 'weak':
+        throw weakPassword(answer.why)
       case 'too-long':
         throw new Failure(422, 'too-long', `A password has at most ${answer.most} characters.`)
       case 'same':

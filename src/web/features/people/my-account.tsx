@@ -6,6 +6,7 @@ import { useBrands } from '../../lib/rights.ts'
 import { useMe } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { Form } from '../../ui/form.tsx'
+import { NewPasswordField, PasswordField } from '../../ui/password-field.tsx'
 import { Room } from './room.tsx'
 import { Sessions } from './sessions.tsx'
 import { TwoFactor } from './two-factor.tsx'
@@ -69,6 +70,7 @@ function Name() {
 
 function Password() {
   const { t } = useTranslation()
+  const me = useMe()
   const client = useQueryClient()
   return (
     <section className="panel" aria-labelledby="my-password">
@@ -85,23 +87,8 @@ function Password() {
           await client.invalidateQueries({ queryKey: ['sessions'] })
         }}
       >
-        <TextInput
-          withAsterisk={false}
-          name="current"
-          type="password"
-          label={t('desk.current')}
-          autoComplete="current-password"
-          required
-        />
-        <TextInput
-          withAsterisk={false}
-          name="next"
-          type="password"
-          label={t('desk.next')}
-          autoComplete="new-password"
-          minLength={10}
-          required
-        />
+        <PasswordField name="current" label={t('desk.current')} autoComplete="current-password" />
+        <NewPasswordField names={[me.email]} />
       </Form>
     </section>
   )

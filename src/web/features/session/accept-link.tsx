@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
 import { enterHouse } from '../../lib/session.ts'
 import { LanguageName } from '../../ui/language-name.tsx'
+import { NewPasswordField, PasswordField } from '../../ui/password-field.tsx'
 import { switchLanguage } from '../../words/language.ts'
 import { SessionForm } from './session-form.tsx'
 import { type Begun, isCodeNeeded } from './sign-in.tsx'
@@ -66,25 +67,16 @@ export function AcceptLink({ token, onDone }: { token: string; onDone(begun: Beg
         }
       }}
     >
-      <TextInput
-        withAsterisk={false}
-        name="next"
-        type="password"
-        label={t('desk.next')}
-        autoComplete="new-password"
-        minLength={10}
-        required
+      <NewPasswordField
+        names={[]}
         autoFocus
         value={next}
         onChange={(event) => setNext(event.currentTarget.value)}
       />
-      <TextInput
-        withAsterisk={false}
+      <PasswordField
         name="again"
-        type="password"
         label={t('people.again')}
         autoComplete="new-password"
-        required
         value={again}
         error={differs && t('people.differs')}
         onChange={(event) => setAgain(event.currentTarget.value)}

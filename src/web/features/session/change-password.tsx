@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
 import type { Me } from '../../lib/shapes.ts'
 import { toast } from '../../lib/tell.ts'
+import { NewPasswordField, PasswordField } from '../../ui/password-field.tsx'
 import { SessionForm } from './session-form.tsx'
 import { useSignOut } from './sign-out.ts'
 
@@ -29,24 +30,8 @@ export function ChangePassword({ me }: { me: Me }) {
         toast(t('desk.changed'))
       }}
     >
-      <TextInput
-        withAsterisk={false}
-        name="current"
-        type="password"
-        label={t('desk.current')}
-        autoComplete="current-password"
-        required
-        autoFocus
-      />
-      <TextInput
-        withAsterisk={false}
-        name="next"
-        type="password"
-        label={t('desk.next')}
-        autoComplete="new-password"
-        minLength={10}
-        required
-      />
+      <PasswordField name="current" label={t('desk.current')} autoComplete="current-password" autoFocus />
+      <NewPasswordField names={[me.email]} />
     </SessionForm>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { call, Refused } from '../../lib/call.ts'
 import { enterHouse } from '../../lib/session.ts'
 import { LanguageName } from '../../ui/language-name.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { switchLanguage } from '../../words/language.ts'
 import { SessionForm } from './session-form.tsx'
 import './session.css'
@@ -75,13 +76,10 @@ function PasswordStep({ email: known, onCode }: { email: string; onCode(begun: B
         required
         autoFocus={known === ''}
       />
-      <TextInput
-        withAsterisk={false}
+      <PasswordField
         name="password"
-        type="password"
         label={t('desk.password')}
         autoComplete="current-password"
-        required
         autoFocus={known !== ''}
       />
     </SessionForm>

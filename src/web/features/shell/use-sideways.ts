@@ -33,7 +33,12 @@ export function useSideways(here: string): {
   }, [row, look])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place has another current one.
   useLayoutEffect(() => {
-    row?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+    const current = row?.querySelector('[aria-current]')?.getBoundingClientRect()
+    if (!row || !current) return
+    const place = row.getBoundingClientRect()
+    // Not by scrollIntoView, after which the Tab key would begin there instead of at the top of the page.
+    if (current.left < place.left) row.scrollLeft -= place.left - current.left
+    else if (current.right > place.right) row.scrollLeft += current.right - place.right
   }, [row, here])
   return {
     ref: setRow,
