@@ -26,11 +26,13 @@ export function Wide({ label, children }: { label: string; children: ReactNode }
   }, [])
   const scrolls = more.before || more.after
   return (
-    <div className="wide-frame" data-before={more.before} data-after={more.after}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys. */}
-      <section ref={box} className="wide" tabIndex={0} aria-label={t('reports.tableOf', { what: label })}>
-        {children}
-      </section>
+    <div className="wide-frame">
+      <div className="wide-edges" data-before={more.before} data-after={more.after}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys. */}
+        <section ref={box} className="wide" tabIndex={0} aria-label={t('reports.tableOf', { what: label })}>
+          {children}
+        </section>
+      </div>
       {scrolls && (
         <p className="soft small wide-cue" aria-hidden="true">
           {t('reports.scrolls')}
