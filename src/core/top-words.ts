@@ -1,3 +1,5 @@
+import { bareNoun, nounForms } from './bare-noun.ts'
+
 /** A word with how many messages and how many persons it stands in; `word` is how it is mostly written. */
 export interface TopWord {
   stem: string
@@ -8,7 +10,7 @@ export interface TopWord {
 
 // Somebody who is alone in saying a word could be told by it.
 export const leastPersons = 3
-// A stem that is a word itself is shown as one (배송 of 배송이 and 배송은); one that hardly stands alone is shown as it is said (죄송합니다).
+// A stem that is a noun is shown as one (배송 of 배송이 and 배송은); one that is hardly ever used as one is shown as it is said (죄송합니다).
 const standsAlone = 0.1
 
 /** Counts words over messages. */
@@ -41,6 +43,10 @@ export function makeWordCount() {
 
 function shown(stem: string, messages: number, forms: ReadonlyMap<string, number>): string {
   if ((forms.get(stem) ?? 0) >= messages * standsAlone) return stem
+  const nouns = nounForms(stem, [...forms.keys()])
+  const asNoun = nouns.reduce((sum, form) => sum + (forms.get(form) ?? 0), 0)
+  const noun = asNoun >= messages * standsAlone ? bareNoun(stem, nouns) : null
+  if (noun !== null) return noun
   const [best] = [...forms].sort(([a, times], [b, others]) => others - times || (a < b ? -1 : 1))
   return best?.[0] ?? stem
 }

@@ -15,6 +15,13 @@ const Entry = z
     target: z.string().nullable().meta({ description: 'What it was done to, as `kind:id`.' }),
     before: z.unknown(),
     after: z.unknown(),
+    changes: z
+      .array(z.object({ field: z.string(), ko: z.string(), en: z.string() }))
+      .nullable()
+      .meta({
+        description:
+          'Of a policy: what is different, in words. Null where before and after are all there is to tell.',
+      }),
     why: z.string().nullable(),
     address: z.string().nullable().meta({ description: 'Null: on the machine itself.' }),
     userAgent: z.string().nullable(),

@@ -308,6 +308,19 @@ describe('the reports, on the staff’s page', () => {
       await looked('reports-end')
       await page.evaluate("for (const one of document.querySelectorAll('.reports details')) one.open = true")
       await looked('reports-tables')
+      // Observers are told after the page is laid out.
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+      const tables = (await page.evaluate(`[...document.querySelectorAll('.wide')].map((box) => ({
+        cut: box.scrollWidth > box.clientWidth + 1,
+        told: box.closest('.wide-frame').querySelector('.wide-cue') !== null,
+      }))`)) as { cut: boolean; told: boolean }[]
+      expect(tables.filter(({ cut, told }) => cut !== told)).to.deep.equal([])
+      if (look.width === 390) {
+        await page.evaluate(
+          "document.querySelector('.wide-edges[data-after=true] .wide').scrollBy({ left: 9999, behavior: 'instant' })",
+        )
+        await page.waitForSelector('.wide-edges[data-before=true][data-after=false]')
+      }
       await page.locator(`${total} a.figure`).first().click()
       await page.waitForSelector('.behind li')
       await looked('reports-behind')

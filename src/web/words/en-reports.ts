@@ -43,6 +43,7 @@ export const reports: Same<typeof ko> = {
   overTime: 'Messages',
   asTable: 'As a table',
   tableOf: '{{what}}: table',
+  scrolls: 'Scroll sideways for more →',
   when: 'When',
   chart: 'Stacked bars of the messages by intent. The same numbers stand in the table below.',
   times: 'How long it took',

@@ -40,6 +40,7 @@ export const reports = {
   overTime: '들어온 말',
   asTable: '표로 보기',
   tableOf: '{{what}}: 표',
+  scrolls: '옆으로 밀면 더 있어요 →',
   when: '언제',
   chart: '의도별로 들어온 말을 쌓은 막대그래프. 같은 숫자가 아래 표에 있어요.',
   times: '걸린 시간',

@@ -8,6 +8,7 @@ import { reading as readingEn } from './en-reading.ts'
 import { shell as shellEn } from './en-shell.ts'
 import { talk as talkEn } from './en-talk.ts'
 import type { accounts } from './ko-accounts.ts'
+import type { audit } from './ko-audit.ts'
 import { desk } from './ko-desk.ts'
 import type { documents } from './ko-documents.ts'
 import { helping } from './ko-helping.ts'
@@ -35,6 +36,7 @@ declare module 'i18next' {
       translation: typeof ko & {
         reports: typeof reports
         policy: typeof policy
+        audit: typeof audit
         tuning: typeof tuning
         promptFaults: typeof promptFaults
         accounts: typeof accounts

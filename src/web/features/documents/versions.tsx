@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +6,7 @@ import { call } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
 import { moment } from '../../lib/time.ts'
 import { sayHolds } from '../../ui/passage.tsx'
+import { PickTwo } from '../../ui/pick-two.tsx'
 import { BringBack } from './bring-back.tsx'
 import { DifferenceView } from './difference.tsx'
 import { documentPlace } from './place.ts'
@@ -107,22 +107,11 @@ function Between({ versions }: { versions: readonly Version[] }) {
   }))
   return (
     <>
-      <div className="document-pair">
-        <NativeSelect
-          name="from"
-          label={t('documents.from')}
-          data={options}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
-        <NativeSelect
-          name="to"
-          label={t('documents.to')}
-          data={options}
-          value={to}
-          onChange={(event) => setTo(event.currentTarget.value)}
-        />
-      </div>
+      <PickTwo
+        options={options}
+        from={{ name: 'from', label: t('documents.from'), chosen: from, onChoose: setFrom }}
+        to={{ name: 'to', label: t('documents.to'), chosen: to, onChoose: setTo }}
+      />
       <div aria-live="polite">
         {error && <p className="trouble">{explain(error)}</p>}
         {data && <DifferenceView difference={data} />}

@@ -5,6 +5,8 @@ import type { Answer } from '../../lib/call.ts'
 import { placeOf } from '../../lib/places.ts'
 import { useBrands } from '../../lib/rights.ts'
 import { moment } from '../../lib/time.ts'
+import { inLanguage } from '../../words/language.ts'
+import { sayField, sayValue, sidesOf, tell } from './audit-words.ts'
 import { browserOf } from './browser-of.ts'
 import { changesOf, leaves } from './changes.ts'
 
@@ -18,6 +20,7 @@ export function AuditEntry({ entry, names }: { entry: Entry; names: ReadonlyMap<
   const { t } = useTranslation()
   const { nameOf } = useBrands()
   const found = browserOf(entry.userAgent)
+  const told = tell(entry)
   const from = [
     entry.address ?? t('people.onMachine'),
     found && t('people.browserOn', found),
@@ -36,8 +39,9 @@ export function AuditEntry({ entry, names }: { entry: Entry; names: ReadonlyMap<
       <p className="soft small" title={entry.userAgent ?? undefined}>
         {from.filter(Boolean).join(' · ')}
       </p>
-      {entry.why && <p className="small">{t('people.reason', { why: entry.why })}</p>}
-      <Changed before={entry.before} after={entry.after} />
+      {told.done && <p className="small">{told.done}</p>}
+      {told.why && <p className="small">{t('people.reason', { why: told.why })}</p>}
+      {entry.changes ? <Said changes={entry.changes} /> : <Changed entry={entry} />}
     </li>
   )
 }
@@ -74,8 +78,25 @@ function Target({ entry, names }: { entry: Entry; names: ReadonlyMap<string, str
   )
 }
 
-function Changed({ before, after }: { before: unknown; after: unknown }) {
+/** What the server says in whole sentences. */
+function Said({ changes }: { changes: NonNullable<Entry['changes']> }) {
   const { t } = useTranslation()
+  if (changes.length === 0) return null
+  return (
+    <details className="small" open={changes.length <= 2}>
+      <summary className="soft">{t('people.changes')}</summary>
+      <ul className="what-changed small">
+        {changes.map((one) => (
+          <li key={one.field}>{inLanguage(one)}</li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function Changed({ entry }: { entry: Entry }) {
+  const { t } = useTranslation()
+  const [before, after] = sidesOf(entry)
   const lines = changesOf(leaves(before), leaves(after))
   if (lines.length === 0) return null
   const list = (
@@ -114,21 +135,4 @@ function Changed({ before, after }: { before: unknown; after: unknown }) {
       {list}
     </details>
   )
-}
-
-function sayField(path: string): string {
-  const known = `people.fields.${path}`
-  return i18next.exists(known) ? i18next.t(known as 'people.fields.role') : path
-}
-
-function sayValue(path: string, value: unknown): string {
-  const { t } = i18next
-  if (value === null || value === '') return t('people.nothing')
-  if (typeof value === 'boolean') return t(value ? 'people.yes' : 'people.no')
-  // By a map: the fields of what was changed may be called anything, `constructor` too.
-  const known = new Map([
-    ['role', `people.roles.${value}`],
-    ['mode', `desk.mode.${value}`],
-  ]).get(path)
-  return known && i18next.exists(known) ? t(known as 'people.roles.agent') : String(value)
 }

@@ -4,10 +4,16 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
 import { maySomewhere } from '../../lib/rights.ts'
 import { useMe } from '../../lib/session.ts'
+import { audit as en } from '../../words/en-audit.ts'
+import { audit as ko } from '../../words/ko-audit.ts'
+import { addWords } from '../../words/language.ts'
 import { AuditEntry } from './audit-entry.tsx'
 import { AuditFilters, toQuery, useAuditFilter } from './audit-filter.tsx'
 import { useColleagueNames } from './names.ts'
 import { Room } from './room.tsx'
+
+// Here and not with the others: who never enters the room need not load its words.
+addWords({ ko: { audit: ko }, en: { audit: en } })
 
 /** What was done to the house itself: who, what, before, after, from where. */
 // biome-ignore lint/style/noDefaultExport: a room that is loaded when it is entered is named by its file (React.lazy).

@@ -1,12 +1,12 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { inLanguage } from '../../words/language.ts'
-import type { Failing } from './held-up.ts'
+import type { Ran } from '../../lib/held-up.ts'
+import { CaseRun } from '../tuning/case-run.tsx'
 
 /** Which saved cases fail under what was to be published, what was there instead, and, for who may, the way past them. */
 export function FailingCases(cases: {
-  failing: readonly Failing[]
+  failing: readonly Ran[]
   busy: boolean
   /** Null: they may not. */
   onOverrule: ((why: string) => void) | null
@@ -28,22 +28,11 @@ export function FailingCases(cases: {
       <p>
         <strong>{t('policy.failing', { count: failing.length })}</strong>
       </p>
-      <ul className="failing">
-        {failing.map((one) => (
-          <li key={one.case.id}>
-            <p>{one.case.name}</p>
-            <ul className="small said-changes">
-              {one.checks
-                .filter(({ passed }) => !passed)
-                .map((check) => (
-                  <li key={check.en}>{inLanguage(check)}</li>
-                ))}
-              {one.why !== null && <li>{one.why}</li>}
-            </ul>
-            {one.reply?.text && <blockquote className="small reply-text">{one.reply.text}</blockquote>}
-          </li>
+      <div className="failing">
+        {failing.map((ran) => (
+          <CaseRun key={ran.case.id} ran={ran} />
         ))}
-      </ul>
+      </div>
       <p className="small">{t('policy.failingLead')}</p>
       {onOverrule ? (
         <form id="overrule" className="publish" onSubmit={submit}>

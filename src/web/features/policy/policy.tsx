@@ -3,7 +3,9 @@ import { Link, Redirect, useParams } from 'wouter'
 import { placeOf, policyPlace } from '../../lib/places.ts'
 import { useMay } from '../../lib/rights.ts'
 import { policy as en } from '../../words/en-policy.ts'
+import { tuning as tuningEn } from '../../words/en-tuning.ts'
 import { policy as ko } from '../../words/ko-policy.ts'
+import { tuning as tuningKo } from '../../words/ko-tuning.ts'
 import { addWords } from '../../words/language.ts'
 import { Changes } from './changes.tsx'
 import { changingRooms, isPolicyRoom, type PolicyRoom, policyRooms } from './rooms.ts'
@@ -17,7 +19,8 @@ import { Words } from './words.tsx'
 import './policy.css'
 import './changes.css'
 
-addWords({ ko: { policy: ko }, en: { policy: en } })
+// A case that fails is shown as in the tuning room, in its words.
+addWords({ ko: { policy: ko, tuning: tuningKo }, en: { policy: en, tuning: tuningEn } })
 
 /** What goes out by itself and how the brand speaks: changed, tried, published and taken back. */
 // biome-ignore lint/style/noDefaultExport: a room that is loaded when it is entered is named by its file (React.lazy).

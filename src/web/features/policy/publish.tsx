@@ -4,12 +4,12 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
+import { heldUpBy, type Ran } from '../../lib/held-up.ts'
 import { useMay } from '../../lib/rights.ts'
 import { noticeSession } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { keepTyped, useTyped } from '../../lib/typed.ts'
 import { FailingCases } from './failing-cases.tsx'
-import { type Failing, heldUpOf } from './held-up.ts'
 import { usePolicy } from './use-policy.ts'
 
 const reasonKey = 'policy-reason'
@@ -21,7 +21,7 @@ export function Publish() {
   const { change, live, overtakenFrom, discard } = usePolicy()
   const mayOverrule = useMay('own')
   const reason = useTyped(reasonKey)?.text ?? ''
-  const [failing, setFailing] = useState<{ of: string; cases: Failing[] } | null>(null)
+  const [failing, setFailing] = useState<{ of: string; cases: Ran[] } | null>(null)
   const [trouble, setTrouble] = useState('')
   const [busy, setBusy] = useState(false)
   const [isTold, setIsTold] = useState(false)
@@ -50,7 +50,7 @@ export function Publish() {
         client.invalidateQueries({ queryKey: ['policy-versions'] }),
       ])
     } catch (error) {
-      const held = heldUpOf(error)
+      const held = heldUpBy(error)
       if (held?.kind === 'failing') setFailing({ of: now, cases: held.failing })
       else if (held?.kind === 'may-not-overrule') setTrouble(t('policy.mayNotOverrule'))
       else if (held?.kind === 'overtaken') setTrouble(t('policy.overtakenAgain'))

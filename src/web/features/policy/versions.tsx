@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +5,7 @@ import { type Answer, call } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
 import { toast } from '../../lib/tell.ts'
 import { moment } from '../../lib/time.ts'
+import { PickTwo } from '../../ui/pick-two.tsx'
 import { inLanguage } from '../../words/language.ts'
 import { Group } from './fields.tsx'
 import { GoBack } from './go-back.tsx'
@@ -99,22 +99,11 @@ function Between({ versions }: { versions: readonly Version[] }) {
   }))
   return (
     <>
-      <div className="field-grid">
-        <NativeSelect
-          name="from"
-          label={t('policy.fromVersion')}
-          data={options}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
-        <NativeSelect
-          name="to"
-          label={t('policy.toVersion')}
-          data={options}
-          value={to}
-          onChange={(event) => setTo(event.currentTarget.value)}
-        />
-      </div>
+      <PickTwo
+        options={options}
+        from={{ name: 'from', label: t('policy.fromVersion'), chosen: from, onChoose: setFrom }}
+        to={{ name: 'to', label: t('policy.toVersion'), chosen: to, onChoose: setTo }}
+      />
       <div aria-live="polite">
         {error && <p className="trouble">{explain(error)}</p>}
         <ul id="version-changes" className="said-changes">

@@ -1,10 +1,11 @@
 import { IconCheck, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import type { Ran } from '../../lib/held-up.ts'
 import { inLanguage } from '../../words/language.ts'
-import type { Ran } from './held-up.ts'
 import { ReplyCost, ReplyFacts } from './reply.tsx'
 import { casePlace } from './rooms.ts'
+import './case-run.css'
 
 /** A case with what came of it: each check, and in words what was there instead. */
 export function CaseRun({ ran, onLeave }: { ran: Ran; onLeave?: () => void }) {

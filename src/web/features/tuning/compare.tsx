@@ -1,7 +1,7 @@
-import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'wouter'
+import { PickTwo } from '../../ui/pick-two.tsx'
 import { CodeDifference } from './code-difference.tsx'
 import { useHistory, useVersion, type Version, type Words } from './use-words.ts'
 
@@ -39,22 +39,11 @@ export function Compare({ name, words }: { name: string; words: Words }) {
   const nameOf = (side: Side) => choices.find(({ value }) => value === side)?.label ?? side
   return (
     <section className="compare" aria-label={t('tuning.views.compare')}>
-      <div className="two-choices">
-        <NativeSelect
-          name="before"
-          label={t('tuning.before')}
-          data={choices}
-          value={before}
-          onChange={(event) => setBefore(event.currentTarget.value)}
-        />
-        <NativeSelect
-          name="after"
-          label={t('tuning.after')}
-          data={choices}
-          value={wanted}
-          onChange={(event) => setAfter(event.currentTarget.value)}
-        />
-      </div>
+      <PickTwo
+        options={choices}
+        from={{ name: 'before', label: t('tuning.before'), chosen: before, onChoose: setBefore }}
+        to={{ name: 'after', label: t('tuning.after'), chosen: wanted, onChoose: setAfter }}
+      />
       {left === undefined || right === undefined ? (
         <p className="soft">{t('desk.loading')}</p>
       ) : left === right ? (

@@ -100,7 +100,8 @@ export function PromptRoom({ name, view }: { name: string; view: View }) {
       {view === 'versions' && <Versions name={name} live={live} />}
       {words.changed && (
         <div className="publish-bar">
-          <span className="grow small" role="status">
+          {/* Busy, so that who listens is not told of each look between two letters. */}
+          <span className="grow small" role="status" aria-busy={checked.looking}>
             {why}
           </span>
           <Button id="discard" variant="subtle" color="gray" size="sm" onClick={() => void discard()}>

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, Refused } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
+import { type HeldUp, heldUpBy } from '../../lib/held-up.ts'
 import { useMay } from '../../lib/rights.ts'
 import { noticeSession } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
@@ -11,7 +12,6 @@ import { keepTyped, useTyped } from '../../lib/typed.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { CaseRun } from './case-run.tsx'
 import { sayPlacedFault } from './fault.ts'
-import { type HeldUp, heldUpBy } from './held-up.ts'
 import type { Words } from './use-words.ts'
 
 /** Publishes what is typed, with a reason; what saved cases say against it is shown, and who may overrule them can. */
@@ -42,7 +42,7 @@ function PublishForm({ name, words, onClose }: { name: string; words: Words; onC
   const [busy, setBusy] = useState(false)
   const [held, setHeld] = useState<HeldUp | null>(null)
   const [trouble, setTrouble] = useState('')
-  const failing = held && held.kind !== 'overtaken' ? held.failing : []
+  const failing = held && 'failing' in held ? held.failing : []
   const overruling = failing.length > 0 && mayOverrule
   const says = (text: string) => text.trim().length >= leastReason
 
