@@ -25,7 +25,7 @@ export const audit = {
     state: '상태',
     text: '글',
     language: '언어',
-    what: '내보낸 것',
+    what: '발행한 것',
     because: '까닭',
     persons: '고객 번호',
     receipt: '영수증 번호',
