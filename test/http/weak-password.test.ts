@@ -32,7 +32,7 @@ describe('a password that is tried first', () => {
   it('is not taken by a link, which holds until a better one is chosen', async () => {
     const person = { email: 'bomi@shop.example', name: '보미', role: 'agent', brandId: house.brandId }
     const invited = (await (await house.call('/api/invitations', person)).json()) as {
-      link: { token: string }
+      link: { path: string }
     }
     const token = /#link=([\w-]+)$/.exec(invited.link.path)?.[1] ?? ''
     const accept = (password: string) => house.call('/api/links/accept', { token, password })
