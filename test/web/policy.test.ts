@@ -300,7 +300,7 @@ describe('rules and voice, at the console', () => {
     await publish('더 공손하게')
     await page.waitForSelector('#failing')
     const failing = await page.textContent('#failing')
-    expect(failing).to.contain('해요체로 답해요').and.to.contain('소유자가 까닭을 적고')
+    expect(failing).to.contain('해요체로 답해요').and.to.contain('소유자만 까닭을 적고')
     expect(failing).to.match(/습니다|합니다|입니다|니다/)
     expect(await page.locator('#overrule').count()).to.equal(0)
     expect((await held()).hash).to.equal(before.hash)

@@ -104,7 +104,7 @@ describe('the tuning room, on the staff’s page', () => {
 
     await paste(ko.replace(/동료가|안내 글/g, '하하 $&'))
     await publish('조금만 웃게')
-    await page.waitForSelector('#toast.shown:has-text("내보냈어요")')
+    await page.waitForSelector('#toast.shown:has-text("발행했어요")')
     const now = await live()
     expect(now.source).to.include('하하 동료가')
     expect(now.hash).to.not.equal(before.hash)
@@ -159,7 +159,7 @@ describe('the tuning room, on the staff’s page', () => {
     await shows('“없는 말”이(가) 있어야 해요 — 없어요', '.failing')
     await page.fill('textarea[name=overrule]', '사례가 낡았어요')
     await page.click('form.publish button[type=submit]')
-    await page.waitForSelector('#toast.shown:has-text("내보냈어요")')
+    await page.waitForSelector('#toast.shown:has-text("발행했어요")')
     expect((await live('_voice')).source).to.match(/- Be brief\.$/)
     const noted = await house.test.db
       .selectFrom('events')
@@ -246,7 +246,7 @@ describe('the tuning room, on the staff’s page', () => {
     const put = { source: `${voice}- Theirs.\n`, reason: 'faster' }
     expect((await house.call('/api/prompts/_voice', put, {}, 'PUT')).status).to.equal(200)
     await publish('내 것')
-    await page.waitForSelector('form.publish [role=alert]:has-text("동료가 다른 것을 내보냈어요")')
+    await page.waitForSelector('form.publish [role=alert]:has-text("동료가 다른 것을 발행했어요")')
     await page.keyboard.press('Escape')
     expect((await live('_voice')).source)
       .to.include('Theirs.')
@@ -258,7 +258,7 @@ describe('the tuning room, on the staff’s page', () => {
     await page.waitForSelector('.cm-deletedChunk:has-text("Theirs.")')
     await page.click('#overtaken button')
     await publish('보고 나서')
-    await page.waitForSelector('#toast.shown:has-text("내보냈어요")')
+    await page.waitForSelector('#toast.shown:has-text("발행했어요")')
     expect((await live('_voice')).source)
       .to.include('Mine.')
       .and.not.include('Theirs.')
