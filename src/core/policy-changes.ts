@@ -202,7 +202,8 @@ function tellRules(field: string, before: Json, after: Json, accountName: Accoun
   if (changed.length + added.length + removed.length === 0) return null
   const say = (language: 'ko' | 'en') => {
     const words = ruleWords[language]
-    const each = (rule: PolicyRule) => sayRule(rule, accountName)[language]
+    // Within a line there are no full stops.
+    const each = (rule: PolicyRule) => sayRule(rule, accountName)[language].replace(/\.$/, '')
     return [
       ...changed.map(({ from, to }) => `${words.changed} ${each(from)} → ${each(to)}`),
       ...added.map((rule) => `${words.added} ${each(rule)}`),

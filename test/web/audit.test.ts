@@ -50,7 +50,7 @@ describe('the log of what was done, at the console', () => {
     }
     const [second = '', first = ''] = await entry('규칙을 바꿈')
     expect(second).to.include(
-      '보내는 규칙: 바꿈 모든 계정에서 질문: 확신 0.9 이상, 발견된 점이 없으면 30초 뒤에 보내요. → ',
+      '보내는 규칙: 바꿈 모든 계정에서 질문: 확신 0.9 이상, 발견된 점이 없으면 30초 뒤에 보내요 → ',
     )
     expect(second).to.include('까닭: 천천히')
     expect(first).to.include('보내는 규칙: ')

@@ -87,7 +87,7 @@ describe('rules and voice, at the console', () => {
     await page.selectOption(`${rule} select[aria-label="초안에서 발견된 점"]`, 'none')
     await page.selectOption(`${rule} select[aria-label="하는 일"]`, 'send')
     await page.fill(`${rule} input[name="rules.1.afterSeconds"]`, '30')
-    await shows('모든 계정에서 질문: 확신 0.9 이상, 발견된 점이 없으면 30초 뒤에 보내요.', '#said-changes')
+    await shows('모든 계정에서 질문: 확신 0.9 이상, 발견된 점이 없으면 30초 뒤에 보내요', '#said-changes')
 
     await page.click('#look-back')
     const row = page.locator('#against-live tr.differs')

@@ -103,12 +103,11 @@ describe('words that were written to run, in the rooms where the brand is tuned'
       await staff.go(`/desk/tuning/${room}/compare`)
       await page.waitForSelector('.cm-merge-b .cm-line, .cm-changedLine')
       await staff.untouched('two versions of a source')
-      await page.click('#publish')
-      await page.fill('textarea[name=reason]', cut(stored[12] ?? '', 300))
-      await page.click('form.publish button[type=submit]')
-      await page.waitForSelector('form.publish [role=alert]:not(:empty)')
+      await page.waitForSelector(
+        '.publish-bar [role=status][aria-busy=false]:has-text("틀린 곳을 고쳐 주세요")',
+      )
+      await page.waitForSelector('#publish:disabled')
       await staff.untouched('why a source is not published')
-      await page.keyboard.press('Escape')
       await page.click('#discard')
       await page.click('[role=dialog] button.main')
       await page.waitForSelector('#publish', { state: 'detached' })

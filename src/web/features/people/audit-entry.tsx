@@ -66,6 +66,8 @@ function Target({ entry, names }: { entry: Entry; names: ReadonlyMap<string, str
   const id = rest.join(':')
   // Who did it to themselves needs no second name.
   if (entry.target === entry.who) return null
+  // There is one of it, and what was done has named it.
+  if (id === '' && entry.what.startsWith(kind)) return null
   if (kind === 'conversation')
     return <Link href={placeOf('all', id)}>{t('people.conversation', { id })}</Link>
   const known = `people.targets.${kind}`
