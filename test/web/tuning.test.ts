@@ -55,6 +55,23 @@ describe('the tuning room, on the staff’s page', () => {
   const read = async <T>(path: string) => (await (await house.call(path)).json()) as T
   const live = (name = 'plain%2Fko') => read<{ hash: string; source: string }>(`/api/prompts/${name}`)
 
+  it('publishes also where nobody could look before, and the server looks then', async () => {
+    await enterAs('admin')
+    await open('prompts/_voice')
+    // The browser writes down what was kept from it (staff-page.ts lets that pass).
+    await page.route('**/api/prompts/*/check', (route) => route.abort())
+    await paste(`${voice}- {{customer}}\n`)
+    await page.waitForSelector('#publish:not([disabled])')
+    await publish('고쳐 봐요')
+    await shows('input에 적지 않은 값이에요', '[role=dialog]')
+    await page.click('[role=dialog] button:has-text("취소")')
+    await paste(`${voice}- Be brief.\n`)
+    await page.waitForSelector('#publish:not([disabled])')
+    await publish('짧게 해 봐요')
+    await page.waitForSelector('#publish', { state: 'detached' })
+    expect((await live('_voice')).source).to.equal(`${voice}- Be brief.\n`)
+  })
+
   it('tries phrases, is held up by a case, mends them, publishes, drafts with them and rolls back', async () => {
     const { db } = house.test
     const { conversationId } = await makeScene(db, '배송이 언제 오나요?', { accountId })
