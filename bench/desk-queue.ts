@@ -14,13 +14,14 @@ import { startEmbedded } from '../src/store/embedded.ts'
 import { migrateJobs } from '../src/store/job-schema.ts'
 import { saveMembership } from '../src/store/memberships.ts'
 import { seedConversations } from './support/desk-seed.ts'
-import type { HostReady } from './support/host.ts'
+import type { HostOrder, HostReady } from './support/host.ts'
 import { type Scrolled, scrollQueue } from './support/scroll.ts'
 
 // `npm run bench:desk:queue`: 100,000 open conversations and 50 colleagues at the desk, each with the live stream open, who look at
-// the first page, a filter, a search and the counts, and take what is next. Times are those of a client on the same machine, from
-// the request to the last byte of the answer, so the server's own are shorter. Then a real Chromium scrolls through the list. Ends with one line of JSON, and exits 1 when the p99 of
-// the first page is over its goal, a count is wrong or the list does not scroll smoothly.
+// the first page, a filter, a search and the counts, and take what is next. The table has the times of a client on the same machine,
+// from the request to the last byte of the answer; the goal is for the first page at the server, from a call's head to its last
+// byte. Then a real Chromium scrolls through the list. Ends with one line of JSON, and exits 1 when the p99 of the first page at the
+// server is over its goal, a count is wrong or the list does not scroll smoothly.
 //   --conversations N   100000 unless said; fewer for a first look
 
 const { values } = parseArgs({ options: { conversations: { type: 'string', default: '100000' } } })
@@ -108,9 +109,19 @@ async function follow(desk: Desk, colleague: number, signal: AbortSignal): Promi
 const taken = new Set<string>()
 let twice = 0
 
+const page = '/api/conversations?tab=to-approve'
+
+/** How long the first page took in the service itself, whatever the fifty clients in this process add to it. */
+async function timesAtServer(child: ChildProcess): Promise<number[]> {
+  const told = new Promise<number[]>((resolve) =>
+    child.once('message', (message) => resolve((message as { times: number[] }).times)),
+  )
+  child.send({ kind: 'times', path: page } satisfies HostOrder)
+  return told
+}
+
 async function work(desk: Desk, colleague: number): Promise<void> {
   await sleep(Math.random() * 1_000)
-  const page = '/api/conversations?tab=to-approve'
   for (let round = 0; round < rounds; round += 1) {
     await ask(desk, colleague, 'first page', page)
     await sleep(think())
@@ -163,6 +174,7 @@ const embedded = await startEmbedded(folder)
 const { db, pool, close } = openDatabase(embedded.url, () => {}, 4)
 const stop = new AbortController()
 let right = false
+let atServer: number[] = []
 let scrolled: Scrolled | null = null
 try {
   await migrate(db)
@@ -196,6 +208,7 @@ try {
   // The last change is told within a quarter of a second, and counted a moment later.
   await sleep(3_000)
   right = await areRight(db, desk)
+  atServer = await timesAtServer(child)
   await buildConsole()
   scrolled = await scrollQueue(desk.url, desk.cookies[0] ?? '')
 } finally {
@@ -217,19 +230,24 @@ for (const [name, all] of times)
     `${name.padEnd(30)}${String(all.length).padStart(6)} asked   p50 ${percentile(all, 0.5).toFixed(1).padStart(7)} ms   p99 ${percentile(all, 0.99).toFixed(1).padStart(7)} ms`,
   )
 const first = times.get('first page') ?? []
-const [p50, p99] = [percentile(first, 0.5), percentile(first, 0.99)]
+const client = { p50: percentile(first, 0.5), p99: percentile(first, 0.99) }
+const [p50, p99] = [percentile(atServer, 0.5), percentile(atServer, 0.99)]
+console.log(
+  `first page at the server      ${String(atServer.length).padStart(6)} asked   p50 ${p50.toFixed(1).padStart(7)} ms   p99 ${p99.toFixed(1).padStart(7)} ms`,
+)
 if (scrolled)
   console.log(
     `scrolled through ${scrolled.rows} rows: frames p50 ${scrolled.frameP50.toFixed(0)} ms, p95 ${scrolled.frameP95.toFixed(0)} ms, worst ${scrolled.frameWorst.toFixed(0)} ms`,
   )
 const smooth = scrolled !== null && scrolled.frameP95 <= goalFrameMs
-const met = first.length > 0 && p99 <= goalMs && right && smooth
+const met = first.length > 0 && atServer.length >= first.length && p99 <= goalMs && right && smooth
 console.log(
   JSON.stringify({
     conversations,
     colleagues,
     p50,
     p99,
+    client,
     goalMs,
     countsRight: right,
     takenTwice: twice,

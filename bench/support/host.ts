@@ -1,3 +1,5 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { readConfig } from '../../src/config.ts'
@@ -26,6 +28,8 @@ export type HostOrder =
   | { kind: 'bare'; rows: number; group: number; bytes: number }
   /** Does now what the database would do at some moment of the next minute, so that no round pays for the one before. */
   | { kind: 'tidy' }
+  /** How long the answers to calls of this path, query and all, took here, in ms; told as `times`. */
+  | { kind: 'times'; path: string }
   /** How many drafts there are. */
   | { kind: 'drafts' }
   /** Has the database tell of each draft, and no longer. */
@@ -120,9 +124,26 @@ function nextDraft(): Promise<number> {
   })
 }
 
+// From the head of a call to the last byte that was handed to the system: what a client measures besides is its own.
+const begun = new WeakMap<IncomingMessage, number>()
+const took = new Map<string, number[]>()
+subscribe('http.server.request.start', (message) => {
+  begun.set((message as { request: IncomingMessage }).request, performance.now())
+})
+subscribe('http.server.response.finish', (message) => {
+  const { request } = message as { request: IncomingMessage; response: ServerResponse }
+  const times = took.get(request.url ?? '') ?? []
+  times.push(performance.now() - (begun.get(request) ?? performance.now()))
+  took.set(request.url ?? '', times)
+})
+
 const orders = { drafts, tidy, watch, unwatch, 'next-draft': nextDraft }
 
 process.on('message', (order: HostOrder) => {
+  if (order.kind === 'times') {
+    process.send?.({ kind: 'times', times: took.get(order.path) ?? [] })
+    return
+  }
   const answer = order.kind === 'bare' ? bare(order) : orders[order.kind]()
   void answer.then((value) => process.send?.({ kind: 'answer', value }))
 })
