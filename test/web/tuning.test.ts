@@ -212,7 +212,7 @@ describe('the tuning room, on the staff’s page', () => {
     await page.waitForSelector('.cm-line:has-text("{{customer}}")')
     await shows(`${line}번째 줄`, '#fault')
     expect(await page.isDisabled('#publish')).to.equal(true)
-    await shows('내보내기 전에 틀린 곳을 고쳐 주세요', '.publish-bar')
+    await shows('발행하기 전에 틀린 곳을 고쳐 주세요', '.publish-bar')
     await page.keyboard.press('Control+Enter')
     expect(await page.locator('form.publish').count()).to.equal(0)
     for (let letters = 0; letters < ' {{customer}}'.length; letters += 1)
