@@ -37,7 +37,10 @@ async function round(browser: Browser, url: string, cookie: string): Promise<Rou
   const page = await context.newPage()
   const sizes = { code: 0, fonts: 0 }
   page.on('requestfinished', async (request) => {
-    const { responseBodySize } = await request.sizes()
+    // What is still on its way when the page is closed is no part of the first load.
+    const found = await request.sizes().catch(() => null)
+    if (!found) return
+    const { responseBodySize } = found
     const kind = request.resourceType()
     if (kind === 'font') sizes.fonts += responseBodySize
     else if (kind === 'document' || kind === 'script' || kind === 'stylesheet') sizes.code += responseBodySize
