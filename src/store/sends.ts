@@ -184,9 +184,12 @@ export async function settleTrouble(
     if (outcome === 'withdrawn' || outcome === 'requeue')
       await sql`select id from conversations where id = ${send.conversationId} for update`.execute(trx)
     const state = outcome === 'requeue' ? 'queued' : outcome === 'ask-again' ? 'sending' : 'failed'
-    await sql`update sends set state = ${state}, error = ${why} where id = ${send.id} and state in ('queued', 'sending')`.execute(
-      trx,
-    )
+    const { numAffectedRows } =
+      await sql`update sends set state = ${state}, error = ${why} where id = ${send.id} and state in ('queued', 'sending')`.execute(
+        trx,
+      )
+    // Taken back while it was prepared: what came in its place is none of this try's business.
+    if (outcome === 'requeue' && numAffectedRows !== 1n) return false
     if (outcome === 'requeue') await moveAll(trx, send, ['sending'], 'approved', why)
     if (outcome === 'failed') await moveAll(trx, send, ['approved', 'sending'], 'failed', why)
     if (outcome === 'withdrawn') await withdraw(trx, send, why)
@@ -207,7 +210,9 @@ export async function giveUpOvertaken(db: Db, send: SendWork): Promise<boolean> 
   return db.transaction().execute(async (trx) => {
     await sql`select id from conversations where id = ${send.conversationId} for update`.execute(trx)
     if (!(await isOvertaken(trx, send))) return false
-    await sql`update sends set state = 'queued' where id = ${send.id} and state = 'sending'`.execute(trx)
+    const { numAffectedRows } =
+      await sql`update sends set state = 'queued' where id = ${send.id} and state = 'sending'`.execute(trx)
+    if (numAffectedRows !== 1n) return false
     await moveAll(trx, send, ['sending'], 'approved', 'the network does not have it')
     return voidOvertaken(trx, send)
   })

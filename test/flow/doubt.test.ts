@@ -121,6 +121,19 @@ describe('a reply whose fate is unknown', () => {
       expect(await answers()).to.equal(1)
     })
 
+    it('leaves alone what answers the newer message, where it was taken back before its call came to an end', async () => {
+      const prepare = async () => {
+        await scene.say('아니 취소할게요')
+        const newer = await queueApproved(test.db, scene, '바로 취소해 드릴게요!')
+        expect((await scene.sends()).map(({ state }) => state)).to.deep.equal(['voided', 'queued'])
+        expect(newer.id).to.not.equal(sendId)
+        throw new ChannelError('busy', 'not now')
+      }
+      expect(await tryAgain({ prepare, send: never })).to.equal('voided')
+      expect(await states()).to.deep.equal(['voided', 'queued'])
+      expect(await scene.stages()).to.deep.equal(['approved', 'approved'])
+    })
+
     it('is void when a colleague took over', async () => {
       const colleague = await makeColleague(test.db, '민아')
       const { conversationId } = scene
