@@ -22,6 +22,11 @@ export class Failure extends Error {
   }
 }
 
+/** A request whose fields are not as they should be; each is named with what is wrong with it. */
+export function wrongFields(...fields: NonNullable<Problem['fields']>): Failure {
+  return new Failure(400, 'wrong-fields', 'Something in the request is not as it should be.', { fields })
+}
+
 /** What the framework itself refuses, by status; its own words are not passed on. */
 const words: Record<number, [string, string]> = {
   400: ['bad-request', 'The request cannot be read.'],

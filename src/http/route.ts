@@ -10,7 +10,7 @@ import { type About, aboutOf } from './about.ts'
 import { addressOf, originOf, readToken, refuseForeign } from './auth.ts'
 import { readJson } from './body.ts'
 import type { Contract } from './contract.ts'
-import { Failure, failureOf, sendJson, toProblem } from './failure.ts'
+import { Failure, failureOf, sendJson, toProblem, wrongFields } from './failure.ts'
 import { requireRight } from './rights.ts'
 import { discardBody } from './webhook-body.ts'
 
@@ -250,5 +250,5 @@ export function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
   const fields = read.error.issues
     .slice(0, 20)
     .map(({ path, message }) => ({ path: path.join('.'), message }))
-  throw new Failure(400, 'wrong-fields', 'Something in the request is not as it should be.', { fields })
+  throw wrongFields(...fields)
 }

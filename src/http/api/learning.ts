@@ -1,7 +1,7 @@
 import type { DeskKnowledge } from '../../desk/knowledge.ts'
 import type { Lessons } from '../../desk/lessons.ts'
 import { contracts } from '../contract.ts'
-import { Failure } from '../failure.ts'
+import { Failure, wrongFields } from '../failure.ts'
 import { addRoute, ok, type RouteTools } from '../route.ts'
 import { doneOr } from './documents.ts'
 
@@ -28,9 +28,7 @@ export function addLearningRoutes(tools: RouteTools, lessons: Lessons, knowledge
     const bytes = Buffer.from(body.contentBase64, 'base64')
     // Node reads over whatever is no base64; only what comes out again as it went in was base64.
     if (bytes.toString('base64') !== body.contentBase64)
-      throw new Failure(400, 'wrong-fields', 'Something in the request is not as it should be.', {
-        fields: [{ path: 'contentBase64', message: 'This is not base64.' }],
-      })
+      throw wrongFields({ path: 'contentBase64', message: 'This is not base64.' })
     const taken = await knowledge.upload({
       ...{ name: body.name, bytes, who: `colleague:${signIn.colleague.id}`, reason: body.reason || null },
       ...(body.seen === undefined ? {} : { seen: body.seen }),

@@ -2,7 +2,7 @@ import { may } from '../../core/rights.ts'
 import type { PromptAnswer, Prompts, ShownVersion } from '../../desk/prompts.ts'
 import type { Replay } from '../../desk/replay.ts'
 import { contracts } from '../contract.ts'
-import { Failure } from '../failure.ts'
+import { Failure, wrongFields } from '../failure.ts'
 import { addRoute, ok, type RouteTools } from '../route.ts'
 
 export interface PromptTools {
@@ -64,9 +64,7 @@ export function addPromptRoutes(tools: RouteTools, { brandId, prompts, replay }:
 /** A model that is told a book hears nothing of it. @throws Failure 400 */
 export function refuseBook(name: string, source: string): void {
   if (name.startsWith('plain/') || source.length <= 20_000) return
-  throw new Failure(400, 'wrong-fields', 'Something in the request is not as it should be.', {
-    fields: [{ path: 'source', message: 'A prompt has at most 20,000 characters.' }],
-  })
+  throw wrongFields({ path: 'source', message: 'A prompt has at most 20,000 characters.' })
 }
 
 /** @throws Failure 404, 422 */

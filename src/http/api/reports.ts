@@ -1,6 +1,6 @@
 import type { Figure, NoReport, Report, ReportAsk, Reports } from '../../desk/report.ts'
 import { contracts } from '../contract.ts'
-import { Failure } from '../failure.ts'
+import { Failure, wrongFields } from '../failure.ts'
 import { addRoute, ok, type RouteTools } from '../route.ts'
 
 interface AskedQuery {
@@ -60,9 +60,7 @@ export function given<T extends object>(found: Report<T> | NoReport): Report<T> 
   if (found.kind === 'no-account') throw new Failure(404, 'not-found', 'The brand has no such account.')
   if (found.kind === 'wrong-span') {
     const { field, message } = found
-    throw new Failure(400, 'wrong-fields', 'Something in the request is not as it should be.', {
-      fields: [{ path: field, message }],
-    })
+    throw wrongFields({ path: field, message })
   }
   return found
 }
@@ -80,16 +78,11 @@ function toFigure(query: Query): Figure {
   if (what === 'asked') return { kind: 'asked' }
   if (what === 'spent') {
     if (query.day === undefined)
-      throw new Failure(400, 'wrong-fields', 'Something in the request is not as it should be.', {
-        fields: [{ path: 'day', message: 'Give the UTC day, as 2026-11-23.' }],
-      })
+      throw wrongFields({ path: 'day', message: 'Give the UTC day, as 2026-11-23.' })
     return { kind: 'spent', day: query.day }
   }
   if (what === 'customers-say' || what === 'brand-says') {
-    if (query.stem === undefined)
-      throw new Failure(400, 'wrong-fields', 'Something in the request is not as it should be.', {
-        fields: [{ path: 'stem', message: 'Give the stem of the word.' }],
-      })
+    if (query.stem === undefined) throw wrongFields({ path: 'stem', message: 'Give the stem of the word.' })
     return { kind: 'saying', side: what === 'brand-says' ? 'brand' : 'customers', stem: query.stem }
   }
   const step = at === undefined ? null : new Date(at)
