@@ -1,12 +1,12 @@
 import type { Brands } from '../core/rights.ts'
 import type { Stage } from '../core/stage.ts'
+import { listBrandNames } from '../store/accounts.ts'
 import type { Db } from '../store/db.ts'
 import { noteEvents } from '../store/events.ts'
 import {
   findLastTalk,
   findStepFacts,
   type LastTalk,
-  listBrandNames,
   type StepFacts,
   setBrandName,
   setStepsAway,

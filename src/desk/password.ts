@@ -1,7 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { type Weakness, weaknessOf } from '../core/password.ts'
+import { listBrandNames } from '../store/accounts.ts'
 import type { Db } from '../store/db.ts'
-import { listBrandNames } from '../store/first-steps.ts'
 
 interface Cost {
   N: number

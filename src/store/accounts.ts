@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Json } from '../core/mention.ts'
 import { type Mode, Policy } from '../core/policy.ts'
+import type { Brands } from '../core/rights.ts'
 import type { Db } from './db.ts'
 import { seal, unseal } from './seal.ts'
 
@@ -114,6 +115,13 @@ export async function findBrandNamed(db: Db, name: string): Promise<string | nul
     .orderBy('id')
     .executeTakeFirst()
   return row?.id ?? null
+}
+
+/** The names of brands, those without any account too. */
+export async function listBrandNames(db: Db, brands: Brands): Promise<{ id: string; name: string }[]> {
+  const all = db.selectFrom('brands').select(['id', 'name']).orderBy('id')
+  if (brands === 'every') return all.execute()
+  return brands.length === 0 ? [] : all.where('id', 'in', [...brands]).execute()
 }
 
 export async function savePolicy(db: Db, brandId: string, policy: Policy): Promise<void> {

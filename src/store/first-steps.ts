@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Brands } from '../core/rights.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
 
@@ -66,11 +65,4 @@ export async function setBrandName(trx: Db, brandId: string, name: string): Prom
 export async function setStepsAway(trx: Db, brandId: string, away: boolean): Promise<void> {
   const at = away ? sql<Date>`coalesce(steps_away_at, now())` : null
   await trx.updateTable('brands').set({ steps_away_at: at }).where('id', '=', brandId).execute()
-}
-
-/** The names of brands, those without any account too. */
-export async function listBrandNames(db: Db, brands: Brands): Promise<{ id: string; name: string }[]> {
-  const all = db.selectFrom('brands').select(['id', 'name']).orderBy('id')
-  if (brands === 'every') return all.execute()
-  return brands.length === 0 ? [] : all.where('id', 'in', [...brands]).execute()
 }

@@ -135,13 +135,14 @@ export async function findAlike(db: Db, personId: string, search: string): Promi
   const { rows } = await sql<{ one: Alike }>`
     with recursive ${sameAs(personId)}
     select json_build_object('personId', q.id::text, 'handle', q.handle, 'name', q.name,
-      'heardAt', (select max(c.heard_at) from conversations c where c.person_id = q.id),
+      'heardAt', talked.at,
       'account', json_build_object('id', a.id::text, 'channel', a.channel, 'handle', a.handle, 'name', a.name)) as one
     from persons self join accounts own on own.id = self.account_id
       join persons q on ${alike}
       join accounts a on a.id = q.account_id and a.brand_id = own.brand_id
+      cross join lateral (select max(heard_at) as at from conversations where person_id = q.id) talked
     where self.id = ${personId} and q.id not in (select id from same)
-    order by (select max(c.heard_at) from conversations c where c.person_id = q.id) desc nulls last, q.id desc
+    order by talked.at desc nulls last, q.id desc
     limit ${mostAlike}`.execute(db)
   return rows.map(({ one }) => one)
 }
