@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
 import { maySomewhere } from '../../lib/rights.ts'
 import { useMe } from '../../lib/session.ts'
+import { LoadMore } from '../../ui/load-more.tsx'
 import { audit as en } from '../../words/en-audit.ts'
 import { audit as ko } from '../../words/ko-audit.ts'
 import { addWords } from '../../words/language.ts'
@@ -23,7 +23,7 @@ export default function Audit() {
   const [filter, choose] = useAuditFilter()
   const names = useColleagueNames()
   const query = toQuery(filter)
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     queryKey: ['audit', query],
     queryFn: ({ pageParam, signal }) =>
       call('GET /api/audit', { query: { ...query, ...(pageParam ? { after: pageParam } : {}) } }, signal),
@@ -37,7 +37,7 @@ export default function Audit() {
         <p className="notice">{t('people.mayNotPeople')}</p>
       </Room>
     )
-  const entries = data?.pages.flatMap((page) => page.entries)
+  const entries = list.data?.pages.flatMap((page) => page.entries)
   return (
     <Room title={t('people.audit')} lead={t('people.auditLead')}>
       <AuditFilters filter={filter} onChoose={choose} names={names} />
@@ -49,16 +49,7 @@ export default function Audit() {
             <AuditEntry key={entry.id} entry={entry} names={names} />
           ))}
         </ol>
-        {hasNextPage && (
-          <Button
-            id="load-more"
-            variant="default"
-            loading={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {t('desk.loadMore')}
-          </Button>
-        )}
+        <LoadMore id="load-more" list={list} />
       </section>
     </Room>
   )

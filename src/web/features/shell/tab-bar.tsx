@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useRoute, useSearch } from 'wouter'
 import { placeOf, quickLists, quickOf, quickPlace, useAccountFilter, withFilters } from '../../lib/places.ts'
 import { tabs } from '../../lib/shapes.ts'
+import { useSideways } from '../../ui/use-sideways.ts'
 import { useCounts } from './counts.ts'
-import { useSideways } from './use-sideways.ts'
 
 // The server counts no further (contract of GET /api/counts).
 const most = 1_000

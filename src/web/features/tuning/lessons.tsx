@@ -9,6 +9,7 @@ import { noticeSession } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { Ago } from '../../ui/ago.tsx'
 import { ask } from '../../ui/ask.tsx'
+import { LoadMore } from '../../ui/load-more.tsx'
 import { WordDifference } from './reply.tsx'
 import './lessons.css'
 
@@ -44,14 +45,14 @@ function useLessonFilter(): [Query, (name: 'kind' | 'language' | 'intent', value
 export function Lessons() {
   const { t } = useTranslation()
   const [query, choose] = useLessonFilter()
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     queryKey: ['lessons', query],
     queryFn: ({ pageParam, signal }) =>
       call('GET /api/lessons', { query: { ...query, ...(pageParam ? { after: pageParam } : {}) } }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   })
-  const lessons = data?.pages.flatMap((page) => page.lessons)
+  const lessons = list.data?.pages.flatMap((page) => page.lessons)
   const narrowed = Object.keys(query).length > 0
   const any = { value: '', label: t('tuning.lesson.any') }
   return (
@@ -91,16 +92,7 @@ export function Lessons() {
             <OneLesson key={one.id} lesson={one} />
           ))}
         </ul>
-        {hasNextPage && (
-          <Button
-            id="more-lessons"
-            variant="default"
-            loading={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {t('desk.loadMore')}
-          </Button>
-        )}
+        <LoadMore id="more-lessons" list={list} />
       </section>
     </>
   )

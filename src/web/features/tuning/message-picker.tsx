@@ -1,10 +1,11 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { type Dispatch, type SetStateAction, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Answer, call } from '../../lib/call.ts'
 import { Ago } from '../../ui/ago.tsx'
+import { LoadMore } from '../../ui/load-more.tsx'
 import { type Chosen, mostMessages } from './chosen.ts'
 
 type Case = Answer<'GET /api/cases'>['cases'][number]
@@ -78,16 +79,7 @@ export function MessagePicker(of: {
           {found.data && all.size === 0 && (
             <p className="soft small">{t(search ? 'desk.emptySearch' : 'tuning.noConversations')}</p>
           )}
-          {found.hasNextPage && (
-            <Button
-              variant="subtle"
-              size="compact-sm"
-              loading={found.isFetchingNextPage}
-              onClick={() => void found.fetchNextPage()}
-            >
-              {t('desk.loadMore')}
-            </Button>
-          )}
+          <LoadMore variant="subtle" size="compact-sm" list={found} />
         </div>
       </fieldset>
       <fieldset>

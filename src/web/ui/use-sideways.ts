@@ -2,9 +2,9 @@ import { useCallback, useLayoutEffect, useState } from 'react'
 
 /**
  * A row that may be wider than its place: what of it lies out of sight, and the way there.
- * @param here what is looked at; where it changes, what is current in the row is brought into sight.
+ * @param here what is looked at, where one thing in the row is current; when it changes, that is brought into sight.
  */
-export function useSideways(here: string): {
+export function useSideways(here = ''): {
   ref(row: HTMLElement | null): void
   before: boolean
   after: boolean
