@@ -39,6 +39,30 @@ describe('the console is driven by keys', () => {
     expect((await second.sends()).map(({ text }) => text)).to.deep.equal(['둘째 답'])
   })
 
+  it('leaves who went elsewhere after an approval where they are', async () => {
+    const first = await drafted('첫째 말', '첫째 답')
+    await drafted('둘째 말', '둘째 답')
+    await openDesk()
+    await page.waitForSelector('.item')
+    await page.keyboard.press('j')
+    await shows('첫째 말')
+    // What was approved is read anew before the next one opens, and that is slow.
+    let asked = 0
+    await page.route(/\/api\/conversations\/\d+$/, () => {
+      asked += 1
+    })
+    const approved = page.waitForResponse('**/approve')
+    await page.keyboard.press('a')
+    await approved
+    while (asked === 0) await page.waitForTimeout(20)
+    await page.keyboard.press('g')
+    await page.keyboard.press('d')
+    await page.waitForSelector('.documents')
+    await page.waitForTimeout(1_000)
+    expect(path()).to.equal('/desk/documents')
+    expect((await first.sends()).length).to.equal(1)
+  })
+
   it('walks through the list with j and k, and leaves with Esc', async () => {
     await drafted('첫째 말', '첫째 답')
     await drafted('둘째 말', '둘째 답')

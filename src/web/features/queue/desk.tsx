@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useSearch as useAddress } from 'wouter'
 import { useFilters } from '../../lib/filters.ts'
 import { useKeys } from '../../lib/keys.ts'
-import { placeOf, quickOf, startPlace, useAccountFilter, useGo } from '../../lib/places.ts'
+import { isIn, placeOf, quickOf, startPlace, useAccountFilter, useGo } from '../../lib/places.ts'
 import type { Tab } from '../../lib/shapes.ts'
 import { Conversation } from '../conversation/conversation.tsx'
 import { isShown, useFirstSteps } from '../start/use-first-steps.ts'
@@ -57,7 +57,8 @@ export function Desk({ tab, id }: { tab: Tab; id: string | null }) {
   const { refetch } = queue
   const goOn = useCallback(async () => {
     const items = await refetch()
-    if (items.some((one) => one.id === id)) return
+    // Who has gone elsewhere while the list was read stays there.
+    if (items.some((one) => one.id === id) || !isIn(location.pathname, placeOf(tab, id))) return
     go(placeOf(tab, wide ? next : null), { replace: true })
   }, [refetch, id, tab, wide, next, go])
 
