@@ -27,8 +27,15 @@ export interface Meaning {
     among: readonly string[]
     most: number
   }): Promise<Near[]>
+  /** The vectors of texts that are kept nowhere; null when there are none in time, which is told to the operator. */
+  textsAs(texts: readonly string[], signal: AbortSignal): Promise<number[][] | null>
   /** Makes the vectors that are missing, until all are there, the server fails, or `signal` ends it. */
   fill(what: Which & { signal?: AbortSignal }): Promise<Filled>
+}
+
+/** What of a passage is turned into a vector. */
+export function textOf({ heading, text }: { heading: string; text: string }): string {
+  return `${heading}\n${text}`
 }
 
 const mostAtOnce = 64
@@ -63,7 +70,7 @@ export function makeMeaning(tools: {
       const last = batch.at(-1)
       if (!last) break
       try {
-        const texts = batch.map(({ heading, text }) => `${heading}\n${text}`)
+        const texts = batch.map(textOf)
         const vectors = await embed.documents(texts, signal)
         await saveVectors(
           db,
@@ -115,6 +122,17 @@ export function makeMeaning(tools: {
       }
     },
     nearest: (search) => shelf.nearest(search),
+    async textsAs(texts, signal) {
+      try {
+        const vectors: number[][] = []
+        for (let at = 0; at < texts.length; at += mostAtOnce)
+          vectors.push(...(await embed.documents(texts.slice(at, at + mostAtOnce), signal)))
+        return vectors
+      } catch (error) {
+        onTrouble(error)
+        return null
+      }
+    },
     fill,
   }
 }

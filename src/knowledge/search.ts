@@ -4,6 +4,7 @@ import { type Candidate, type FoundPassage, findCandidates, findLive } from '../
 import type { Meaning } from './meaning.ts'
 import { type Question, readQuestion } from './question.ts'
 import { fitness, tellingOf, type Validity, validityOf } from './rank.ts'
+import { isTried, nearTried, type TriedKnowledge, withTried } from './tried.ts'
 
 export interface Found extends FoundPassage {
   /** Comparable within one answer only. */
@@ -25,6 +26,7 @@ const otherTimeMeans = 0.9
  * @param search.language of the question; told by its letters if not given.
  * @param search.meaning if given, passages are sought by their vectors too, whether or not they share words with the question,
  *   and both rankings are fused. Where it has nothing to say in time, words decide alone.
+ * @param search.tried is searched as if it were live.
  */
 export async function searchPassages(
   db: Db,
@@ -35,17 +37,17 @@ export async function searchPassages(
     most: number
     at: Date
     meaning?: Meaning | null
+    tried?: TriedKnowledge | null
   },
 ): Promise<Found[]> {
+  const { brandId, tried = null } = search
   const question = readQuestion(search.question, search.language)
   const asked = allTerms(question)
   if (asked.size === 0) return []
   const asking = search.meaning?.ask(search.question)
-  const { candidates, counts } = await findCandidates(db, {
-    brandId: search.brandId,
-    asked,
-    most: search.meaning ? mostWithVectors : mostCandidates,
-  })
+  const most = search.meaning ? mostWithVectors : mostCandidates
+  const found = await findCandidates(db, { brandId, asked, most, inPlace: tried })
+  const { candidates, counts } = tried ? await withTried(db, found, tried, { brandId, asked, most }) : found
   const day = dayOf(search.at)
   const among = { tells: tellingOf(candidates, counts), length: counts.length }
   const byWords = candidates
@@ -54,7 +56,7 @@ export async function searchPassages(
   const vector = await asking
   const ranked =
     search.meaning && vector
-      ? await joinMeaning(db, { brandId: search.brandId, byWords, meaning: search.meaning, vector, day })
+      ? await joinMeaning(db, { brandId, byWords, meaning: search.meaning, vector, day, tried })
       : byWords
   return ranked.slice(0, search.most).map(({ item, score }) => {
     const { row: _row, terms: _terms, length: _length, ...passage } = item
@@ -83,17 +85,26 @@ async function joinMeaning(
     meaning: Meaning
     vector: readonly number[]
     day: string
+    tried: TriedKnowledge | null
   },
 ): Promise<{ item: Candidate; score: number }[]> {
-  const { brandId, day } = given
+  const { brandId, day, tried } = given
   const byWords = given.byWords.map(({ item }) => item)
   const known = new Map(byWords.map((item) => [item.row, item]))
-  const near = await given.meaning.nearest({
+  const gone = tried?.gone
+  const live = await given.meaning.nearest({
     brandId,
     asked: given.vector,
-    among: [...known.keys()],
-    most: mostByMeaning,
+    among: [...known.keys()].filter((row) => !isTried(row)),
+    most: mostByMeaning + (gone?.size ?? 0),
   })
+  const near = [
+    ...live.filter(({ row }) => !gone?.has(row)),
+    ...(tried ? nearTried(tried, given.vector) : []),
+  ]
+    .sort((a, b) => b.cosine - a.cosine)
+    .slice(0, mostByMeaning)
+  for (const item of tried?.passages ?? []) if (!known.has(item.row)) known.set(item.row, item)
   const others = near.map(({ row }) => row).filter((row) => !known.has(row))
   for (const item of await findLive(db, brandId, others)) known.set(item.row, item)
   const byMeaning = near

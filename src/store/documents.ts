@@ -173,7 +173,8 @@ async function keepSource(trx: Db, { brandId, hash, source }: NewDocument): Prom
     .execute()
 }
 
-async function findLive(
+/** The version that is searched; undefined when there is none. */
+export async function findLive(
   trx: Db,
   brandId: string,
   name: string,
@@ -187,10 +188,15 @@ async function findLive(
     .executeTakeFirst()
 }
 
-function toRow(documentId: string, place: number, passage: NewPassage) {
+/** How often each term of a passage occurs, in tenths and in their order, and how long that makes it, as it is kept. */
+export function weigh({ terms }: Pick<NewPassage, 'terms'>): { times: number[]; length: number } {
   // A sum of weights may have many digits; a tenth is fine enough, and fits two bytes.
-  const times = [...passage.terms.values()].map((one) => Math.min(32_767, Math.max(1, Math.round(one * 10))))
+  const times = [...terms.values()].map((one) => Math.min(32_767, Math.max(1, Math.round(one * 10))))
   const length = Math.round(times.reduce((sum, one) => sum + one, 0) / 10)
+  return { times, length: Math.min(32_767, length) }
+}
+
+function toRow(documentId: string, place: number, passage: NewPassage) {
   return {
     document_id: documentId,
     key: passage.key,
@@ -202,8 +208,7 @@ function toRow(documentId: string, place: number, passage: NewPassage) {
     valid_from: passage.validFrom,
     valid_until: passage.validUntil,
     terms: [...passage.terms.keys()],
-    times,
-    length: Math.min(32_767, length),
+    ...weigh(passage),
   }
 }
 
