@@ -35,6 +35,7 @@ import { makeSessions } from './desk/sessions.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
 import { tidyQueue } from './desk/tidy-queue.ts'
 import { makeTry } from './desk/try.ts'
+import { makeTryDocument } from './desk/try-document.ts'
 import { makeTwoFactors } from './desk/two-factor.ts'
 import { makeWhatIf } from './desk/what-if.ts'
 import { makeWishes } from './desk/wishes.ts'
@@ -118,6 +119,8 @@ export async function openDoors(parts: {
   })
   const cases = makeCases({ db, tryDraft })
   const gate = makeGate(cases)
+  const tryOut = makeTry({ db, tryDraft })
+  const shelves = { db, brandId, meaning, now }
   const policies = makePolicies({ db, gate })
   const hooks = openWebhookDoor(store, engine, log)
   const tidier = tidyQueue({
@@ -143,12 +146,19 @@ export async function openDoors(parts: {
     oidc: config.oidc && makeOidc({ db, key, now, random: randomBytes }, config.oidc),
     inbox: makeInbox({ ...desk, now }),
     helping: makeHelping({ ...desk, assist, now }),
-    lessons: makeLessons({ db, brandId }),
-    knowledge: makeDeskKnowledge({
-      ...{ db, brandId, meaning, now },
-      fetchPage: makeFetchPage({ named: config.knowledgeHosts }),
-    }),
-    documents: makeDocumentVersions({ db, brandId, meaning, now }),
+    learning: {
+      brandId,
+      lessons: makeLessons({ db, brandId }),
+      knowledge: makeDeskKnowledge({
+        ...{ ...shelves, gate },
+        fetchPage: makeFetchPage({ named: config.knowledgeHosts }),
+      }),
+    },
+    documents: {
+      brandId,
+      versions: makeDocumentVersions({ ...shelves, gate }),
+      tryDocument: makeTryDocument({ ...shelves, tryOut }),
+    },
     decisions: {
       ...makeReview(desk),
       ...makeHandover(desk),
@@ -182,7 +192,7 @@ export async function openDoors(parts: {
       replay: (draftId) => replayDraft(db, draftId),
     },
     policy: { brandId, policies, whatIf: makeWhatIf({ db, policies }) },
-    cases: { cases, tryOut: makeTry({ db, tryDraft }) },
+    cases: { cases, tryOut },
     reports: makeReports({ db, brandId, now }),
     hooks,
     subscribe(onChange) {

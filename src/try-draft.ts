@@ -8,6 +8,7 @@ import { Policy, policyOn } from './core/policy.ts'
 import type { TrialResult, TryDraft } from './desk/trial.ts'
 import type { FindBackground } from './flow/background.ts'
 import { compose, type Matter, situationOf } from './flow/compose.ts'
+import type { TriedKnowledge } from './knowledge/tried.ts'
 import { listAccounts } from './store/accounts.ts'
 import type { Db } from './store/db.ts'
 import { findPassages } from './store/passages.ts'
@@ -93,18 +94,18 @@ export function makeTryDraft(tools: TryTools): TryDraft {
           ...{ account: { id: accountId ?? nobody }, person: { id: person.id ?? nobody } },
         },
         matter,
+        versions.knowledge,
       )
       const composed = await compose(matter, known, { writer, look: tools.look }, signal)
       add(composed.spent)
       if (composed.written === null)
         return { ...unwritten, why: composed.why, decision: { ...handedOver, why: 'no-words' } }
       const { written, findings, decision, tone } = composed
-      const passages = await findPassages(db, brandId, written.cites)
       return {
         ...{ text: written.text, body: withoutMark(written.text, policy.disclosure).body, why: null },
         ...{ findings, decision, strategy: tone.strategy, fellBack: written.fellBack, model: written.model },
         writer: written.writer === 'model' ? 'model' : 'plain',
-        documents: [...new Set(passages.map((one) => one.document.name))],
+        documents: await namesOf(db, brandId, written.cites, versions.knowledge),
       }
     }
   }
@@ -119,6 +120,23 @@ const handedOver = {
   kind: 'hand-over' as const,
   ko: '쓸 말이 없어서 동료가 답해요.',
   en: 'There are no words for it, so a colleague answers.',
+}
+
+/** Of the documents that are cited, tried or live. */
+async function namesOf(
+  db: Db,
+  brandId: string,
+  cites: readonly string[],
+  tried: TriedKnowledge | null,
+): Promise<string[]> {
+  const own = new Map(tried?.passages.map(({ id, document }) => [id, document.name]))
+  const live = await findPassages(
+    db,
+    brandId,
+    cites.filter((id) => !own.has(id)),
+  )
+  const names = new Map(live.map(({ id, document }) => [id, document.name]))
+  return [...new Set(cites.flatMap((id) => own.get(id) ?? names.get(id) ?? []))]
 }
 
 async function firstAccount(db: Db, brandId: string, channel: string): Promise<string | null> {

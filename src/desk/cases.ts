@@ -5,6 +5,7 @@ import type { Json } from '../core/mention.ts'
 import type { Mode, Policy } from '../core/policy.ts'
 import { maskPersonal } from '../core/privacy.ts'
 import { Strategy } from '../core/tone/rules.ts'
+import type { TriedKnowledge } from '../knowledge/tried.ts'
 import { type CaseRow, deleteCase, insertCase, listCases, lockCases, updateCase } from '../store/cases.ts'
 import type { Db } from '../store/db.ts'
 import { noteEvents } from '../store/events.ts'
@@ -56,6 +57,8 @@ export interface Cases {
     brandId: string
     prompts: Readonly<Record<string, string>>
     policy: Policy | null
+    /** Asked for where there is a case. */
+    knowledge?: (() => Promise<TriedKnowledge>) | null
     /** All without it. */
     ids?: readonly string[]
     mode?: Mode
@@ -136,9 +139,10 @@ export function makeCases(tools: { db: Db; tryDraft: TryDraft }): Cases {
         return insert(trx, brandId, { words, who, conversationId })
       }),
 
-    async run({ brandId, prompts, policy, ids, mode = 'send' }) {
+    async run({ brandId, prompts, policy, knowledge: making = null, ids, mode = 'send' }) {
       const rows = (await listCases(db, brandId, ids)).slice(0, mostCases)
       const words = Object.entries(prompts).map(([name, source]) => ({ name, source }))
+      const knowledge = making && rows.length > 0 ? await making() : null
       const end = AbortSignal.timeout(runMs)
       try {
         const results = await each(rows.map(shown), atOnce, async (one): Promise<CaseRun> => {
@@ -146,7 +150,7 @@ export function makeCases(tools: { db: Db; tryDraft: TryDraft }): Cases {
           const signal = AbortSignal.any([end, AbortSignal.timeout(caseMs)])
           try {
             const reply = await tryDraft(
-              { brandId, message: messageOf(one), versions: { prompts: words, policy }, mode },
+              { brandId, message: messageOf(one), versions: { prompts: words, policy, knowledge }, mode },
               signal,
             )
             const checks = judgeCase(one.must, reply)

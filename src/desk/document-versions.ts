@@ -1,4 +1,3 @@
-import { extname } from 'node:path'
 import { cleanText } from '../core/mention.ts'
 import { comparePassages, type PassageChange } from '../core/passage-changes.ts'
 import { type Validity, validityOf } from '../knowledge/rank.ts'
@@ -7,7 +6,6 @@ import { prepareDocument, takeVersion } from '../knowledge/take.ts'
 import {
   type DocumentVersion,
   findNameOf,
-  findVersion,
   listRemoved,
   listVersions,
   type PassageWords,
@@ -15,14 +13,11 @@ import {
   readSource,
 } from '../store/document-versions.ts'
 import type { Who } from '../store/stages.ts'
-import {
-  type KnowledgeTools,
-  makeKnowledge,
-  type NotTaken,
-  orNotTaken,
-  type TakenHere,
-  takingOf,
-} from './knowledge.ts'
+import type { Gate, HeldUp, Overruling } from './gate.ts'
+import { makeKnowledge } from './knowledge.ts'
+import { endingOf, findLiveOf, findVersionOf, isEditable } from './live-document.ts'
+import { publishDocument } from './publish-document.ts'
+import { type KnowledgeTools, type NotTaken, orNotTaken, type TakenHere, takingOf } from './taking.ts'
 import { checkUpload } from './upload.ts'
 
 /** With whether it holds today, and whether its words can be changed where they stand. */
@@ -63,10 +58,18 @@ export interface DocumentVersions {
   sourceOf(ask: { id: string; version: string }): Promise<{ text: string | null } | null>
   /** What a text would change, were it taken in. Nothing is kept. */
   check(ask: { id: string; text: string }): Promise<Difference | NotTaken | NotFound>
-  /** Takes a text in, in place of the version that was `seen`. */
-  edit(ask: { id: string; seen: string; text: string; reason: string; who: Who }): Promise<Outcome>
+  /** Takes a text in, in place of the version that was `seen`, if no saved case fails with it. */
+  edit(ask: {
+    id: string
+    seen: string
+    text: string
+    reason: string
+    who: Who
+    overrule?: Overruling | null
+  }): Promise<Outcome | HeldUp>
   /**
-   * An older version is live again, also where the document was removed.
+   * An older version is live again, also where the document was removed. No case holds it up: it is the way out when something is
+   * wrong, as is `remove`.
    * @param ask.seen the live version that they know of, null for none.
    */
   rollBack(ask: {
@@ -89,9 +92,10 @@ export interface DocumentVersions {
 const mostVersions = 500
 const mostRemoved = 100
 const mostChanges = 300
-const editable: readonly (string | null)[] = ['.md', '.markdown', '.txt', '.csv']
 
-export function makeDocumentVersions(tools: KnowledgeTools & { brandId: string }): DocumentVersions {
+export function makeDocumentVersions(
+  tools: KnowledgeTools & { brandId: string; gate?: Gate },
+): DocumentVersions {
   const { db, brandId, now } = tools
   const knowledge = makeKnowledge(tools)
   const today = () => dayOf(now())
@@ -104,17 +108,7 @@ export function makeDocumentVersions(tools: KnowledgeTools & { brandId: string }
     return { ...version, validity: validityOf(version, today()), editable: isEditable(version) }
   }
 
-  async function find(id: string, version: string): Promise<DocumentVersion | null> {
-    const name = await findNameOf(db, brandId, id)
-    return name === null ? null : findVersion(db, brandId, name, version)
-  }
-
-  async function findLive(id: string): Promise<DocumentVersion | null> {
-    const found = await find(id, id)
-    if (!found || found.live) return found
-    const [newest] = await listVersions(db, brandId, found.name, 1)
-    return newest?.live ? newest : null
-  }
+  const find = (id: string, version: string) => findVersionOf(db, brandId, id, version)
 
   function compare(before: readonly PassageWords[], after: readonly PassageWords[]): Difference {
     const { same, changes } = comparePassages(seePassages(before), seePassages(after))
@@ -161,7 +155,7 @@ export function makeDocumentVersions(tools: KnowledgeTools & { brandId: string }
     },
 
     async check({ id, text }) {
-      const live = await findLive(id)
+      const live = await findLiveOf(db, brandId, id)
       if (!live || !isEditable(live)) return notFound
       const { name } = live
       return orNotTaken(async () => {
@@ -181,16 +175,17 @@ export function makeDocumentVersions(tools: KnowledgeTools & { brandId: string }
       })
     },
 
-    async edit({ id, seen, text, reason, who }) {
-      const live = await findLive(id)
+    async edit({ id, seen, text, reason, who, overrule = null }) {
+      const live = await findLiveOf(db, brandId, id)
       if (!live || !isEditable(live)) return notFound
       const { name } = live
       return orNotTaken(async () => {
         const bytes = new TextEncoder().encode(text)
         checkUpload(name, bytes)
-        const file = { brandId, name, ...endingOf(live), bytes, who, seen, reason: tidy(reason) }
-        const { why: _why, ...taken } = await knowledge.add(file)
-        return { name, ...taken }
+        const document = await prepareDocument({
+          ...{ brandId, name, ...endingOf(live), bytes, addedBy: who, reason: tidy(reason) },
+        })
+        return publishDocument(tools, { document, seen, who, overrule })
       })
     },
 
@@ -219,12 +214,3 @@ export function makeDocumentVersions(tools: KnowledgeTools & { brandId: string }
 }
 
 const tidy = (reason: string) => cleanText(reason).trim()
-
-function endingOf({ ending }: { ending: string | null }): { ending?: string } {
-  return ending === null ? {} : { ending }
-}
-
-function isEditable({ name, ending }: { name: string; ending: string | null }): boolean {
-  // What stands at an address is changed there, or it would be lost with the next look.
-  return !/^https?:\/\//i.test(name) && editable.includes(ending ?? extname(name).toLowerCase())
-}

@@ -1,4 +1,5 @@
 import type { Policy } from '../core/policy.ts'
+import type { TriedKnowledge } from '../knowledge/tried.ts'
 import { tuningMark } from '../store/cases.ts'
 import type { Db } from '../store/db.ts'
 import type { Note } from '../store/events.ts'
@@ -33,12 +34,13 @@ export type Gate = (ask: {
   brandId: string
   prompts: Readonly<Record<string, string>>
   policy: Policy | null
+  knowledge?: (() => Promise<TriedKnowledge>) | null
   overrule: Overruling | null
 }) => Promise<Gated>
 
 export function makeGate(cases: Pick<Cases, 'run'>): Gate {
-  return async ({ brandId, prompts, policy, overrule }) => {
-    const run = await cases.run({ brandId, prompts, policy })
+  return async ({ overrule, ...tried }) => {
+    const run = await cases.run(tried)
     if (run.kind === 'refused') return run
     const failing = run.results.filter(({ passed }) => !passed)
     if (failing.length === 0) return { kind: 'open', overruled: [] }
@@ -77,7 +79,15 @@ export async function publishGated<T>(
 /** What is written down when somebody publishes against failing cases; null when nothing failed. */
 export function overruledNote(
   gated: Extract<Gated, { kind: 'open' }>,
-  ask: { brandId: string; who: Who; overrule: Overruling | null; what: string; version: string },
+  ask: {
+    brandId: string
+    who: Who
+    overrule: Overruling | null
+    /** `policy`, or the name of a prompt or a document. */
+    what: string
+    isDocument?: boolean
+    version: string
+  },
 ): Note | null {
   if (gated.overruled.length === 0 || !ask.overrule) return null
   // What kinds of checks failed and of which case, without a word of the case: it may be a customer's, who can be forgotten.
@@ -87,6 +97,9 @@ export function overruledNote(
   }))
   return {
     ...{ who: ask.who, kind: 'cases-overruled', why: `${ask.what}: ${ask.overrule.reason}`.slice(0, 1_000) },
-    detail: { brandId: ask.brandId, what: ask.what, version: ask.version, failing },
+    detail: {
+      ...{ brandId: ask.brandId, [ask.isDocument ? 'document' : 'what']: ask.what },
+      ...{ version: ask.version, failing },
+    },
   }
 }

@@ -1,14 +1,21 @@
 import type { Json } from '../core/mention.ts'
-import { DocumentOvertaken, UnreadableDocument } from '../knowledge/document.ts'
-import { type FetchPage, UnreachablePage } from '../knowledge/fetch-page.ts'
-import type { Meaning } from '../knowledge/meaning.ts'
+import type { FetchPage } from '../knowledge/fetch-page.ts'
 import { type Validity, validityOf } from '../knowledge/rank.ts'
 import { dayOf, type Found, searchPassages } from '../knowledge/search.ts'
-import { type Taken, type Taking, takeDocument } from '../knowledge/take.ts'
-import type { Db } from '../store/db.ts'
+import { prepareDocument, type Taken, takeDocument } from '../knowledge/take.ts'
 import { type KnownDocument, listDocuments, removeDocument } from '../store/documents.ts'
 import { noteEvents } from '../store/events.ts'
 import type { Who } from '../store/stages.ts'
+import type { Gate, HeldUp, Overruling } from './gate.ts'
+import { publishDocument } from './publish-document.ts'
+import {
+  type KnowledgeTools,
+  type NotTaken,
+  orNotTaken,
+  type TakenHere,
+  takingOf,
+  withReason,
+} from './taking.ts'
 import { checkPage, checkUpload } from './upload.ts'
 
 /** What admins do with the documents of a brand. */
@@ -42,21 +49,11 @@ export interface Knowledge {
   search(brandId: string, question: string, most: number): Promise<Found[]>
 }
 
-// Whoever sends a file waits no longer for its vectors; what is missing then is made in the background.
-const vectorsMs = 10_000
-
-/** What it needs; without `meaning`, passages are found by their words. */
-export interface KnowledgeTools {
-  db: Db
-  meaning?: Meaning | null
-  now(): Date
-}
-
 export function makeKnowledge({ db, meaning = null, now }: KnowledgeTools): Knowledge {
   return {
     list: (brandId) => listDocuments(db, brandId),
     add: ({ brandId, who, ...file }) =>
-      takeDocument(db, { brandId, ...file, addedBy: who, ...takingOf({ db, meaning, now }, 'took in') }),
+      takeDocument(db, { brandId, ...file, addedBy: who, ...takingOf({ meaning }, 'took in') }),
     async remove(brandId, name, who, { reason = null, id } = {}) {
       return db.transaction().execute(async (trx) => {
         const removed = await removeDocument(trx, brandId, name, { by: who, reason, ...(id && { id }) })
@@ -71,67 +68,38 @@ export function makeKnowledge({ db, meaning = null, now }: KnowledgeTools): Know
   }
 }
 
-/** What belongs to every taking of a document: its vectors, for as long as somebody waits, and a line of what was done. */
-export function takingOf({ meaning = null }: KnowledgeTools, did: 'took in' | 'brought back'): Taking {
-  return {
-    meaning,
-    signal: AbortSignal.timeout(vectorsMs),
-    async also(
-      trx,
-      { kind, id, before },
-      { brandId, name, addedBy, version, passages, hash, reason, backTo },
-    ) {
-      const verb = did === 'took in' ? kind : did
-      const why = withReason(`${verb} ${name}, version ${version}, ${passages.length} passages`, reason)
-      const detail: Json = {
-        ...{ brandId, name, after: { id, hash, ...(backTo ? { backTo } : {}) } },
-        ...(before ? { before: { ...before } } : {}),
-      }
-      await noteEvents(trx, [{ who: addedBy as Who, kind: 'knowledge', why, detail }])
-    },
-  }
-}
-
-function withReason(what: string, reason: string | null | undefined): string {
-  return reason ? `${what}: ${reason}` : what
-}
-
-/** Why a file was not taken: what is wrong with it, or that somebody was faster. */
-export type NotTaken = { kind: 'unreadable'; why: string } | { kind: 'changed-meanwhile' }
-export type TakenHere = Omit<Taken, 'why'> & { name: string }
-
-/** Makes an answer of what may go wrong with a document. */
-export async function orNotTaken<T>(work: () => Promise<T>): Promise<T | NotTaken> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof DocumentOvertaken) return { kind: 'changed-meanwhile' }
-    if (error instanceof UnreadableDocument || error instanceof UnreachablePage)
-      return { kind: 'unreadable', why: error.message }
-    throw error
-  }
-}
+/** What becomes of a document that saved cases may hold up. */
+export type DocumentAnswer = TakenHere | NotTaken | HeldUp
 
 /** The documents of the desk's brand, for whoever is signed in. */
 export interface DeskKnowledge {
   list(): Promise<(KnownDocument & { validity: Validity })[]>
-  /** Takes a file that a colleague sends; what cannot be read, or is inside not what its name says, is told. */
+  /**
+   * Takes a file that a colleague sends, if no saved case fails with it; what cannot be read, or is inside not what its name says,
+   * is told.
+   */
   upload(file: {
     name: string
     bytes: Uint8Array
     who: Who
     reason?: string | null
     seen?: string | null
-  }): Promise<TakenHere | NotTaken>
+    overrule?: Overruling | null
+  }): Promise<DocumentAnswer>
   /** Takes the page at an address, named by it, in place of what it said before. */
-  takePage(address: string, who: Who, reason?: string | null): Promise<TakenHere | NotTaken>
+  takePage(page: {
+    address: string
+    who: Who
+    reason?: string | null
+    overrule?: Overruling | null
+  }): Promise<DocumentAnswer>
   /** @returns false when there is none. */
   remove(id: string, who: Who): Promise<boolean>
   search(question: string, most: number): Promise<Found[]>
 }
 
 export function makeDeskKnowledge(
-  tools: KnowledgeTools & { brandId: string; fetchPage: FetchPage },
+  tools: KnowledgeTools & { brandId: string; fetchPage: FetchPage; gate?: Gate },
 ): DeskKnowledge {
   const { brandId, now, fetchPage } = tools
   const knowledge = makeKnowledge(tools)
@@ -140,18 +108,18 @@ export function makeDeskKnowledge(
       const day = dayOf(now())
       return (await knowledge.list(brandId)).map((one) => ({ ...one, validity: validityOf(one, day) }))
     },
-    upload: ({ name, bytes, ...more }) =>
+    upload: ({ name, bytes, who, reason = null, ...more }) =>
       orNotTaken(async () => {
         const tidy = checkUpload(name, bytes)
-        const { why: _why, ...taken } = await knowledge.add({ brandId, name: tidy, bytes, ...more })
-        return { name: tidy, ...taken }
+        const document = await prepareDocument({ brandId, name: tidy, bytes, addedBy: who, reason })
+        return publishDocument(tools, { document, who, ...more })
       }),
-    takePage: (address, who, reason = null) =>
+    takePage: ({ address, who, reason = null, overrule = null }) =>
       orNotTaken(async () => {
         const { name, ending, bytes } = await fetchPage(address)
         checkPage(name, ending, bytes)
-        const { why: _why, ...taken } = await knowledge.add({ brandId, name, ending, bytes, who, reason })
-        return { name, ...taken }
+        const document = await prepareDocument({ brandId, name, ending, bytes, addedBy: who, reason })
+        return publishDocument(tools, { document, who, overrule })
       }),
     async remove(id, who) {
       const known = (await knowledge.list(brandId)).find((one) => one.id === id)

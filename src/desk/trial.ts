@@ -3,6 +3,7 @@ import type { Finding } from '../core/draft.ts'
 import type { Visibility } from '../core/mention.ts'
 import type { Mode, Policy } from '../core/policy.ts'
 import type { Strategy } from '../core/tone/rules.ts'
+import type { TriedKnowledge } from '../knowledge/tried.ts'
 import type { OwnWords } from '../writer/live-set.ts'
 
 /** A message to be answered for practice: one that was really sent to the brand, or a case. */
@@ -30,7 +31,11 @@ export interface TrialMessage {
 export interface TriedVersions {
   prompts: readonly OwnWords[]
   policy: Policy | null
+  knowledge: TriedKnowledge | null
 }
+
+/** Nothing in place of anything. */
+export const asItIs: TriedVersions = { prompts: [], policy: null, knowledge: null }
 
 export interface TrialResult {
   /** The reply, with the mark of a machine where it is due; null when there is none, and `why` says why. */

@@ -1,10 +1,11 @@
 import type { Policy } from '../core/policy.ts'
+import type { TriedKnowledge } from '../knowledge/tried.ts'
 import { listCases } from '../store/cases.ts'
 import type { Db } from '../store/db.ts'
 import { findPastMessages } from '../store/past-messages.ts'
 import { BadPhrases } from '../writer/phrases.ts'
 import { BadPrompt } from '../writer/prompt-file.ts'
-import { each, type TrialMessage, type TrialResult, type TryDraft } from './trial.ts'
+import { asItIs, each, type TrialMessage, type TrialResult, type TryDraft } from './trial.ts'
 
 /** One message, answered by what is live and by what is tried. */
 export interface SideBySide {
@@ -58,10 +59,11 @@ export function makeTry({ db, tryDraft }: { db: Db; tryDraft: TryDraft }) {
     brandId: string
     prompts: Readonly<Record<string, string>>
     policy: Policy | null
+    knowledge?: TriedKnowledge | null
     conversations: readonly string[]
     caseIds: readonly string[]
   }): Promise<TryAnswer> {
-    const { brandId, policy } = ask
+    const { brandId, policy, knowledge = null } = ask
     const asked = await messages(brandId, ask.conversations, ask.caseIds)
     if (asked.length === 0) return { kind: 'no-message' }
     const words = Object.entries(ask.prompts).map(([name, source]) => ({ name, source }))
@@ -78,8 +80,8 @@ export function makeTry({ db, tryDraft }: { db: Db; tryDraft: TryDraft }) {
     try {
       const results = await each(asked, atOnce, async ({ conversationId, caseId, message }) => {
         const [live, tried] = await Promise.all([
-          answer(message, { prompts: [], policy: null }),
-          answer(message, { prompts: words, policy }),
+          answer(message, asItIs),
+          answer(message, { prompts: words, policy, knowledge }),
         ])
         return { conversationId, caseId, message: message.texts.join('\n'), live, tried }
       })

@@ -3,6 +3,7 @@ import type { Passage } from '../core/ground/source.ts'
 import { maskPersonal } from '../core/privacy.ts'
 import type { Meaning } from '../knowledge/meaning.ts'
 import { searchPassages } from '../knowledge/search.ts'
+import type { TriedKnowledge } from '../knowledge/tried.ts'
 import type { Claimed } from '../store/conversations.ts'
 import type { Db } from '../store/db.ts'
 import { type Example, findCandidates, nearest } from '../store/lessons.ts'
@@ -25,7 +26,12 @@ export interface Beside extends Pick<Claimed, 'id' | 'visibility'> {
   person: { id: string }
 }
 
-export type FindBackground = (claimed: Beside, matter: Matter) => Promise<Known>
+/** @param tried what is searched as if it were live. */
+export type FindBackground = (
+  claimed: Beside,
+  matter: Matter,
+  tried?: TriedKnowledge | null,
+) => Promise<Known>
 
 // As many passages fit into a prompt without drowning the message.
 const mostPassages = 3
@@ -59,10 +65,10 @@ export function makeBackground(
     return texts
   }
 
-  return async (claimed, matter) => {
+  return async (claimed, matter, tried = null) => {
     const { id: conversationId, visibility } = claimed
     const [passages, sent, alike, memory] = await Promise.all([
-      passagesFor(matter),
+      passagesFor(matter, tried),
       sentToday(claimed.account.id),
       examples ? examplesFor(matter) : [],
       findMemory(db, { personId: claimed.person.id, conversationId, visibility }),
@@ -88,12 +94,15 @@ export function makeBackground(
   }
 
   /** Only what is asked is looked up; a complaint or small talk is not answered from documents. */
-  async function passagesFor({ brand, classification, texts, at }: Matter): Promise<Passage[]> {
+  async function passagesFor(
+    { brand, classification, texts, at }: Matter,
+    tried: TriedKnowledge | null,
+  ): Promise<Passage[]> {
     const asks = classification.intents.some(({ value }) => value === 'question')
     if (!asks && classification.intent !== 'question') return []
     const found = await searchPassages(db, {
       ...{ brandId: brand.id, question: texts.join('\n'), language: classification.language },
-      ...{ most: mostPassages, at, meaning },
+      ...{ most: mostPassages, at, meaning, tried },
     })
     return found.map(({ id, heading, text, validity }) => ({ id, heading, text, validity }))
   }

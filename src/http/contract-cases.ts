@@ -4,7 +4,7 @@ import { Mode } from '../core/policy.ts'
 import { GivenPolicy } from './contract-policy.ts'
 import { mostSourceBytes, Name, Source } from './contract-prompts.ts'
 import { Done, Id, Problem, Time, Words } from './shapes.ts'
-import { Check, Ran, Tried } from './shapes-tuning.ts'
+import { Check, Messages, Ran, tries } from './shapes-tuning.ts'
 
 const Case = z
   .object({
@@ -20,21 +20,6 @@ const saved = { 200: Case, 404: Problem, 409: Problem }
 const asked = { who: 'colleague', right: 'tune' } as const
 
 const some = (most: number) => z.array(Id).max(most)
-const Messages = {
-  conversations: some(20).default([]).meta({ description: 'The newest message of each is answered.' }),
-  caseIds: some(20).default([]),
-}
-const SideBySide = z
-  .object({
-    conversationId: Id.nullable(),
-    caseId: Id.nullable(),
-    message: z.string(),
-    live: Tried.nullable().meta({ description: 'Null: not answered in time.' }),
-    tried: Tried.nullable(),
-  })
-  .meta({ id: 'SideBySide' })
-const tries = { 200: z.object({ results: z.array(SideBySide) }), 404: Problem, 422: Problem }
-
 /** The saved cases, and what a version that is not published makes of messages. */
 export const caseContracts = {
   cases: {

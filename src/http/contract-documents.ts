@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mostUploadBytes, Taken } from './contract-learning.ts'
 import { Done, Id, Problem, Reason, Time, Validity, Words } from './shapes.ts'
+import { HeldUp, Messages, OverruleCases, tries } from './shapes-tuning.ts'
 
 const IdParams = z.object({ id: Id })
 const VersionParams = IdParams.extend({ version: Id })
@@ -138,11 +139,40 @@ export const documentContracts = {
     body: z.object({
       text,
       reason: Why,
+      overrule: OverruleCases,
       seen: Id.meta({
         description: 'The version that you had before you. If another one is live: 409 `changed-meanwhile`.',
       }),
     }),
-    answers: { 200: Taken, 404: Problem, 409: Problem, 422: Problem },
+    answers: { 200: Taken, 404: Problem, 409: z.union([Problem, HeldUp]), 422: Problem },
+  },
+  tryDocument: {
+    method: 'POST',
+    path: '/api/knowledge/try',
+    name: 'tryDocument',
+    summary:
+      'Answer at most 20 messages with what the documents say and with what they would say, side by side.',
+    who: 'colleague',
+    right: 'tune',
+    mostBytes: mostUploadBytes,
+    body: z.object({
+      document: z
+        .discriminatedUnion('kind', [
+          z.object({
+            ...{ kind: z.literal('file'), name: Words(200).min(1) },
+            contentBase64: z.string().max(mostUploadBytes).meta({ contentEncoding: 'base64' }),
+          }),
+          z.object({ kind: z.literal('text'), id: Id, text }),
+          z.object({ kind: z.literal('version'), id: Id, version: Id }),
+          z.object({ kind: z.literal('without'), id: Id }),
+        ])
+        .meta({
+          description:
+            'A file as it would be taken in, a text in place of a document’s, an older version of it, or its absence.',
+        }),
+      ...Messages,
+    }),
+    answers: tries,
   },
   rollBackDocument: {
     method: 'POST',

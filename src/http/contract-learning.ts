@@ -3,6 +3,7 @@ import { Intent, Language } from '../core/intent.ts'
 import { LessonKind, LessonReason } from '../core/lesson.ts'
 import { Visibility } from '../core/mention.ts'
 import { Done, Id, Problem, Someone, Source, Validity, Words } from './shapes.ts'
+import { HeldUp, OverruleCases } from './shapes-tuning.ts'
 
 const IdParams = z.object({ id: Id })
 const Time = z.iso.datetime({ offset: true })
@@ -118,12 +119,13 @@ export const learningContracts = {
         .meta({ description: 'The file’s name, with its ending.', example: 'roaming-ko.md' }),
       contentBase64: z.string().max(mostUploadBytes).meta({ contentEncoding: 'base64' }),
       reason: Because,
+      overrule: OverruleCases,
       seen: Id.nullable().optional().meta({
         description:
           'The live version that you know of, null for none. If another one is live: 409 `changed-meanwhile`.',
       }),
     }),
-    answers: { 200: Taken, 409: Problem, 422: Problem },
+    answers: { 200: Taken, 409: z.union([Problem, HeldUp]), 422: Problem },
   },
   addPage: {
     method: 'POST',
@@ -136,8 +138,9 @@ export const learningContracts = {
     body: z.object({
       url: Words(2_000).trim().min(1).meta({ example: 'https://shop.example/returns' }),
       reason: Because,
+      overrule: OverruleCases,
     }),
-    answers: { 200: Taken, 409: Problem, 422: Problem },
+    answers: { 200: Taken, 409: z.union([Problem, HeldUp]), 422: Problem },
   },
   removeDocument: {
     method: 'DELETE',

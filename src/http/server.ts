@@ -5,12 +5,9 @@ import type { Formatter, Request, Response, Server } from 'restify'
 import type { Brands } from '../core/rights.ts'
 import type { Acts } from '../desk/acts.ts'
 import type { Audit } from '../desk/audit.ts'
-import type { DocumentVersions } from '../desk/document-versions.ts'
 import type { Start } from '../desk/first-steps.ts'
 import type { Helping } from '../desk/helping.ts'
 import type { Inbox } from '../desk/inbox.ts'
-import type { DeskKnowledge } from '../desk/knowledge.ts'
-import type { Lessons } from '../desk/lessons.ts'
 import type { Oidc } from '../desk/oidc.ts'
 import type { People } from '../desk/people.ts'
 import type { Persons } from '../desk/persons.ts'
@@ -26,10 +23,10 @@ import { type AccountTools, addAccountRoutes } from './api/accounts.ts'
 import { addActRoutes } from './api/acts.ts'
 import { addAuditRoutes } from './api/audit.ts'
 import { addCaseRoutes, type CaseTools } from './api/cases.ts'
-import { addDocumentRoutes } from './api/documents.ts'
+import { addDocumentRoutes, type DocumentTools } from './api/documents.ts'
 import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
-import { addLearningRoutes } from './api/learning.ts'
+import { addLearningRoutes, type LearningTools } from './api/learning.ts'
 import { addOidcRoutes } from './api/oidc.ts'
 import { addPeopleRoutes } from './api/people.ts'
 import { addPersonRoutes } from './api/persons.ts'
@@ -73,9 +70,8 @@ export interface ServerTools extends HealthTools {
   presence: Presence
   persons: Persons
   helping: Helping
-  lessons: Lessons
-  knowledge: DeskKnowledge
-  documents: DocumentVersions
+  learning: LearningTools
+  documents: DocumentTools
   accounts: AccountTools
   start: Start
   words: PromptTools
@@ -162,7 +158,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addPresenceRoutes(routes, tools.presence)
   addPersonRoutes(routes, tools.persons)
   addHelpingRoutes(routes, tools.helping)
-  addLearningRoutes(routes, tools.lessons, tools.knowledge)
+  addLearningRoutes(routes, tools.learning)
   addDocumentRoutes(routes, tools.documents)
   addAccountRoutes(routes, tools.accounts)
   addStartRoutes(routes, tools.start)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CaseCheck } from '../core/case-checks.ts'
 import { Strategy } from '../core/tone/rules.ts'
-import { Findings, Id, Words } from './shapes.ts'
+import { Findings, Id, Problem, Words } from './shapes.ts'
 
 /** The shapes of the tuning room that more than one contract has. */
 
@@ -34,6 +34,26 @@ export const Tried = z
     ms: z.number(),
   })
   .meta({ id: 'TriedReply' })
+
+/** The messages that something is tried on. */
+export const Messages = {
+  conversations: z
+    .array(Id)
+    .max(20)
+    .default([])
+    .meta({ description: 'The newest message of each is answered.' }),
+  caseIds: z.array(Id).max(20).default([]),
+}
+const SideBySide = z
+  .object({
+    conversationId: Id.nullable(),
+    caseId: Id.nullable(),
+    message: z.string(),
+    live: Tried.nullable().meta({ description: 'Null: not answered in time.' }),
+    tried: Tried.nullable(),
+  })
+  .meta({ id: 'SideBySide' })
+export const tries = { 200: z.object({ results: z.array(SideBySide) }), 404: Problem, 422: Problem }
 
 export const Check = CaseCheck.meta({ id: 'CaseCheck', description: 'What must be true of a reply.' })
 export const Ran = z

@@ -35,6 +35,8 @@ export interface Taking {
   signal?: AbortSignal
   /** The live version that they know who take it in, null for none; left out, the last one wins. */
   seen?: string | null
+  /** What has to hold, looked at first in the same transaction; what it throws leaves everything as it was. */
+  first?(trx: Db): Promise<void>
   /** What belongs to it, done in the same transaction; not called when nothing was done. */
   also?(trx: Db, saved: Done, document: NewDocument): Promise<void>
 }
@@ -58,7 +60,7 @@ export async function takeDocument(
     reason?: string | null
   } & Taking,
 ): Promise<Taken> {
-  return take(db, await prepareDocument(file), file)
+  return takePrepared(db, await prepareDocument(file), file)
 }
 
 /**
@@ -70,21 +72,35 @@ export async function takeVersion(
   db: Db,
   ask: { brandId: string; name: string; version: string; addedBy: string; reason: string } & Taking,
 ): Promise<Taken | null> {
+  const document = await prepareVersion(db, ask)
+  return document && takePrepared(db, document, ask)
+}
+
+/** An older version as it would be taken in again. @returns null when the document has no such version. */
+export async function prepareVersion(
+  db: Db,
+  ask: { brandId: string; name: string; version: string; addedBy: string; reason: string },
+): Promise<NewDocument | null> {
   const { brandId, name, addedBy, reason } = ask
   const then = await findVersion(db, brandId, name, ask.version)
   if (!then) return null
   const passages = await readPassages(db, then.id)
   const { version, language, title, validFrom, validUntil, hash, ending } = then
-  const document: NewDocument = {
+  return {
     ...{ brandId, name, version, language, title, validFrom, validUntil, hash, ending, addedBy, reason },
     backTo: then.id,
     passages: passages.map((one) => toPassage(title, one)),
   }
-  return take(db, document, ask)
 }
 
-async function take(db: Db, document: NewDocument, { meaning, signal, seen, also }: Taking): Promise<Taken> {
+/** Takes in what was prepared. @throws DocumentOvertaken */
+export async function takePrepared(
+  db: Db,
+  document: NewDocument,
+  { meaning, signal, seen, first, also }: Taking,
+): Promise<Taken> {
   const saved = await db.transaction().execute(async (trx) => {
+    await first?.(trx)
     const done = await saveDocument(trx, document, seen)
     if (done.kind === 'changed-meanwhile') throw new DocumentOvertaken(document.name)
     if (done.kind !== 'same') await also?.(trx, done, document)

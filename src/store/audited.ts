@@ -25,7 +25,8 @@ const targets: Record<string, (detail: Record<string, Json>, note: Noted) => str
   'lesson-removed': ({ lesson }) => `lesson:${lesson}`,
   policy: () => 'policy',
   prompt: ({ name }) => `prompt:${name}`,
-  'cases-overruled': ({ what }) => (what === 'policy' ? 'policy' : `prompt:${what}`),
+  'cases-overruled': ({ what, document }) =>
+    document !== undefined ? `document:${document}` : what === 'policy' ? 'policy' : `prompt:${what}`,
   'case-added': ({ case: id }) => `case:${id}`,
   'case-changed': ({ case: id }) => `case:${id}`,
   'case-removed': ({ case: id }) => `case:${id}`,

@@ -34,6 +34,7 @@ export async function tuningMark(db: Db, brandId: string): Promise<string> {
     select concat_ws('/',
       (select string_agg(id::text, ' ' order by id) from prompt_versions where brand_id = ${brandId} and live),
       (select md5(policy::text) from brands where id = ${brandId}),
+      (select md5(string_agg(id::text, ' ' order by id)) from documents where brand_id = ${brandId} and removed_at is null),
       (select md5(string_agg(concat_ws(' ', id, message, channel, visibility, language, must), '/' order by id))
         from cases where brand_id = ${brandId})) as mark`.execute(db)
   return rows[0]?.mark ?? ''

@@ -32,6 +32,7 @@ import { makeSavedReplies } from '../../src/desk/saved-replies.ts'
 import { makeSessions } from '../../src/desk/sessions.ts'
 import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
 import { makeTry } from '../../src/desk/try.ts'
+import { makeTryDocument } from '../../src/desk/try-document.ts'
 import { makeTwoFactors } from '../../src/desk/two-factor.ts'
 import { makeWhatIf } from '../../src/desk/what-if.ts'
 import { makeWishes } from '../../src/desk/wishes.ts'
@@ -103,6 +104,7 @@ export async function openHouse(
   })
   const cases = makeCases({ db, tryDraft })
   const gate = makeGate(cases)
+  const tryOut = makeTry({ db, tryDraft })
   const policies = makePolicies({ db, gate })
   const staff = makeStaff({ db, key: testKey, now: () => new Date(), random: randomBytes })
   const listeners = new Set<() => void>()
@@ -119,9 +121,16 @@ export async function openHouse(
     twoFactors: makeTwoFactors({ db, key: testKey, now, random: randomBytes }),
     inbox: makeInbox(desk),
     helping: makeHelping({ ...desk, assist: null, now }),
-    lessons: makeLessons({ db, brandId }),
-    knowledge: makeDeskKnowledge({ db, brandId, now, fetchPage: makeFetchPage({ named: [] }) }),
-    documents: makeDocumentVersions({ db, brandId, now }),
+    learning: {
+      brandId,
+      lessons: makeLessons({ db, brandId }),
+      knowledge: makeDeskKnowledge({ db, brandId, now, gate, fetchPage: makeFetchPage({ named: [] }) }),
+    },
+    documents: {
+      brandId,
+      versions: makeDocumentVersions({ db, brandId, now, gate }),
+      tryDocument: makeTryDocument({ db, brandId, now, tryOut }),
+    },
     decisions: {
       ...makeReview(desk),
       ...makeHandover(desk),
@@ -145,7 +154,7 @@ export async function openHouse(
       replay: (draftId) => replayDraft(db, draftId),
     },
     policy: { brandId, policies, whatIf: makeWhatIf({ db, policies }) },
-    cases: { cases, tryOut: makeTry({ db, tryDraft }) },
+    cases: { cases, tryOut },
     reports: makeReports({ db, brandId, now }),
     accounts: makeAccounts({ db, key: testKey, channels, brandName: '다정텔레콤', now }),
     subscribe(listener) {

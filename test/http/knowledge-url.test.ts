@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { makeDeskKnowledge } from '../../src/desk/knowledge.ts'
+import { makeLessons } from '../../src/desk/lessons.ts'
 import { makeFetchPage } from '../../src/knowledge/fetch-page.ts'
 import { ensureBrand } from '../../src/store/accounts.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -23,7 +24,10 @@ describe('knowledge by its address', () => {
     const fetchPage = makeFetchPage({ named: [new URL(address).host] })
     const brandId = await ensureBrand(test.db, '다정텔레콤')
     house = await openHouse({
-      knowledge: makeDeskKnowledge({ db: test.db, brandId, now: () => new Date(), fetchPage }),
+      learning: {
+        ...{ brandId, lessons: makeLessons({ db: test.db, brandId }) },
+        knowledge: makeDeskKnowledge({ db: test.db, brandId, now: () => new Date(), fetchPage }),
+      },
     })
   })
   after(async () => {

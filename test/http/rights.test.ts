@@ -41,6 +41,7 @@ const table: Record<string, Role | 'nobody' | 'self'> = {
   addDocument: 'admin',
   removeDocument: 'admin',
   searchDocuments: 'viewer',
+  tryDocument: 'admin',
   prompts: 'admin',
   prompt: 'admin',
   promptVersions: 'admin',

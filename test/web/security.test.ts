@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import { sql } from 'kysely'
 import type { Json } from '../../src/core/mention.ts'
 import { makeDeskKnowledge } from '../../src/desk/knowledge.ts'
+import { makeLessons } from '../../src/desk/lessons.ts'
 import { makeFetchPage } from '../../src/knowledge/fetch-page.ts'
 import { ensureBrand } from '../../src/store/accounts.ts'
 import { noteAudit } from '../../src/store/audit.ts'
@@ -190,7 +191,7 @@ describe('words that were written to run, on the staff’s page', function () {
           const taken = await house.call('/api/knowledge/url', { url: address })
           expect(taken.status, await taken.text()).to.equal(200)
         },
-        { knowledge },
+        { learning: { brandId, lessons: makeLessons({ db: test.db, brandId }), knowledge } },
       )
       await staff.allStand('main', words)
       await page.fill('#question', '환불 안내')

@@ -86,8 +86,11 @@ function saved(answer: CaseAnswer) {
   }
 }
 
-/** @throws Failure 404, 422 */
-function tried(answer: TryAnswer) {
+/**
+ * Messages answered side by side.
+ * @throws Failure 404, 422
+ */
+export function tried(answer: TryAnswer) {
   switch (answer.kind) {
     case 'tried':
       return ok({ results: answer.results })

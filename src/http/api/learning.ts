@@ -1,12 +1,20 @@
 import type { DeskKnowledge } from '../../desk/knowledge.ts'
 import type { Lessons } from '../../desk/lessons.ts'
 import { contracts } from '../contract.ts'
-import { Failure, wrongFields } from '../failure.ts'
+import { Failure } from '../failure.ts'
 import { addRoute, ok, type RouteTools } from '../route.ts'
-import { doneOr } from './documents.ts'
+import { bytesOf, published } from './documents.ts'
+import { overrulingOf } from './overruling.ts'
+
+export interface LearningTools {
+  /** The brand that knows it. */
+  brandId: string
+  lessons: Lessons
+  knowledge: DeskKnowledge
+}
 
 /** What the brand knows, and what it learned from its colleagues. */
-export function addLearningRoutes(tools: RouteTools, lessons: Lessons, knowledge: DeskKnowledge): void {
+export function addLearningRoutes(tools: RouteTools, { brandId, lessons, knowledge }: LearningTools): void {
   addRoute(tools, contracts.lessons, async ({ query }) => {
     const { kind = null, language = null, intent = null, after = null, most } = query
     const page = await lessons.list({ kind, language, intent, before: after, most })
@@ -25,20 +33,20 @@ export function addLearningRoutes(tools: RouteTools, lessons: Lessons, knowledge
   })
 
   addRoute(tools, contracts.addDocument, async ({ body, signIn }) => {
-    const bytes = Buffer.from(body.contentBase64, 'base64')
-    // Node reads over whatever is no base64; only what comes out again as it went in was base64.
-    if (bytes.toString('base64') !== body.contentBase64)
-      throw wrongFields({ path: 'contentBase64', message: 'This is not base64.' })
+    const bytes = bytesOf(body.contentBase64)
     const taken = await knowledge.upload({
       ...{ name: body.name, bytes, who: `colleague:${signIn.colleague.id}`, reason: body.reason || null },
       ...(body.seen === undefined ? {} : { seen: body.seen }),
+      overrule: overrulingOf(body, signIn, brandId),
     })
-    return ok(doneOr(taken))
+    return published(taken)
   })
 
   addRoute(tools, contracts.addPage, async ({ body, signIn }) => {
     const who = `colleague:${signIn.colleague.id}` as const
-    return ok(doneOr(await knowledge.takePage(body.url, who, body.reason || null)))
+    const overrule = overrulingOf(body, signIn, brandId)
+    const page = { address: body.url, who, reason: body.reason || null, overrule }
+    return published(await knowledge.takePage(page))
   })
 
   addRoute(tools, contracts.removeDocument, async ({ params, signIn }) => {

@@ -1,4 +1,3 @@
-import { may } from '../../core/rights.ts'
 import type {
   Policies,
   PolicyFault,
@@ -11,6 +10,7 @@ import type { makeWhatIf } from '../../desk/what-if.ts'
 import { contracts } from '../contract.ts'
 import { Failure } from '../failure.ts'
 import { addRoute, ok, type RouteTools } from '../route.ts'
+import { overrulingOf } from './overruling.ts'
 
 export interface PolicyTools {
   /** The brand whose policy this is. */
@@ -56,10 +56,7 @@ export function addPolicyRoutes(tools: RouteTools, { brandId, policies, whatIf }
       await policies.publish({
         ...{ brandId, change: body.policy, reason: body.reason, seen: body.seen ?? null },
         who: `colleague:${signIn.colleague.id}`,
-        overrule:
-          body.overrule === null
-            ? null
-            : { reason: body.overrule, mayOverrule: may(signIn.memberships, 'own', brandId) },
+        overrule: overrulingOf(body, signIn, brandId),
       }),
     ),
   )

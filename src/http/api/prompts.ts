@@ -1,9 +1,9 @@
-import { may } from '../../core/rights.ts'
 import type { PromptAnswer, Prompts, ShownVersion } from '../../desk/prompts.ts'
 import type { Replay } from '../../desk/replay.ts'
 import { contracts } from '../contract.ts'
 import { Failure, wrongFields } from '../failure.ts'
 import { addRoute, ok, type RouteTools } from '../route.ts'
+import { overrulingOf } from './overruling.ts'
 
 export interface PromptTools {
   /** The brand whose prompts these are. */
@@ -35,10 +35,7 @@ export function addPromptRoutes(tools: RouteTools, { brandId, prompts, replay }:
   addRoute(tools, contracts.savePrompt, async ({ params, body, signIn }) => {
     refuseBook(params.name, body.source)
     const { id } = signIn.colleague
-    const overrule =
-      body.overrule === null
-        ? null
-        : { reason: body.overrule, mayOverrule: may(signIn.memberships, 'own', brandId) }
+    const overrule = overrulingOf(body, signIn, brandId)
     return changed(await prompts.save({ ...params, ...body, brandId, overrule, who: `colleague:${id}` }))
   })
   addRoute(tools, contracts.checkPrompt, async ({ params, body }) => {
