@@ -219,12 +219,7 @@ export const policy: Same<typeof ko> = {
   overtakenLead:
     'What you typed is still here. If you go on, it lies on top of the new version; where both of you changed the same thing, yours stays.',
   goOn: 'I have read it, go on',
-  failing_one: 'Nothing was published: one case fails.',
-  failing_other: 'Nothing was published: {{count}} cases fail.',
   failingLead: 'Mend the rules, or the case if it no longer holds, and publish again.',
-  overruleWhy: 'Why publish all the same (at least 3 characters, it is written down)',
-  overrule: 'Publish although it fails',
-  onlyOwners: 'An owner can publish it all the same, with a reason.',
   nobody: 'never published',
   formerColleague: 'a former colleague',
   asFound: 'As it was before anything was published.',

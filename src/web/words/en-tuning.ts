@@ -111,6 +111,11 @@ export const tuning: Same<typeof ko> = {
   triedOld: 'The replies below were made before your last changes. Try again to see new ones.',
   someNotThere: '{{count}} of them belong to another brand or were deleted, and were not answered.',
   nothingToTry: 'What you chose belongs to another brand or was deleted. Choose something else.',
+  failing_one: 'Nothing was published: one case fails.',
+  failing_other: 'Nothing was published: {{count}} cases fail.',
+  failingWhy: 'Why publish all the same (at least 3 characters, it is written down)',
+  failingOverrule: 'Publish although it fails',
+  failingOwners: 'An owner can publish it all the same, with a reason.',
   phrasesWrote:
     'Phrases answered in place of a model. These words are used when a model answers, so nothing can differ here.',
   modelWrote: 'A model answered. Phrases are used when it cannot, so nothing can differ here.',

@@ -213,12 +213,7 @@ export const policy = {
   overtakenLead:
     '여기 적은 것은 그대로 있어요. 이어서 하면 새 판 위에 겹쳐지고, 둘이 같은 곳을 고쳤다면 여기 적은 것이 남아요.',
   goOn: '읽었어요, 이어서 하기',
-  failing_one: '발행하지 않았어요. 사례 하나가 어긋나요.',
-  failing_other: '발행하지 않았어요. 사례 {{count}}개가 어긋나요.',
   failingLead: '규칙을 고치거나, 사례가 이제 맞지 않으면 사례를 고친 뒤 다시 발행해 주세요.',
-  overruleWhy: '그래도 발행하는 까닭 (3자 이상, 기록에 남아요)',
-  overrule: '어긋나도 발행하기',
-  onlyOwners: '어긋난 채로 발행하는 것은 소유자만 까닭을 적고 할 수 있어요.',
   nobody: '발행한 적 없음',
   formerColleague: '예전 동료',
   asFound: '처음 발행하기 전에 쓰이던 그대로예요.',

@@ -6,6 +6,7 @@ import { call, Refused } from '../../lib/call.ts'
 import { toast } from '../../lib/tell.ts'
 import { Form } from '../../ui/form.tsx'
 import type { Version } from './shapes.ts'
+import { TryDocument } from './try-document.tsx'
 
 /**
  * The way back to an older version: one click, a reason, and it is live.
@@ -34,9 +35,12 @@ export function BringBack({ version, seen }: { version: Version; seen: string | 
       confirm={t('documents.bringBack')}
       instead={{ 'changed-meanwhile': t('documents.meanwhile') }}
       later={
-        <Button variant="subtle" color="gray" onClick={() => setOpen(false)}>
-          {t('desk.cancel')}
-        </Button>
+        <>
+          <TryDocument name={name} read={() => ({ kind: 'version', id, version: id })} />
+          <Button variant="subtle" color="gray" onClick={() => setOpen(false)}>
+            {t('desk.cancel')}
+          </Button>
+        </>
       }
       send={async ({ reason = '' }) => {
         const body = { version: id, seen, reason }

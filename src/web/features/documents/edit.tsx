@@ -7,9 +7,12 @@ import { explain } from '../../lib/explain.ts'
 import { noticeSession } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { keepTyped, useTyped } from '../../lib/typed.ts'
+import { FailingCases } from '../tuning/failing-cases.tsx'
 import { DifferenceView } from './difference.tsx'
 import { Overtaken } from './overtaken.tsx'
 import type { Difference, Version } from './shapes.ts'
+import { TryDocument } from './try-document.tsx'
+import { useHeldUp } from './use-held-up.ts'
 
 // What is typed stays on this machine, and a browser keeps five million characters for everything.
 const mostEdited = 200_000
@@ -58,6 +61,7 @@ function EditForm({ newest, saved }: { newest: Version; saved: string }) {
   const [busy, setBusy] = useState<'look' | 'change' | null>(null)
   const difference = looked?.text === text && looked.of === id ? looked.difference : null
   const overtaken = typed !== undefined && (typed.seen !== id || !newest.live)
+  const held = useHeldUp(`${id} ${text}`)
   const areaId = useId()
 
   function write(next: string) {
@@ -65,6 +69,8 @@ function EditForm({ newest, saved }: { newest: Version; saved: string }) {
     keepTyped(key, next === saved && !overtaken ? null : { text: next, seen: typed?.seen ?? id })
   }
   async function tell(error: unknown) {
+    const isHeld = held.take(error)
+    if (isHeld !== null) return setTrouble(isHeld)
     if (noticeSession(client, error)) return
     if (error instanceof Refused && error.status === 422)
       setTrouble(t('documents.unreadable', { why: error.message }))
@@ -85,12 +91,11 @@ function EditForm({ newest, saved }: { newest: Version; saved: string }) {
       setBusy(null)
     }
   }
-  async function change(event: FormEvent) {
-    event.preventDefault()
+  async function change(overrule: string | null) {
     setBusy('change')
     setTrouble('')
     try {
-      const body = { text, reason, seen: typed?.seen ?? id }
+      const body = { text, reason, overrule, seen: typed?.seen ?? id }
       await call('PUT /api/knowledge/documents/{id}', { params: { id }, body })
       keepTyped(key, null)
       setReason('')
@@ -101,6 +106,10 @@ function EditForm({ newest, saved }: { newest: Version; saved: string }) {
     } finally {
       setBusy(null)
     }
+  }
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    void change(null)
   }
   return (
     <section className="document-panel" aria-labelledby="edit-document">
@@ -140,6 +149,12 @@ function EditForm({ newest, saved }: { newest: Version; saved: string }) {
         >
           {t('documents.look')}
         </Button>
+        <TryDocument
+          id="try-edit"
+          name={name}
+          disabled={!typed || overtaken || busy !== null}
+          read={() => ({ kind: 'text', id, text })}
+        />
         {typed ? (
           <Button id="discard-edit" variant="subtle" color="gray" onClick={() => keepTyped(key, null)}>
             {t('documents.discard')}
@@ -152,9 +167,17 @@ function EditForm({ newest, saved }: { newest: Version; saved: string }) {
         {/* Who was faster is told above, with what they changed. */}
         {overtaken ? '' : trouble}
       </p>
+      {held.failing && typed && (
+        <FailingCases
+          failing={held.failing}
+          lead={t('documents.failingLead')}
+          busy={busy === 'change'}
+          onOverrule={held.mayOverrule ? (why) => void change(why) : null}
+        />
+      )}
       <div aria-live="polite">{difference && typed && <DifferenceView difference={difference} />}</div>
       {difference && typed && (
-        <form id="change-document" className="document-publish" onSubmit={(event) => void change(event)}>
+        <form id="change-document" className="document-publish" onSubmit={submit}>
           <Textarea
             name="reason"
             label={t('documents.why')}
@@ -163,6 +186,9 @@ function EditForm({ newest, saved }: { newest: Version; saved: string }) {
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
+          <p className="soft small" role="status">
+            {busy === 'change' ? t('documents.running') : ''}
+          </p>
           <Button
             type="submit"
             className="main"

@@ -10,6 +10,7 @@ import { BringBack } from './bring-back.tsx'
 import { Edit } from './edit.tsx'
 import { Passages } from './passages.tsx'
 import { documentPlace, type View, views } from './place.ts'
+import { TryDocument } from './try-document.tsx'
 import { useWho } from './use-who.ts'
 import { TakenOut, Versions } from './versions.tsx'
 
@@ -74,6 +75,14 @@ export function OpenDocument(given: { id: string; view: View; version: string | 
           {t('documents.by', { name: who(newest.addedBy), at: moment(newest.addedAt) })} ·{' '}
           <span title={newest.hash}>{t('documents.hash', { hash: newest.hash.slice(0, 12) })}</span>
         </p>
+        {mayTune && newest.live && (
+          <TryDocument
+            id="try-without"
+            name={newest.name}
+            label={t('documents.tryWithout')}
+            read={() => ({ kind: 'without', id })}
+          />
+        )}
       </header>
       {!newest.live && (
         <div className="notice" id="document-out">

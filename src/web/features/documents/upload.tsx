@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ChangeEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,70 +7,122 @@ import { explain } from '../../lib/explain.ts'
 import { noticeSession } from '../../lib/session.ts'
 import type { Document } from '../../lib/shapes.ts'
 import { toast } from '../../lib/tell.ts'
+import { FailingCases } from '../tuning/failing-cases.tsx'
+import { TryDialog } from './try-document.tsx'
+import { useHeldUp } from './use-held-up.ts'
 
 // The server takes no more (contract of POST /api/knowledge).
 const mostBytes = 5_000_000
+const endings = '.md,.markdown,.txt,.html,.htm,.csv,.pdf'
 
+interface Read {
+  name: string
+  contentBase64: string
+}
+
+/** A file becomes a document, or is tried first; saved cases that fail with it hold it up. */
 export function Upload() {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [busy, setBusy] = useState(false)
   const [reason, setReason] = useState('')
+  const [tried, setTried] = useState<Read | null>(null)
+  // Whose cases fail stays at hand, to go past them.
+  const [last, setLast] = useState<Read | null>(null)
+  const held = useHeldUp('upload')
 
-  async function upload(file: File) {
-    if (file.size > mostBytes) return toast(t('helping.tooLarge'), 'bad')
+  async function upload(read: Read, overrule: string | null) {
     setBusy(true)
-    const seen = liveOf(client.getQueryData<{ documents: Document[] }>(['documents']), file.name)
+    setTried(null)
+    setLast(read)
+    if (overrule === null) held.forget()
+    const seen = liveOf(client.getQueryData<{ documents: Document[] }>(['documents']), read.name)
     try {
       const taken = await call('POST /api/knowledge', {
-        body: {
-          ...{ name: file.name, contentBase64: await toBase64(file), reason: reason.trim() || null },
-          ...(seen === undefined ? {} : { seen }),
-        },
+        body: { ...read, overrule, reason: reason.trim() || null, ...(seen === undefined ? {} : { seen }) },
       })
       const bare = taken.withoutVectors > 0 ? ` ${t('helping.bare', { some: taken.withoutVectors })}` : ''
       setReason('')
+      held.forget()
       toast(t(`helping.took.${taken.kind}`, { title: taken.title, passages: taken.passages }) + bare)
     } catch (error) {
-      if (error instanceof Refused && error.status === 422)
+      const isHeld = held.take(error)
+      if (isHeld) toast(isHeld, 'bad')
+      else if (isHeld === null && error instanceof Refused && error.status === 422)
         toast(t('helping.notTaken', { why: error.message }), 'bad')
-      else if (!noticeSession(client, error))
+      else if (isHeld === null && !noticeSession(client, error))
         toast(explain(error, { 'changed-meanwhile': t('documents.meanwhile') }), 'bad')
     } finally {
       setBusy(false)
       await client.invalidateQueries({ queryKey: ['documents'] })
     }
   }
-  function choose(event: ChangeEvent<HTMLInputElement>) {
+  async function choose(event: ChangeEvent<HTMLInputElement>, then: (read: Read) => void) {
     const file = event.currentTarget.files?.[0]
     // The same file again is a choice too.
     event.currentTarget.value = ''
-    if (file) void upload(file)
+    if (!file) return
+    if (file.size > mostBytes) return toast(t('helping.tooLarge'), 'bad')
+    then({ name: file.name, contentBase64: await toBase64(file) })
   }
   return (
-    <div className="row">
-      <label className="upload">
-        <span>{t('helping.upload')}</span>
-        <input
-          type="file"
-          id="upload"
-          accept=".md,.markdown,.txt,.html,.htm,.csv,.pdf"
-          disabled={busy}
-          onChange={choose}
+    <>
+      <div className="row">
+        <label className="upload">
+          <span>{t('helping.upload')}</span>
+          <input
+            type="file"
+            id="upload"
+            accept={endings}
+            disabled={busy}
+            onChange={(event) => void choose(event, (read) => void upload(read, null))}
+          />
+        </label>
+        <label className="upload other">
+          <span>{t('documents.tryFile')}</span>
+          <input
+            type="file"
+            id="try-file"
+            accept={endings}
+            disabled={busy}
+            onChange={(event) => void choose(event, setTried)}
+          />
+        </label>
+        <TextInput
+          className="grow upload-why"
+          name="upload-reason"
+          aria-label={t('documents.uploadWhy')}
+          placeholder={t('documents.uploadWhy')}
+          maxLength={1_000}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
         />
-      </label>
-      <TextInput
-        className="grow upload-why"
-        name="upload-reason"
-        aria-label={t('documents.uploadWhy')}
-        placeholder={t('documents.uploadWhy')}
-        maxLength={1_000}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      <span className="soft small">{t('helping.uploadHint')}</span>
-      <output className="soft small">{busy ? t('helping.uploading') : ''}</output>
-    </div>
+        <span className="soft small">{t('helping.uploadHint')}</span>
+        <output className="soft small">{busy ? t('helping.uploading') : ''}</output>
+      </div>
+      {last && held.failing && (
+        <FailingCases
+          failing={held.failing}
+          lead={t('documents.failingFile', { name: last.name })}
+          busy={busy}
+          onOverrule={held.mayOverrule ? (why) => void upload(last, why) : null}
+        />
+      )}
+      <TryDialog
+        name={tried?.name ?? ''}
+        tried={tried && { kind: 'file', ...tried }}
+        onClose={() => setTried(null)}
+      >
+        <Group justify="flex-end" mt="md">
+          <Button variant="subtle" color="gray" onClick={() => setTried(null)}>
+            {t('desk.cancel')}
+          </Button>
+          <Button id="upload-tried" className="main" onClick={() => tried && void upload(tried, null)}>
+            {t('documents.uploadTried')}
+          </Button>
+        </Group>
+      </TryDialog>
+    </>
   )
 }
 

@@ -9,7 +9,7 @@ import { useMay } from '../../lib/rights.ts'
 import { noticeSession } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { keepTyped, useTyped } from '../../lib/typed.ts'
-import { FailingCases } from './failing-cases.tsx'
+import { FailingCases } from '../tuning/failing-cases.tsx'
 import { usePolicy } from './use-policy.ts'
 
 const reasonKey = 'policy-reason'
@@ -93,6 +93,7 @@ export function Publish() {
       </form>
       {failed && (
         <FailingCases
+          lead={t('policy.failingLead')}
           failing={failed}
           busy={busy}
           onOverrule={mayOverrule && !tooShort ? (why) => void publish(why) : null}

@@ -5,7 +5,12 @@ import { type Reply, ReplyCost, ReplyFacts, type Tried, WordDifference } from '.
 import { casePlace } from './rooms.ts'
 
 /** A message, answered by what is live and by what is tried. */
-export function SideBySide({ result, caseName }: { result: Tried; caseName: string | undefined }) {
+export function SideBySide(of: {
+  result: Tried
+  caseName: string | undefined
+  triedAs?: string | undefined
+}) {
+  const { result, caseName, triedAs } = of
   const { t } = useTranslation()
   const { live, tried, message } = result
   const same = live !== null && tried !== null && live.text === tried.text
@@ -27,7 +32,7 @@ export function SideBySide({ result, caseName }: { result: Tried; caseName: stri
       </p>
       <div className="both">
         <Side title={t('tuning.live')} reply={live} before={null} />
-        <Side title={t('tuning.new')} reply={tried} before={same ? null : (live?.text ?? null)} />
+        <Side title={triedAs ?? t('tuning.new')} reply={tried} before={same ? null : (live?.text ?? null)} />
       </div>
     </article>
   )

@@ -2,17 +2,19 @@ import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ran } from '../../lib/held-up.ts'
-import { CaseRun } from '../tuning/case-run.tsx'
+import { CaseRun } from './case-run.tsx'
 
 /** Which saved cases fail under what was to be published, what was there instead, and, for who may, the way past them. */
 export function FailingCases(cases: {
   failing: readonly Ran[]
+  /** What can be done about it. */
+  lead: string
   busy: boolean
   /** Null: they may not. */
   onOverrule: ((why: string) => void) | null
 }) {
   const { t } = useTranslation()
-  const { failing, busy, onOverrule } = cases
+  const { failing, lead, busy, onOverrule } = cases
   const [why, setWhy] = useState('')
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -23,32 +25,30 @@ export function FailingCases(cases: {
       id="failing"
       className="notice"
       role="alert"
-      aria-label={t('policy.failing', { count: failing.length })}
+      aria-label={t('tuning.failing', { count: failing.length })}
     >
-      <p>
-        <strong>{t('policy.failing', { count: failing.length })}</strong>
-      </p>
+      <h2>{t('tuning.failing', { count: failing.length })}</h2>
       <div className="failing">
         {failing.map((ran) => (
           <CaseRun key={ran.case.id} ran={ran} />
         ))}
       </div>
-      <p className="small">{t('policy.failingLead')}</p>
+      <p className="small">{lead}</p>
       {onOverrule ? (
         <form id="overrule" className="publish" onSubmit={submit}>
           <TextInput
             name="overrule"
-            label={t('policy.overruleWhy')}
+            label={t('tuning.failingWhy')}
             maxLength={300}
             value={why}
             onChange={(event) => setWhy(event.currentTarget.value)}
           />
           <Button type="submit" variant="outline" color="red" loading={busy} disabled={why.trim().length < 3}>
-            {t('policy.overrule')}
+            {t('tuning.failingOverrule')}
           </Button>
         </form>
       ) : (
-        <p className="small soft">{t('policy.onlyOwners')}</p>
+        <p className="small soft">{t('tuning.failingOwners')}</p>
       )}
     </section>
   )

@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Ask, call, Refused } from '../../lib/call.ts'
+import { explain } from '../../lib/explain.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import type { Chosen } from '../tuning/chosen.ts'
+import { TryOn } from '../tuning/try-on.tsx'
+
+/** What is tried in place of what a document says now. */
+export type Tried = Ask<'POST /api/knowledge/try'>['body']['document']
+
+/** Opens a dialog in which messages are answered with a document as it may become, beside how it is. */
+export function TryDocument(of: {
+  name: string
+  read(): Tried
+  disabled?: boolean
+  id?: string
+  label?: string
+}) {
+  const { t } = useTranslation()
+  const label = of.label ?? t('documents.try')
+  const [tried, setTried] = useState<Tried | null>(null)
+  return (
+    <>
+      <Button
+        className="try-document"
+        {...(of.id ? { id: of.id } : {})}
+        variant="default"
+        disabled={of.disabled}
+        aria-label={`${label}: ${of.name}`}
+        onClick={() => setTried(of.read())}
+      >
+        {label}
+      </Button>
+      <TryDialog name={of.name} tried={tried} onClose={() => setTried(null)} />
+    </>
+  )
+}
+
+/** @param of.tried null where nothing is tried. */
+export function TryDialog(of: { name: string; tried: Tried | null; onClose(): void; children?: ReactNode }) {
+  const { t } = useTranslation()
+  const { name, tried, onClose } = of
+  return (
+    <Dialog opened={tried !== null} onClose={onClose} title={t('documents.tryTitle', { name })} size="xl">
+      {tried && <Answers tried={tried} />}
+      {of.children}
+    </Dialog>
+  )
+}
+
+function Answers({ tried }: { tried: Tried }) {
+  const { t } = useTranslation()
+  const chosen = useState<Chosen>({ conversations: [], caseIds: [] })
+  return (
+    <TryOn
+      lead={t(`documents.tryLead.${tried.kind}`)}
+      chosen={chosen}
+      triedAs={t(`documents.triedAs.${tried.kind}`)}
+      stamp={tried.kind}
+      send={async (messages) =>
+        (await call('POST /api/knowledge/try', { body: { document: tried, ...messages } })).results
+      }
+      sayTrouble={(error) => {
+        if (error instanceof Refused && error.status === 422)
+          return t('documents.unreadable', { why: error.message })
+        return explain(error, { 'not-found': t('documents.nothingToTry') })
+      }}
+    />
+  )
+}
