@@ -22,9 +22,9 @@ import {
 } from '../store/saved-replies.ts'
 import type { Decider, DeskTools } from './decision.ts'
 import { makeReview } from './review.ts'
-import { type FilledText, makeTrySaved, type TriedReply, type TrySavedAnswer } from './try-saved.ts'
+import { type FilledText, makeTrySaved, type TrySavedAnswer } from './try-saved.ts'
 
-export type { SavedReply, SavedVersion, TriedReply }
+export type { SavedReply, SavedVersion }
 
 export type SavedAnswer =
   | { kind: 'saved'; reply: SavedReply }
