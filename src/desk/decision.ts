@@ -17,7 +17,7 @@ import {
   type SeenDraft,
   textsSentTo,
 } from '../store/decisions.ts'
-import { findSaidInPrivate, findSaidInPublic } from '../store/memory.ts'
+import { findSaid } from '../store/memory.ts'
 import { type Move, moveMentions } from '../store/stages.ts'
 
 /** Who decides. */
@@ -169,12 +169,9 @@ export async function check(
   const spoken = languageOf(said)
   const classification =
     read.length > 0 ? joinClassifications(read) : ({ language: spoken === 'ko' ? 'ko' : 'en' } as const)
-  const isPublic = visibility === 'public'
   const draftId = matters.findLast((one) => one.draftId !== null)?.draftId ?? null
-  const memory = {
-    privateTexts: isPublic ? await findSaidInPrivate(trx, conversation.personId) : [],
-    publicTexts: isPublic ? await findSaidInPublic(trx, { conversationId: conversation.id, draftId }) : [],
-  }
+  const { id: conversationId, personId } = conversation
+  const memory = await findSaid(trx, { personId, conversationId, visibility, draftId })
   const findings = tools.look(text, {
     memory,
     limits: tools.limitsOf(account.channel, account.id, visibility),

@@ -1,4 +1,3 @@
-import type { Finding } from '../core/draft.ts'
 import type { Language } from '../core/intent.ts'
 import { cleanText, type Json } from '../core/mention.ts'
 import { fillIn, unknownVariables, variables } from '../core/saved-reply.ts'
@@ -23,6 +22,7 @@ import {
 } from '../store/saved-replies.ts'
 import type { Decider, DeskTools } from './decision.ts'
 import { makeReview } from './review.ts'
+import { type FilledText, makeTrySaved, type TrySavedAnswer } from './try-saved.ts'
 
 export type { SavedReply, SavedVersion }
 
@@ -36,12 +36,8 @@ export type SavedAnswer =
   | { kind: 'unknown-variables'; unknown: string[]; allowed: readonly string[] }
 
 /** A saved reply as it would be said in one conversation, and what would be found in it. */
-export interface Filled {
+export interface Filled extends FilledText {
   kind: 'filled'
-  text: string
-  findings: Finding[]
-  counted: number
-  max: number
 }
 
 export interface SavedReplies {
@@ -50,6 +46,7 @@ export interface SavedReplies {
   listRemoved(): Promise<SavedReply[]>
   /**
    * @param ask.id null makes a new one.
+   * @param ask.reason why, for who reads its versions and the audit log later.
    * @param ask.seen the version that the colleague had before them; without it the last one to save wins.
    */
   save(ask: {
@@ -57,6 +54,7 @@ export interface SavedReplies {
     name: string
     language: Language
     text: string
+    reason?: string | null
     seen?: string | null
     colleague: Decider
   }): Promise<SavedAnswer>
@@ -77,6 +75,13 @@ export interface SavedReplies {
     replyId: string
     colleague: Decider
   }): Promise<Filled | { kind: 'not-found' }>
+  /** What was typed beside what a reply says now (`id`; null for a new one), said to people who wrote. */
+  tryOut(ask: {
+    id: string | null
+    text: string
+    conversations: readonly string[]
+    colleague: Decider
+  }): Promise<TrySavedAnswer>
 }
 
 // Older ones are kept, and nobody scrolls so far.
@@ -100,7 +105,7 @@ export function makeSavedReplies(tools: DeskTools & { brandId: string }): SavedR
       trx,
       colleague,
       { id, before: before && wordsOf(before), after: words },
-      `${did} ${words.name}`,
+      `${did} ${words.name}${reason === null ? '' : `: ${reason}`}`,
     )
     const reply = await findSavedReply(trx, brandId, id)
     return reply ? { kind: 'saved', reply } : { kind: 'not-found' }
@@ -134,22 +139,23 @@ export function makeSavedReplies(tools: DeskTools & { brandId: string }): SavedR
     listSaved: () => listSavedReplies(db, brandId),
     listRemoved: () => listSavedReplies(db, brandId, 'removed'),
 
-    async save({ id, language, seen = null, colleague, ...typed }) {
+    async save({ id, language, seen = null, colleague, reason: given = null, ...typed }) {
       const words = { name: cleanText(typed.name).trim(), language, text: cleanText(typed.text) }
+      const reason = given === null ? null : cleanText(given).trim() || null
       const unknown = unknownVariables(words.text)
       if (unknown.length > 0) return { kind: 'unknown-variables', unknown, allowed: variables }
       return unlessTaken(async (trx) => {
         if (id === null) {
           const made = await insertSavedReply(trx, brandId, colleague.id, words)
           if (made === null) return { kind: 'taken' }
-          return keep(trx, { id: made, words, before: null, reason: null, did: 'made' }, colleague)
+          return keep(trx, { id: made, words, before: null, reason, did: 'made' }, colleague)
         }
         const before = await lockSavedReply(trx, brandId, id)
         if (!before || before.removed) return { kind: 'not-found' }
         if (seen !== null && seen !== before.version) return { kind: 'changed-meanwhile' }
         if (isSame(before, words)) return { kind: 'saved', reply: before }
         await changeSavedReply(trx, colleague.id, { id, ...words })
-        return keep(trx, { id, words, before, reason: null, did: 'changed' }, colleague)
+        return keep(trx, { id, words, before, reason, did: 'changed' }, colleague)
       })
     },
 
@@ -194,6 +200,8 @@ export function makeSavedReplies(tools: DeskTools & { brandId: string }): SavedR
       const { findings, counted, max } = seen
       return { kind: 'filled', text, findings, counted, max }
     },
+
+    tryOut: makeTrySaved(tools, brandId),
   }
 }
 

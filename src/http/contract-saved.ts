@@ -31,6 +31,18 @@ const Filled = z
   .object({ text: z.string(), findings: Findings, counted: z.number(), max: z.number() })
   .meta({ id: 'Filled' })
 
+const reason = Words(300).trim().min(3).nullable().default(null).meta({
+  description: 'Why it is changed, for the colleagues who read its versions and the audit log.',
+})
+
+const Tried = z
+  .object({
+    ...{ conversationId: Id, message: z.string().meta({ description: 'What the person wrote last.' }) },
+    live: Filled.nullable().meta({ description: 'What the saved reply says now; null for a new one.' }),
+    tried: Filled,
+  })
+  .meta({ id: 'TriedSavedReply' })
+
 const seen = Id.optional().meta({
   description: 'The version that you had before you. If somebody saved it since: 409 `changed-meanwhile`.',
 })
@@ -53,7 +65,7 @@ export const savedContracts = {
     summary: 'Save a reply for everybody.',
     who: 'colleague',
     right: 'tune',
-    body,
+    body: body.extend({ reason }),
     answers: { 200: SavedReply, 409: Problem, 422: Problem },
   },
   changeSavedReply: {
@@ -64,8 +76,23 @@ export const savedContracts = {
     who: 'colleague',
     right: 'tune',
     params: IdParams,
-    body: body.extend({ seen }),
+    body: body.extend({ reason, seen }),
     answers: { 200: SavedReply, 404: Problem, 409: Problem, 422: Problem },
+  },
+  trySavedReply: {
+    method: 'POST',
+    path: '/api/saved-replies/try',
+    name: 'trySavedReply',
+    summary:
+      'A text as it would be said to people who wrote, beside what a saved reply says now; nothing is sent or kept.',
+    who: 'colleague',
+    right: 'tune',
+    body: z.object({
+      id: Id.nullable().meta({ description: 'The saved reply that it is to change; null for a new one.' }),
+      text: body.shape.text,
+      conversations: z.array(Id).max(20).meta({ description: 'Of each its newest message is answered.' }),
+    }),
+    answers: { 200: z.object({ results: z.array(Tried) }), 404: Problem, 422: Problem },
   },
   removeSavedReply: {
     method: 'DELETE',

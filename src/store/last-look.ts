@@ -6,7 +6,7 @@ import { Policy, policyOn } from '../core/policy.ts'
 import type { Wish } from '../core/way-out.ts'
 import type { PastTurn } from './conversations.ts'
 import type { Db } from './db.ts'
-import { findSaidInPrivate, findSaidInPublic } from './memory.ts'
+import { findSaid } from './memory.ts'
 import type { SendWork } from './sends.ts'
 import { moveMentions } from './stages.ts'
 import { findWish } from './wishes.ts'
@@ -49,15 +49,11 @@ export async function findLastLook(db: Db, send: SendWork): Promise<LastLook | n
     .where('draft_id', '=', send.draftId)
     .orderBy('id')
     .execute()
-  const { conversationId, draftId } = send
-  const isPublic = send.visibility === 'public'
+  const { conversationId, draftId, visibility } = send
   return {
     turns: await findTurns(db, send),
     draftedAt: row.draftedAt,
-    memory: {
-      privateTexts: isPublic ? await findSaidInPrivate(db, row.personId) : [],
-      publicTexts: isPublic ? await findSaidInPublic(db, { conversationId, draftId }) : [],
-    },
+    memory: await findSaid(db, { personId: row.personId, conversationId, visibility, draftId }),
     channel: row.channel,
     policy: policyOn(Policy.parse(row.policy), row.channel),
     writer: row.writer,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Earlier } from '../core/earlier.ts'
+import type { Said } from '../core/memory.ts'
 import type { Visibility } from '../core/mention.ts'
 import type { Db } from './db.ts'
 
@@ -40,8 +41,20 @@ export async function findMemory(
   return { earlier, saidInPrivate: row?.said ?? [] }
 }
 
+/** What a reply in a conversation is held against, so that nothing private surfaces; empty where not everybody reads it. */
+export async function findSaid(
+  db: Db,
+  of: { personId: string; conversationId: string; visibility: Visibility; draftId: string | null },
+): Promise<Said> {
+  if (of.visibility !== 'public') return { privateTexts: [], publicTexts: [] }
+  return {
+    privateTexts: await findSaidInPrivate(db, of.personId),
+    publicTexts: await findSaidInPublic(db, of),
+  }
+}
+
 /** What was said in direct messages with the person of a conversation. */
-export async function findSaidInPrivate(db: Db, personId: string): Promise<string[]> {
+async function findSaidInPrivate(db: Db, personId: string): Promise<string[]> {
   const { rows } = await sql<{ said: string[] }>`select ${saidTo(personId)} as said`.execute(db)
   return rows[0]?.said ?? []
 }
@@ -65,7 +78,7 @@ function saidTo(personId: string) {
 }
 
 /** What everybody could read of a conversation, and what everybody may know: who they are, and the documents a draft cites. */
-export async function findSaidInPublic(
+async function findSaidInPublic(
   db: Db,
   of: { conversationId: string; draftId: string | null },
 ): Promise<string[]> {

@@ -11,6 +11,8 @@ export interface PastMessage {
   /** Oldest first; more than one where a burst was answered together. */
   texts: string[]
   classification: Classification | null
+  /** What was made of it. */
+  draftId: string | null
   /** How the draft that was made of it was to answer; null without one. */
   strategy: string | null
   language: string | null
@@ -37,6 +39,7 @@ export async function findPastMessages(
   const { rows } = await sql<{ past: Record<string, unknown> }>`
     select json_build_object(
       'conversationId', c.id::text, 'id', l.id::text, 'texts', b.texts, 'classification', l.classification,
+      'draftId', l.draft_id::text,
       'strategy', (select d.made_from->'tone'->>'strategy' from drafts d where d.id = l.draft_id),
       'language', l.language, 'bot', l.bot, 'visibility', c.visibility,
       'account', json_build_object('id', a.id::text, 'channel', a.channel),

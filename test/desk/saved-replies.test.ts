@@ -81,6 +81,28 @@ describe('saved replies', () => {
     expect(new Set(log.map(({ who }) => who))).to.deep.equal(new Set([`colleague:${mina.id}`]))
   })
 
+  it('keep why they were changed, for who reads their versions and the audit log', async () => {
+    const made = await save('포장', '선물 포장돼요.')
+    if (made.kind !== 'saved') throw new Error(made.kind)
+    const { id } = made.reply
+    const words = { id, name: '포장', language: 'ko', colleague: mina } as const
+    await saved.save({ ...words, text: '선물 포장은 안 돼요.', reason: ' 포장지가: 없어요 ' })
+    const [, first] = (await saved.versionsOf(id)) ?? []
+    await saved.rollBackSaved({ id, version: first?.id ?? '', reason: '다시 들어왔어요', colleague: mina })
+    expect((await saved.versionsOf(id))?.map(({ reason }) => reason)).to.deep.equal([
+      ...['다시 들어왔어요', '포장지가: 없어요', null],
+    ])
+    const log = await test.db
+      .selectFrom('audit')
+      .select('why')
+      .where('target', '=', `saved-reply:${id}`)
+      .orderBy('id')
+      .execute()
+    expect(log.map(({ why }) => why)).to.deep.equal([
+      ...['made 포장', 'changed 포장: 포장지가: 없어요', 'rolled back 포장: 다시 들어왔어요'],
+    ])
+  })
+
   it('are put back after they were removed, unless their name was given away', async () => {
     const made = await save('쉬는 날', '월요일은 쉬어요.')
     if (made.kind !== 'saved') throw new Error(made.kind)

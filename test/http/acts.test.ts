@@ -100,8 +100,23 @@ describe('the API of what is done in one conversation', () => {
     expect((await read(wrong)).message)
       .to.include('{{person.age}}')
       .and.include('{{person.name}}')
-    const changed = await house.call(`/api/saved-replies/${made.id}`, { ...one, name: '반가움' }, {}, 'PUT')
-    expect(await read(changed)).to.include({ id: made.id, name: '반가움' })
+    const change = { ...one, name: '반가움', reason: ' 더 반갑게 ' }
+    const put = (body: unknown) => house.call(`/api/saved-replies/${made.id}`, body, {}, 'PUT')
+    expect((await put({ ...change, reason: ' 네 ' })).status).to.equal(400)
+    expect((await put({ ...change, reason: '가'.repeat(301) })).status).to.equal(400)
+    expect(await read(await put(change))).to.include({ id: made.id, name: '반가움' })
+    const { versions } = await read(await house.call(`/api/saved-replies/${made.id}/versions`))
+    expect((versions as { reason: unknown }[]).map(({ reason }) => reason)).to.deep.equal([
+      ...['더 반갑게', null],
+    ])
+    const tried = { id: made.id, text: '{{person.age}}', conversations: ['1'] }
+    const unknown = await house.call('/api/saved-replies/try', tried)
+    expect(unknown.status).to.equal(422)
+    expect((await read(unknown)).message).to.include('{{person.age}}')
+    // What waits here is of another brand than the house's.
+    const none = await house.call('/api/saved-replies/try', { ...tried, text: '어서 오세요' })
+    expect(none.status).to.equal(404)
+    expect((await read(none)).message).to.include('Choose conversations of this brand')
     // The house's brand has no conversations of its own here, so nothing of another brand is filled in.
     expect((await house.call(`${path}/saved-replies/${made.id}/fill`, {})).status).to.equal(404)
     expect(await read(await house.call('/api/saved-replies'))).to.have.property('replies')

@@ -215,6 +215,18 @@ describe('two brands in one house', () => {
       ['POST', `${at}/mentions/${mentionId}/correct`, { spam: true }, [404]],
       ['DELETE', `${at}/notes/${noteId}`, undefined, [404]],
       ['POST', `${at}/saved-replies/${things['saved-reply']}/fill`, undefined, [404]],
+      [
+        'POST',
+        '/api/saved-replies/try',
+        { id: null, text: '네', conversations: [things.conversation] },
+        [404],
+      ],
+      [
+        'POST',
+        '/api/saved-replies/try',
+        { id: things['saved-reply'], text: '네', conversations: [scene.conversationId] },
+        [404],
+      ],
       ['POST', `${at}/assign`, { to: colleagueId }, [422]],
       ['POST', `/api/persons/${personId}/links`, { personId: things.person, reason: '같은 사람' }, [404]],
       ['DELETE', `/api/persons/${personId}/links/${things.person}`, undefined, [404]],

@@ -115,6 +115,7 @@ const table: Record<string, Role | 'nobody' | 'self'> = {
   savedReplies: 'viewer',
   saveReply: 'admin',
   changeSavedReply: 'admin',
+  trySavedReply: 'admin',
   removeSavedReply: 'admin',
   removedReplies: 'admin',
   savedReplyVersions: 'admin',

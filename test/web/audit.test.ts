@@ -31,6 +31,10 @@ describe('the log of what was done, at the console', () => {
         why: 'brought back faq.md, version 2026-11, 12 passages: 옛 글이 맞아요',
       },
     ])
+    const reply = { name: '인사: 아침', language: 'ko', text: '안녕하세요.' }
+    const made = (await (await house.call('/api/saved-replies', reply)).json()) as { id: string }
+    const warmer = { ...reply, text: '반가워요.', reason: '더 반갑게: 봄' }
+    expect((await put(`/api/saved-replies/${made.id}`, warmer)).status).to.equal(200)
     await noteAudit(db, [
       {
         who: 'dajeong',
@@ -61,6 +65,9 @@ describe('the log of what was done, at the console', () => {
     expect(backAgain)
       .to.include('지난 판을 되살렸어요. 버전 2026-11, 글 12개.')
       .and.include('까닭: 옛 글이 맞아요')
+    const [changedReply = '', newReply = ''] = await entry('저장된 답을 바꿈')
+    expect(newReply).to.include('새로 만들었어요.').and.not.include('까닭')
+    expect(changedReply).to.include('고쳤어요.').and.include('까닭: 더 반갑게: 봄').and.include('반가워요.')
     const unknown = page.locator('#entries > li', { hasText: 'moon-landing' })
     expect((await unknown.allInnerTexts()).join())
       .to.include('까닭: because')

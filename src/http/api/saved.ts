@@ -12,6 +12,21 @@ export function addSavedRoutes(tools: RouteTools, saved: SavedReplies): void {
   addRoute(tools, contracts.changeSavedReply, async ({ params, body, signIn }) =>
     ok(toShape(savedOr(await saved.save({ id: params.id, ...body, colleague: signIn.colleague })))),
   )
+  addRoute(tools, contracts.trySavedReply, async ({ body, signIn }) => {
+    const answer = await saved.tryOut({ ...body, colleague: signIn.colleague })
+    switch (answer.kind) {
+      case 'tried':
+        return ok({ results: answer.results })
+      case 'not-found':
+        throw none()
+      case 'no-conversation':
+        throw new Failure(404, 'no-conversation', 'Choose conversations of this brand to try it on.')
+      case 'unknown-variables':
+        throw unknownVariables(answer)
+      default:
+        return answer satisfies never
+    }
+  })
   addRoute(tools, contracts.removeSavedReply, async ({ params, signIn }) => {
     if (!(await saved.removeSaved(params.id, signIn.colleague))) throw none()
     return ok({ kind: 'done' })
@@ -57,17 +72,20 @@ function savedOr(answer: SavedAnswer): SavedReply {
         'changed-meanwhile',
         'Somebody saved this reply after you read it; read it anew, then save yours.',
       )
-    case 'unknown-variables': {
-      const braced = (names: readonly string[]) => names.map((name) => `{{${name}}}`).join(', ')
-      throw new Failure(
-        422,
-        'unknown-variables',
-        `Nothing can be filled in for ${braced(answer.unknown)}. Use ${braced(answer.allowed)}.`,
-      )
-    }
+    case 'unknown-variables':
+      throw unknownVariables(answer)
     default:
       return answer satisfies never
   }
+}
+
+function unknownVariables({
+  unknown,
+  allowed,
+}: Extract<SavedAnswer, { kind: 'unknown-variables' }>): Failure {
+  const braced = (names: readonly string[]) => names.map((name) => `{{${name}}}`).join(', ')
+  const message = `Nothing can be filled in for ${braced(unknown)}. Use ${braced(allowed)}.`
+  return new Failure(422, 'unknown-variables', message)
 }
 
 function none(): Failure {

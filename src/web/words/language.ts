@@ -18,6 +18,7 @@ import type { promptFaults } from './ko-prompt-faults.ts'
 import { queue } from './ko-queue.ts'
 import { reading } from './ko-reading.ts'
 import type { reports } from './ko-reports.ts'
+import type { savedTry } from './ko-saved-try.ts'
 import { shell } from './ko-shell.ts'
 import type { start } from './ko-start.ts'
 import { talk } from './ko-talk.ts'
@@ -40,6 +41,7 @@ declare module 'i18next' {
         tuning: typeof tuning
         promptFaults: typeof promptFaults
         accounts: typeof accounts
+        savedTry: typeof savedTry
         start: typeof start
         documents: typeof documents
       }

@@ -10,7 +10,8 @@ export interface Told {
 }
 
 /** Reads what stands in the log in the house's own English; a reason that is somebody's own stays as they wrote it. */
-export function tell({ what, target, why }: Pick<Entry, 'what' | 'target' | 'why'>): Told {
+export function tell(entry: Pick<Entry, 'what' | 'target' | 'why' | 'after'>): Told {
+  const { what, target, why, after } = entry
   const { t } = i18next
   if (!why) return { done: null, why: null }
   const name = target?.slice(target.indexOf(':') + 1) ?? ''
@@ -18,7 +19,7 @@ export function tell({ what, target, why }: Pick<Entry, 'what' | 'target' | 'why
     case 'knowledge':
       return tellKnowledge(name, why)
     case 'saved-reply':
-      return tellSaved(why)
+      return tellSaved(nameIn(after), why)
     case 'prompt':
     case 'cases-overruled': {
       // The name stands beside it already.
@@ -68,14 +69,23 @@ function tellKnowledge(name: string, why: string): Told {
   return { done: null, why }
 }
 
-function tellSaved(why: string): Told {
+function nameIn(side: unknown): string {
+  const { name } = (side ?? {}) as { name?: unknown }
+  return typeof name === 'string' ? name : ''
+}
+
+function tellSaved(name: string, why: string): Told {
   for (const [verb, word] of [
     ['made', 'made'],
     ['changed', 'changed'],
     ['removed', 'removed'],
     ['rolled back', 'back'],
   ] as const)
-    if (why.startsWith(`${verb} `)) return { done: i18next.t(`audit.saved.${word}`), why: null }
+    if (why.startsWith(`${verb} `)) {
+      const start = `${verb} ${name}: `
+      const reason = name !== '' && why.startsWith(start) ? why.slice(start.length) : null
+      return { done: i18next.t(`audit.saved.${word}`), why: reason }
+    }
   return { done: null, why }
 }
 

@@ -3,8 +3,10 @@ import { Link, Redirect, useParams } from 'wouter'
 import { placeOf, policyPlace } from '../../lib/places.ts'
 import { useMay } from '../../lib/rights.ts'
 import { policy as en } from '../../words/en-policy.ts'
+import { savedTry as savedTryEn } from '../../words/en-saved-try.ts'
 import { tuning as tuningEn } from '../../words/en-tuning.ts'
 import { policy as ko } from '../../words/ko-policy.ts'
+import { savedTry as savedTryKo } from '../../words/ko-saved-try.ts'
 import { tuning as tuningKo } from '../../words/ko-tuning.ts'
 import { addWords } from '../../words/language.ts'
 import { Changes } from './changes.tsx'
@@ -20,7 +22,10 @@ import './policy.css'
 import './changes.css'
 
 // A case that fails is shown as in the tuning room, in its words.
-addWords({ ko: { policy: ko, tuning: tuningKo }, en: { policy: en, tuning: tuningEn } })
+addWords({
+  ko: { policy: ko, tuning: tuningKo, savedTry: savedTryKo },
+  en: { policy: en, tuning: tuningEn, savedTry: savedTryEn },
+})
 
 /** What goes out by itself and how the brand speaks: changed, tried, published and taken back. */
 // biome-ignore lint/style/noDefaultExport: a room that is loaded when it is entered is named by its file (React.lazy).

@@ -10,7 +10,10 @@ import { toast } from '../../lib/tell.ts'
 import { keepTyped, useTyped } from '../../lib/typed.ts'
 import { ask } from '../../ui/ask.tsx'
 import type { Saved } from './saved-reply.ts'
+import { SavedTry, type TryOn } from './saved-try.tsx'
 import { SavedVersions } from './saved-versions.tsx'
+
+const leastReason = 3
 
 interface Words {
   name: string
@@ -19,13 +22,17 @@ interface Words {
 }
 
 /** One saved reply, with the places that are filled in, how it would read, and what it said before. */
-export function SavedForm({ reply, onOpen }: { reply: Saved | null; onOpen(id: string | null): void }) {
+export function SavedForm(of: { reply: Saved | null; tryOn: TryOn; onOpen(id: string | null): void }) {
+  const { reply, tryOn, onOpen } = of
   const { t } = useTranslation()
   const client = useQueryClient()
   const me = useMe()
   const area = useRef<HTMLTextAreaElement>(null)
   const key = `saved-reply-${reply?.id ?? 'new'}`
   const typed = useTyped(key)
+  // Beside the words and not among them: who types them back as they were has still said why.
+  const reasonKey = `saved-reason-${reply?.id ?? 'new'}`
+  const reason = useTyped(reasonKey)?.text ?? ''
   const saved: Words = reply ?? { name: '', language: 'ko', text: '' }
   const words = typed ? (JSON.parse(typed.text) as Words) : saved
   const [trouble, setTrouble] = useState('')
@@ -38,6 +45,10 @@ export function SavedForm({ reply, onOpen }: { reply: Saved | null; onOpen(id: s
     // A new one has nothing to be the same as but an empty form.
     const seen = typed?.seen ?? reply?.version ?? null
     keepTyped(key, isBack ? null : { text: JSON.stringify(whole), seen })
+  }
+  function discard() {
+    keepTyped(key, null)
+    keepTyped(reasonKey, null)
   }
   function insert(variable: string) {
     const field = area.current
@@ -63,10 +74,10 @@ export function SavedForm({ reply, onOpen }: { reply: Saved | null; onOpen(id: s
       const done = reply
         ? await call('PUT /api/saved-replies/{id}', {
             params: { id: reply.id },
-            body: { ...body, seen: typed?.seen ?? reply.version },
+            body: { ...body, reason: reason.trim(), seen: typed?.seen ?? reply.version },
           })
         : await call('POST /api/saved-replies', { body })
-      keepTyped(key, null)
+      discard()
       toast(t('talk.savedKept', { name: done.name }))
       await client.invalidateQueries({ queryKey: ['saved-replies'] })
       onOpen(done.id)
@@ -94,7 +105,7 @@ export function SavedForm({ reply, onOpen }: { reply: Saved | null; onOpen(id: s
     if (sure === null) return
     try {
       await call('DELETE /api/saved-replies/{id}', { params: { id } })
-      keepTyped(key, null)
+      discard()
       toast(t('policy.savedGoneNow', { name }))
       onOpen(null)
     } catch (error) {
@@ -124,6 +135,7 @@ export function SavedForm({ reply, onOpen }: { reply: Saved | null; onOpen(id: s
             name="name"
             label={t('talk.savedName')}
             maxLength={80}
+            readOnly={busy}
             value={words.name}
             onChange={(event) => write({ name: event.currentTarget.value })}
           />
@@ -144,6 +156,7 @@ export function SavedForm({ reply, onOpen }: { reply: Saved | null; onOpen(id: s
           autosize
           minRows={4}
           maxRows={16}
+          readOnly={busy}
           value={words.text}
           onChange={(event) => write({ text: event.currentTarget.value })}
         />
@@ -175,6 +188,17 @@ export function SavedForm({ reply, onOpen }: { reply: Saved | null; onOpen(id: s
             </p>
           </div>
         )}
+        {reply && typed && (
+          <TextInput
+            name="reason"
+            label={t('savedTry.why')}
+            description={t('savedTry.whyHint')}
+            maxLength={300}
+            readOnly={busy}
+            value={reason}
+            onChange={(event) => keepTyped(reasonKey, { text: event.currentTarget.value, seen: null })}
+          />
+        )}
         <p className="trouble" role="alert">
           {trouble}
         </p>
@@ -188,13 +212,14 @@ export function SavedForm({ reply, onOpen }: { reply: Saved | null; onOpen(id: s
               meanwhile ||
               words.name.trim() === '' ||
               words.text.trim() === '' ||
-              unknown.length > 0
+              unknown.length > 0 ||
+              (reply !== null && reason.trim().length < leastReason)
             }
           >
             {t('talk.savedKeepDo')}
           </Button>
           {typed && (
-            <Button variant="subtle" color="gray" onClick={() => keepTyped(key, null)}>
+            <Button variant="subtle" color="gray" onClick={discard}>
               {t('policy.discard')}
             </Button>
           )}
@@ -205,6 +230,7 @@ export function SavedForm({ reply, onOpen }: { reply: Saved | null; onOpen(id: s
           )}
         </Group>
       </form>
+      <SavedTry reply={reply} text={words.text} unknown={unknown.length > 0} tryOn={tryOn} />
       {reply && <SavedVersions reply={reply} />}
     </section>
   )

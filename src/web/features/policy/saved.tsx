@@ -9,6 +9,7 @@ import { explain } from '../../lib/explain.ts'
 import { noticeSession } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { Ago } from '../../ui/ago.tsx'
+import type { Chosen } from '../tuning/chosen.ts'
 import { SavedForm } from './saved-form.tsx'
 import type { Saved } from './saved-reply.ts'
 
@@ -27,6 +28,8 @@ export function SavedRoom() {
     queryKey: key,
     queryFn: ({ signal }) => call('GET /api/saved-replies', {}, signal),
   })
+  // Of the whole room, so that another reply is tried on the same people.
+  const tryOn = useState<Chosen>({ conversations: [], caseIds: [] })
   const all = data?.replies ?? []
   const wanted = words.trim().toLowerCase()
   const fitting = all.filter((one) => `${one.name}\n${one.text}`.toLowerCase().includes(wanted))
@@ -78,7 +81,7 @@ export function SavedRoom() {
         <Removed onBack={setOpen} />
       </section>
       {open === 'new' || chosen ? (
-        <SavedForm key={chosen?.id ?? 'new'} reply={chosen} onOpen={setOpen} />
+        <SavedForm key={chosen?.id ?? 'new'} reply={chosen} tryOn={tryOn} onOpen={setOpen} />
       ) : (
         <p className="soft middle pick-one">{t('policy.savedPick')}</p>
       )}

@@ -7,6 +7,7 @@ import { type Answer, call } from '../../lib/call.ts'
 import { Ago } from '../../ui/ago.tsx'
 import { LoadMore } from '../../ui/load-more.tsx'
 import { type Chosen, mostMessages } from './chosen.ts'
+import './message-picker.css'
 
 type Case = Answer<'GET /api/cases'>['cases'][number]
 
@@ -16,7 +17,8 @@ const pageOf = 10
 /** The newest conversations, to be searched, and the saved cases; of each is chosen what is to be answered. */
 export function MessagePicker(of: {
   chosen: Chosen
-  cases: readonly Case[] | undefined
+  /** Null where cases are nothing to choose from; undefined until they are there. */
+  cases: readonly Case[] | null | undefined
   onChoose: Dispatch<SetStateAction<Chosen>>
 }) {
   const { t } = useTranslation()
@@ -82,27 +84,29 @@ export function MessagePicker(of: {
           <LoadMore variant="subtle" size="compact-sm" list={found} />
         </div>
       </fieldset>
-      <fieldset>
-        <legend>{t('tuning.rooms.cases')}</legend>
-        <div className="picked-from">
-          {cases?.map((one) => (
-            <Checkbox
-              key={one.id}
-              size="sm"
-              checked={chosen.caseIds.includes(one.id)}
-              disabled={full && !chosen.caseIds.includes(one.id)}
-              onChange={() => toggle('caseIds', one.id)}
-              label={
-                <span>
-                  <strong>{one.name}</strong>
-                  <span className="said-short">{one.message}</span>
-                </span>
-              }
-            />
-          ))}
-          {cases?.length === 0 && <p className="soft small">{t('tuning.noCasesShort')}</p>}
-        </div>
-      </fieldset>
+      {cases !== null && (
+        <fieldset>
+          <legend>{t('tuning.rooms.cases')}</legend>
+          <div className="picked-from">
+            {cases?.map((one) => (
+              <Checkbox
+                key={one.id}
+                size="sm"
+                checked={chosen.caseIds.includes(one.id)}
+                disabled={full && !chosen.caseIds.includes(one.id)}
+                onChange={() => toggle('caseIds', one.id)}
+                label={
+                  <span>
+                    <strong>{one.name}</strong>
+                    <span className="said-short">{one.message}</span>
+                  </span>
+                }
+              />
+            ))}
+            {cases?.length === 0 && <p className="soft small">{t('tuning.noCasesShort')}</p>}
+          </div>
+        </fieldset>
+      )}
       {full && <p className="soft small">{t('tuning.fullChoice', { most: mostMessages })}</p>}
     </div>
   )

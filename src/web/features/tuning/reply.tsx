@@ -4,6 +4,7 @@ import type { Answer } from '../../lib/call.ts'
 import { dollars } from '../../lib/time.ts'
 import { wordParts } from '../../lib/word-parts.ts'
 import { currentLanguage, inLanguage } from '../../words/language.ts'
+import './reply.css'
 
 export type Tried = Answer<'POST /api/prompts/{name}/try'>['results'][number]
 export type Reply = NonNullable<Tried['live']>
@@ -20,23 +21,30 @@ export function ReplyFacts({ reply }: { reply: Reply }) {
         {inLanguage(reply.decision)}
         {reply.strategy && <span className="soft"> · {t(`helping.strategy.${reply.strategy}`)}</span>}
       </p>
-      {reply.findings.length > 0 && (
-        <ul className="findings small">
-          {reply.findings.map((one) => (
-            <li
-              key={`${one.code} ${one.span?.join('-') ?? ''} ${one.ko}`}
-              className={one.severity === 'note' ? 'finding' : `finding ${one.severity}`}
-            >
-              {t(`desk.severity.${one.severity}`)}: {inLanguage(one)}
-            </li>
-          ))}
-        </ul>
-      )}
+      <FindingList findings={reply.findings} />
       {reply.documents.length > 0 && (
         <p className="soft small">{t('tuning.cites', { documents: reply.documents.join(', ') })}</p>
       )}
       {reply.fellBack && <p className="notice small">{t('tuning.fellBack', { why: reply.fellBack })}</p>}
     </>
+  )
+}
+
+/** What was found in a text, each with what it means; nothing where nothing was found. */
+export function FindingList({ findings }: { findings: Reply['findings'] }) {
+  const { t } = useTranslation()
+  if (findings.length === 0) return null
+  return (
+    <ul className="findings small">
+      {findings.map((one) => (
+        <li
+          key={`${one.code} ${one.span?.join('-') ?? ''} ${one.ko}`}
+          className={one.severity === 'note' ? 'finding' : `finding ${one.severity}`}
+        >
+          {t(`desk.severity.${one.severity}`)}: {inLanguage(one)}
+        </li>
+      ))}
+    </ul>
   )
 }
 

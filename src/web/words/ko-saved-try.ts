@@ -1,0 +1,21 @@
+/** Trying a saved reply on people who wrote, and saying why it is changed. */
+export const savedTry = {
+  title: '써 보기',
+  lead: '고른 대화마다 이름을 채워서, 지금 글과 적은 글을 나란히 보여 드려요. 아무에게도 보내지 않아요.',
+  leadNew: '고른 대화마다 이름을 채워서 어떻게 읽히는지 보여 드려요. 저장하지도, 보내지도 않아요.',
+  leadSame: '아직 고친 것이 없어요. 고른 대화마다 이름을 채워서 지금 글을 보여 드려요. 보내지는 않아요.',
+  needsText: '먼저 위에 답을 적어 주세요.',
+  needsPlaces: '채울 수 없는 자리를 먼저 고쳐 주세요.',
+  trying: '채워 보고 있어요…',
+  done: '{{count}}개에 써 봤어요.',
+  oldText: '아래는 그 뒤로 더 고치기 전의 글이에요. 다시 써 보면 새로 나와요.',
+  oldLive: '그 뒤로 저장된 답이 바뀌었어요. 다시 써 보면 지금 글과 나란히 나와요.',
+  live: '지금 쓰는 글',
+  tried: '적은 글',
+  same: '같은 글이에요',
+  fine: '걸리는 점이 없어요.',
+  length: '길이 {{counted}} / {{max}}',
+  over: '이 채널에서 보낼 수 있는 길이를 {{over}}만큼 넘어요.',
+  why: '왜 바꾸나요?',
+  whyHint: '3자 이상 적어 주세요. 지난 글과 기록에 함께 남아서 동료가 봐요.',
+} as const
