@@ -8,9 +8,10 @@ import { casePlace } from './rooms.ts'
 export function SideBySide(of: {
   result: Tried
   caseName: string | undefined
+  liveAs?: string | undefined
   triedAs?: string | undefined
 }) {
-  const { result, caseName, triedAs } = of
+  const { result, caseName, liveAs, triedAs } = of
   const { t } = useTranslation()
   const { live, tried, message } = result
   const same = live !== null && tried !== null && live.text === tried.text
@@ -31,7 +32,7 @@ export function SideBySide(of: {
         )}
       </p>
       <div className="both">
-        <Side title={t('tuning.live')} reply={live} before={null} />
+        <Side title={liveAs ?? t('tuning.live')} reply={live} before={null} />
         <Side title={triedAs ?? t('tuning.new')} reply={tried} before={same ? null : (live?.text ?? null)} />
       </div>
     </article>

@@ -14,7 +14,8 @@ import './try.css'
 export function TryOn(of: {
   lead: string
   chosen: [Chosen, Dispatch<SetStateAction<Chosen>>]
-  /** What is tried, in a word or two. */
+  /** What is live and what is tried, in a word or two. */
+  liveAs?: string
   triedAs?: string
   /** Changes with what is tried. */
   stamp: string
@@ -85,6 +86,7 @@ export function TryOn(of: {
           <SideBySide
             key={`${result.conversationId} ${result.caseId}`}
             result={result}
+            liveAs={of.liveAs}
             triedAs={of.triedAs}
             caseName={cases?.cases.find(({ id }) => id === result.caseId)?.name}
           />
