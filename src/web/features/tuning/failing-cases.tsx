@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ran } from '../../lib/held-up.ts'
 import { CaseRun } from './case-run.tsx'
@@ -16,12 +16,16 @@ export function FailingCases(cases: {
   const { t } = useTranslation()
   const { failing, lead, busy, onOverrule } = cases
   const [why, setWhy] = useState('')
+  const section = useRef<HTMLElement>(null)
+  // The button that led here may stand far below.
+  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), [])
   function submit(event: FormEvent) {
     event.preventDefault()
     onOverrule?.(why)
   }
   return (
     <section
+      ref={section}
       id="failing"
       className="notice"
       role="alert"
