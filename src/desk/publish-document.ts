@@ -4,7 +4,7 @@ import { takePrepared } from '../knowledge/take.ts'
 import { layOver } from '../knowledge/tried.ts'
 import { tuningMark } from '../store/cases.ts'
 import type { Db } from '../store/db.ts'
-import { findLive, type NewDocument } from '../store/documents.ts'
+import { findLive, lockKnowledge, type NewDocument } from '../store/documents.ts'
 import { lockPrompts } from '../store/prompts.ts'
 import type { Who } from '../store/stages.ts'
 import { type Gate, type HeldUp, type Overruling, openGate, overruledNote, publishGated } from './gate.ts'
@@ -30,16 +30,18 @@ export async function publishDocument(
   const { db, meaning = null, gate = openGate } = tools
   const { document, who, seen, overrule = null } = ask
   const { brandId, name } = document
-  const live = await findLive(db, brandId, name)
-  // Nobody waits for cases to be told that a colleague was faster, or that it says this already.
-  if (seen !== undefined && seen !== (live?.id ?? null)) throw new DocumentOvertaken(name)
-  const asked = live?.hash === document.hash ? openGate : gate
+  // At each try: nobody waits for cases to be told that a colleague was faster, or that it says this already.
+  async function gateNow(): Promise<Gate> {
+    const live = await findLive(db, brandId, name)
+    if (seen !== undefined && seen !== (live?.id ?? null)) throw new DocumentOvertaken(name)
+    return live?.hash === document.hash ? openGate : gate
+  }
   const knowledge = () =>
     layOver(db, { brandId, name, document, meaning, signal: AbortSignal.timeout(triedVectorsMs) })
   return publishGated<TakenHere>(
     db,
     brandId,
-    () => asked({ brandId, prompts: {}, policy: null, knowledge, overrule }),
+    async () => (await gateNow())({ brandId, prompts: {}, policy: null, knowledge, overrule }),
     async (gated, mark) => {
       try {
         const taking = takingOf({ meaning }, 'took in', (version) =>
@@ -50,6 +52,7 @@ export async function publishDocument(
           ...(seen === undefined ? {} : { seen }),
           async first(trx) {
             await lockPrompts(trx, brandId)
+            await lockKnowledge(trx, brandId)
             if (mark !== (await tuningMark(trx, brandId))) throw new Moved()
           },
         })

@@ -1,6 +1,12 @@
 import type { Db } from '../store/db.ts'
-import { countWithoutVector, findWithoutVector, saveVectors, type Which } from '../store/vectors.ts'
-import { makeShelf, type Near, type ShelfLimits } from './shelf.ts'
+import {
+  countWithoutVector,
+  findWithoutVector,
+  readVectorsOf,
+  saveVectors,
+  type Which,
+} from '../store/vectors.ts'
+import { type InPlaceOf, makeShelf, type Near, type ShelfLimits } from './shelf.ts'
 
 /** Turns texts into vectors; what it throws may have a `trouble` that tells how to go on. */
 export interface Embed {
@@ -26,15 +32,23 @@ export interface Meaning {
     asked: readonly number[]
     among: readonly string[]
     most: number
+    tried?: InPlaceOf | null
   }): Promise<Near[]>
-  /** The vectors of texts that are kept nowhere; null when there are none in time, which is told to the operator. */
-  textsAs(texts: readonly string[], signal: AbortSignal): Promise<number[][] | null>
+  /**
+   * Vectors of passages that are kept nowhere yet, by their keys. What the same words had is used again; what the server does not
+   * make before `signal` ends it is missing, which is told to the operator.
+   */
+  vectorsFor(search: {
+    brandId: string
+    passages: readonly { id: string; heading: string; text: string }[]
+    signal: AbortSignal
+  }): Promise<Map<string, Float32Array>>
   /** Makes the vectors that are missing, until all are there, the server fails, or `signal` ends it. */
   fill(what: Which & { signal?: AbortSignal }): Promise<Filled>
 }
 
 /** What of a passage is turned into a vector. */
-export function textOf({ heading, text }: { heading: string; text: string }): string {
+function textOf({ heading, text }: { heading: string; text: string }): string {
   return `${heading}\n${text}`
 }
 
@@ -122,16 +136,19 @@ export function makeMeaning(tools: {
       }
     },
     nearest: (search) => shelf.nearest(search),
-    async textsAs(texts, signal) {
+    async vectorsFor({ brandId, passages, signal }) {
+      const vectors = await readVectorsOf(db, { brandId, model, keys: passages.map(({ id }) => id) })
+      const bare = passages.filter(({ id }) => !vectors.has(id))
       try {
-        const vectors: number[][] = []
-        for (let at = 0; at < texts.length; at += mostAtOnce)
-          vectors.push(...(await embed.documents(texts.slice(at, at + mostAtOnce), signal)))
-        return vectors
+        for (let at = 0; at < bare.length; at += mostAtOnce) {
+          const batch = bare.slice(at, at + mostAtOnce)
+          const made = await embed.documents(batch.map(textOf), signal)
+          for (const [nth, { id }] of batch.entries()) vectors.set(id, Float32Array.from(made[nth] ?? []))
+        }
       } catch (error) {
         onTrouble(error)
-        return null
       }
+      return vectors
     },
     fill,
   }

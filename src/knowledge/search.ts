@@ -4,7 +4,7 @@ import { type Candidate, type FoundPassage, findCandidates, findLive } from '../
 import type { Meaning } from './meaning.ts'
 import { type Question, readQuestion } from './question.ts'
 import { fitness, tellingOf, type Validity, validityOf } from './rank.ts'
-import { isTried, nearTried, type TriedKnowledge, withTried } from './tried.ts'
+import { type TriedKnowledge, withTried } from './tried.ts'
 
 export interface Found extends FoundPassage {
   /** Comparable within one answer only. */
@@ -91,19 +91,9 @@ async function joinMeaning(
   const { brandId, day, tried } = given
   const byWords = given.byWords.map(({ item }) => item)
   const known = new Map(byWords.map((item) => [item.row, item]))
-  const gone = tried?.gone
-  const live = await given.meaning.nearest({
-    brandId,
-    asked: given.vector,
-    among: [...known.keys()].filter((row) => !isTried(row)),
-    most: mostByMeaning + (gone?.size ?? 0),
+  const near = await given.meaning.nearest({
+    ...{ brandId, asked: given.vector, among: [...known.keys()], most: mostByMeaning, tried },
   })
-  const near = [
-    ...live.filter(({ row }) => !gone?.has(row)),
-    ...(tried ? nearTried(tried, given.vector) : []),
-  ]
-    .sort((a, b) => b.cosine - a.cosine)
-    .slice(0, mostByMeaning)
   for (const item of tried?.passages ?? []) if (!known.has(item.row)) known.set(item.row, item)
   const others = near.map(({ row }) => row).filter((row) => !known.has(row))
   for (const item of await findLive(db, brandId, others)) known.set(item.row, item)

@@ -9,6 +9,14 @@ export interface Near {
   cosine: number
 }
 
+/** What is compared in place of something held. */
+export interface InPlaceOf {
+  /** By rows that are none of the store's. */
+  vectors: ReadonlyMap<string, Float32Array>
+  /** Rows that are left out. */
+  gone: ReadonlySet<string>
+}
+
 export interface ShelfLimits {
   room?: number
   waitMs?: number
@@ -87,20 +95,28 @@ export function makeShelf(db: Db, model: string, limits: ShelfLimits = {}) {
   return {
     /**
      * The passages of a brand whose vectors are nearest to that of a question, the nearest first.
-     * @param search.among which are compared where the brand has too many.
+     * @param search.among which are compared where the brand has too many, those of `tried` as well.
      */
     async nearest(search: {
       brandId: string
       asked: readonly number[]
       among: readonly string[]
       most: number
+      tried?: InPlaceOf | null
     }): Promise<Near[]> {
-      const { brandId, among, most } = search
+      const { brandId, most, tried = null } = search
+      const among = search.among.filter((row) => /^\d+$/.test(row))
       const asked = toUnit(Float32Array.from(search.asked))
       const held = await vectorsOf(brandId)
       const vectors = held ?? new Map((await readVectors(db, model, among)).map(toUnitEntry))
       const near: Near[] = []
-      for (const [row, vector] of vectors) {
+      const found = new Set(search.among)
+      const others = [...(tried?.vectors ?? [])].filter(([row]) => held !== null || found.has(row))
+      for (const [row, vector] of [
+        ...vectors,
+        ...others.map(([row, vector]) => toUnitEntry({ row, vector })),
+      ]) {
+        if (tried?.gone.has(row)) continue
         // Of another length it is of another model, whatever that was called.
         if (vector.length === asked.length) near.push({ row, cosine: dot(vector, asked) })
       }
@@ -115,13 +131,12 @@ const toUnitEntry = ({ row, vector }: { row: string; vector: Float32Array }): [s
 ]
 
 /** The same direction at length 1, so that a product is the cosine; nothing stays nothing. */
-export function toUnit(vector: Float32Array): Float32Array {
+function toUnit(vector: Float32Array): Float32Array {
   const size = Math.sqrt(dot(vector, vector))
   return size > 0 && Number.isFinite(size) ? vector.map((one) => one / size) : vector.fill(0)
 }
 
-/** Of two of length 1 it is the cosine; both have as many numbers. */
-export function dot(a: Float32Array, b: Float32Array): number {
+function dot(a: Float32Array, b: Float32Array): number {
   // Four sums that do not wait for each other are three times as fast as one.
   let [first, second, third, fourth] = [0, 0, 0, 0]
   const whole = a.length - (a.length % 4)

@@ -10,8 +10,7 @@ import {
   type findCandidates,
   type InPlace,
 } from '../store/passages.ts'
-import { type Meaning, textOf } from './meaning.ts'
-import { dot, type Near, toUnit } from './shelf.ts'
+import type { Meaning } from './meaning.ts'
 
 /**
  * A document as it would be searched, laid over what is live: the passages in place of those of the live version. Nothing of it
@@ -27,11 +26,6 @@ export interface TriedKnowledge extends InPlace {
 }
 
 const rowOf = (place: number) => `tried:${place}`
-
-/** Whether a row is none of the store's. */
-export function isTried(row: string): boolean {
-  return row.startsWith('tried:')
-}
 
 /**
  * Makes a document ready to be tried.
@@ -65,10 +59,15 @@ export async function layOver(
   }
   for (const { terms } of passages)
     for (const term of terms.keys()) more.terms.set(term, (more.terms.get(term) ?? 0) + 1)
-  const vectors = passages.length > 0 ? await meaning?.textsAs(passages.map(textOf), signal) : null
+  const vectors = await meaning?.vectorsFor({ brandId, passages, signal })
   return {
     ...{ without: live?.id ?? null, passages, more, gone: new Set(gone?.rows) },
-    vectors: new Map((vectors ?? []).map((one, at) => [rowOf(at), toUnit(Float32Array.from(one))] as const)),
+    vectors: new Map(
+      passages.flatMap(({ row, id }) => {
+        const vector = vectors?.get(id)
+        return vector ? [[row, vector] as const] : []
+      }),
+    ),
   }
 }
 
@@ -130,12 +129,4 @@ async function countWith(
     length: Math.max(1, (live.length + more.length) / Math.max(1, passages)),
     terms: new Map(terms.filter(([, count]) => count > 0)),
   }
-}
-
-/** The tried passages with how near each is to a question. */
-export function nearTried({ vectors }: TriedKnowledge, asked: readonly number[]): Near[] {
-  const unit = toUnit(Float32Array.from(asked))
-  return [...vectors].flatMap(([row, vector]) =>
-    vector.length === unit.length ? [{ row, cosine: dot(vector, unit) }] : [],
-  )
 }

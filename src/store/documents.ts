@@ -159,8 +159,8 @@ export async function hadDocuments(db: Db, brandId: string): Promise<boolean> {
   return row !== undefined
 }
 
-/** Counts are sums over all documents of a brand; two that change them at once would wait for each other in a circle. */
-async function lockKnowledge(trx: Db, brandId: string): Promise<void> {
+/** What changes a brand's documents waits here for what else does. Counts are sums over all documents of a brand; two that change them at once would wait for each other in a circle. */
+export async function lockKnowledge(trx: Db, brandId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('dajeong knowledge'), hashtext(${brandId}))`.execute(trx)
 }
 

@@ -77,6 +77,20 @@ export async function readVectors(
   return rows.map(({ row, bytes }) => ({ row, vector: toNumbers(bytes) }))
 }
 
+/** Vectors that the brand's passages have or had, by the keys of their words. */
+export async function readVectorsOf(
+  db: Db,
+  of: { brandId: string; model: string; keys: readonly string[] },
+): Promise<Map<string, Float32Array>> {
+  if (of.keys.length === 0) return new Map()
+  const { rows } = await sql<{ key: string; bytes: Buffer }>`
+    select distinct on (p.key) p.key, array_send(p.vector) as bytes
+    from passages p join documents d on d.id = p.document_id
+    where p.key = any(${of.keys}::text[]) and d.brand_id = ${of.brandId}
+      and p.vector_model = ${of.model} and p.vector is not null order by p.key, p.id desc`.execute(db)
+  return new Map(rows.map(({ key, bytes }) => [key, toNumbers(bytes)]))
+}
+
 /** PostgreSQL's bytes of a real[]: five words that say what comes, then of each number its length and itself. */
 function toNumbers(bytes: Buffer): Float32Array {
   const count = bytes.readInt32BE(0) === 0 ? 0 : bytes.readInt32BE(12)

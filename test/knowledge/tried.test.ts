@@ -109,21 +109,37 @@ describe('a document that is tried', () => {
     try {
       const old = '## 로밍\n해외에서 하루 9,900원이에요.\n'
       await takeDocument(test.db, { ...fileOf('away.md', old), meaning })
-      const ask = async (name: string, text: string | null) => {
+      const ask = async (name: string, text: string | null, by = meaning) => {
         const tried = await layOver(test.db, {
-          ...{ brandId, name, meaning, signal: AbortSignal.timeout(patienceMs) },
+          ...{ brandId, name, meaning: by, signal: AbortSignal.timeout(patienceMs) },
           document: text === null ? null : await prepareDocument(fileOf(name, text)),
         })
         const found = await searchPassages(test.db, {
-          ...{ brandId, question: '구름 위에 뜨면', most: 3, at, meaning, tried },
+          ...{ brandId, question: '구름 위에 뜨면', most: 3, at, meaning: by, tried },
         })
         return found.map(({ text: said }) => said)
       }
       expect(await ask('away.md', '## 로밍\n해외에서 하루 8,800원이에요.\n')).to.deep.equal([
         '해외에서 하루 8,800원이에요.',
       ])
+      const made = server.asked.length
+      await ask('away.md', `${old}\n## 문의\n114예요.\n`)
+      const inputs = server.asked.slice(made).flatMap(({ input }) => input)
+      expect(inputs, 'what has a vector needs none').to.deep.equal(['문의\n114예요.', '구름 위에 뜨면'])
       expect(await ask('away.md', null)).to.deep.equal([])
       expect(troubles).to.deep.equal([])
+      const full = makeMeaning({
+        ...{
+          db: test.db,
+          shelf: { waitMs: patienceMs, room: 1 },
+          onTrouble: (error) => void troubles.push(error),
+        },
+        embed: makeEmbeddings({ url: server.url, key: 'none', model: 'small', retries: 0 }),
+      })
+      expect(
+        await ask('away.md', '## 로밍\n해외에서 하루 8,800원이에요.\n', full),
+        'where there are too many to compare, words have to find it first, as they will have to then',
+      ).to.deep.equal([])
       server.always({ status: 500 })
       expect(await ask('away.md', '## 로밍\n해외에서 하루 8,800원이에요.\n'), 'by words alone').to.deep.equal(
         [],
