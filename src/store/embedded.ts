@@ -13,6 +13,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { arch, platform } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -174,8 +175,9 @@ async function makeCluster(cluster: string, addressFile: string, initdb: string,
   mkdirSync(dirname(cluster), { recursive: true })
   rmSync(cluster, { recursive: true, force: true })
   for (const name of readdirSync(dirname(cluster))) {
+    // Its initdb may write into it yet while it is removed; what stays in spite of that is in nobody's way.
     if (name.startsWith('postgres.new-'))
-      rmSync(join(dirname(cluster), name), { recursive: true, force: true })
+      await rm(join(dirname(cluster), name), { recursive: true, force: true, maxRetries: 10 }).catch(() => {})
   }
   const fresh = `${cluster}.new-${randomBytes(4).toString('hex')}`
   mkdirSync(fresh, { mode: 0o700 })

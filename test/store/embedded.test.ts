@@ -1,4 +1,4 @@
-import { type ChildProcess, fork, spawnSync } from 'node:child_process'
+import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -155,6 +155,24 @@ describe('the data folder and its server', () => {
     const server = await start()
     expect(await query(server.url, 'select 1 as one')).to.deep.equal([{ one: 1 }])
     expect(readdirSync(folder).filter((name) => /new-.*password/.test(name))).to.deep.equal([])
+  })
+
+  it('begins while what an earlier start left behind is still written into', async () => {
+    const writes = `const fs = require('node:fs')
+      for (const end = Date.now() + 1500, n = { at: 0 }; Date.now() < end; n.at++) {
+        const folder = process.argv[1] + '/base/' + (n.at % 5)
+        fs.mkdirSync(folder, { recursive: true })
+        try { fs.writeFileSync(folder + '/' + process.pid + '.' + (n.at % 300), 'x') } catch {}
+      }`
+    const left = ['1', '1', '2', '2', '3', '3'].map((name) => join(folder, `postgres.new-${name}`))
+    const written = left.map((path) => {
+      const writer = spawn(process.execPath, ['-e', writes, path])
+      return new Promise((resolve) => writer.once('close', resolve))
+    })
+    while (!left.every((path) => existsSync(join(path, 'base', '4')))) await pause(2)
+    const server = await start()
+    expect(await query(server.url, 'select 1 as one')).to.deep.equal([{ one: 1 }])
+    await Promise.all(written)
   })
 
   it('says what to do when the address of the server is lost', async () => {
