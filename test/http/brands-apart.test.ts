@@ -232,6 +232,25 @@ describe('two brands in one house', () => {
       ['DELETE', `/api/persons/${personId}/links/${things.person}`, undefined, [404]],
       ['POST', '/api/prompts/reply-question/try', { ...policyTry, source: source.source }, [404]],
       ['POST', '/api/policy/try', policyTry, [404]],
+      [
+        'POST',
+        '/api/knowledge/try',
+        { document: { kind: 'without', id: things.document }, conversations: [scene.conversationId] },
+        [404],
+      ],
+      [
+        'POST',
+        '/api/knowledge/try',
+        {
+          document: {
+            kind: 'file',
+            name: 'own.md',
+            contentBase64: Buffer.from('# 답\n네.\n').toString('base64'),
+          },
+          ...{ conversations: [things.conversation], caseIds: [things.case] },
+        },
+        [404],
+      ],
       ['POST', `/api/colleagues/${colleagueId}/reset-link`, {}, [404]],
       ['PUT', `/api/colleagues/${colleagueId}/role`, { role: 'viewer' }, [404]],
       ['PUT', `/api/colleagues/${colleagueId}/role`, { role: 'viewer', brandId }, [403]],

@@ -53,7 +53,6 @@ export const documents: Same<typeof ko> = {
     'This is the text of the file as it was uploaded. No answer changes before you publish it, and what you type stays on this machine.',
   source: 'Text of {{name}}',
   look: 'See what it changes',
-  looking: 'Looking…',
   change: 'Use this text',
   unchanged: 'Nothing is changed.',
   changed: '{{name}}: the new text is in use. Answers rest on it from now on.',
@@ -88,9 +87,11 @@ export const documents: Same<typeof ko> = {
   },
   triedAs: { file: 'With this file', text: 'As edited', version: 'With this version', without: 'Without it' },
   nothingToTry: 'The conversations or the document you chose are gone. Choose others.',
+  unreadFile: '{{name}} cannot be read. See that it was not moved or deleted, and choose it again.',
   uploadTried: 'Upload it as it is',
   running: 'Running the cases first…',
   failingLead: 'Mend the text, or the case if it no longer holds, and try again.',
   failingFile: '{{name}}: mend the file, or the case if it no longer holds, and upload it again.',
-  overtakenAgain: 'Others published again and again while the cases ran. Try again in a moment.',
+  overtakenAgain:
+    'Colleagues changed other things again and again while the cases ran. Try again in a moment.',
 }

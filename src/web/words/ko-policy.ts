@@ -189,7 +189,7 @@ export const policy = {
   thenIt: '이 규칙:',
   afterSeconds: '({{count}}초 뒤)',
   try: '메시지를 골라 직접 써 보기',
-  tryLead: '고른 말마다 지금 규칙과 이 규칙으로 한 번씩 답해 봐요. 아무에게도 보내지 않아요.',
+  tryLead: '고른 메시지마다 지금 규칙과 이 규칙으로 한 번씩 답해 봐요. 아무에게도 보내지 않아요.',
   asItIs: '지금 규칙',
   asItWouldBe: '이 규칙',
   reason: '까닭',

@@ -172,6 +172,7 @@ function EditForm({ newest, saved }: { newest: Version; saved: string }) {
           failing={held.failing}
           lead={t('documents.failingLead')}
           busy={busy === 'change'}
+          disabled={overtaken || reason.trim().length < 3}
           onOverrule={held.mayOverrule ? (why) => void change(why) : null}
         />
       )}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type Ask, call, Refused } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import type { Chosen } from '../tuning/chosen.ts'
+import { type Trial, useTrial } from '../tuning/chosen.ts'
 import { TryOn } from '../tuning/try-on.tsx'
 
 /** What is tried in place of what a document says now. */
@@ -21,6 +21,7 @@ export function TryDocument(of: {
   const { t } = useTranslation()
   const label = of.label ?? t('documents.try')
   const [tried, setTried] = useState<Tried | null>(null)
+  const trial = useTrial()
   return (
     <>
       <Button
@@ -33,32 +34,37 @@ export function TryDocument(of: {
       >
         {label}
       </Button>
-      <TryDialog name={of.name} tried={tried} onClose={() => setTried(null)} />
+      <TryDialog name={of.name} tried={tried} trial={trial} onClose={() => setTried(null)} />
     </>
   )
 }
 
 /** @param of.tried null where nothing is tried. */
-export function TryDialog(of: { name: string; tried: Tried | null; onClose(): void; children?: ReactNode }) {
+export function TryDialog(of: {
+  name: string
+  tried: Tried | null
+  trial: Trial
+  onClose(): void
+  children?: ReactNode
+}) {
   const { t } = useTranslation()
   const { name, tried, onClose } = of
   return (
     <Dialog opened={tried !== null} onClose={onClose} title={t('documents.tryTitle', { name })} size="xl">
-      {tried && <Answers tried={tried} />}
+      {tried && <Answers tried={tried} trial={of.trial} />}
       {of.children}
     </Dialog>
   )
 }
 
-function Answers({ tried }: { tried: Tried }) {
+function Answers({ tried, trial }: { tried: Tried; trial: Trial }) {
   const { t } = useTranslation()
-  const chosen = useState<Chosen>({ conversations: [], caseIds: [] })
   return (
     <TryOn
       lead={t(`documents.tryLead.${tried.kind}`)}
-      chosen={chosen}
+      trial={trial}
       triedAs={t(`documents.triedAs.${tried.kind}`)}
-      stamp={tried.kind}
+      stamp={tried.kind === 'file' ? tried.contentBase64 : JSON.stringify(tried)}
       send={async (messages) =>
         (await call('POST /api/knowledge/try', { body: { document: tried, ...messages } })).results
       }

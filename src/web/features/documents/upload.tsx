@@ -7,6 +7,7 @@ import { explain } from '../../lib/explain.ts'
 import { noticeSession } from '../../lib/session.ts'
 import type { Document } from '../../lib/shapes.ts'
 import { toast } from '../../lib/tell.ts'
+import { useTrial } from '../tuning/chosen.ts'
 import { FailingCases } from '../tuning/failing-cases.tsx'
 import { TryDialog } from './try-document.tsx'
 import { useHeldUp } from './use-held-up.ts'
@@ -24,7 +25,8 @@ interface Read {
 export function Upload() {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const [busy, setBusy] = useState(false)
+  const [busy, setBusy] = useState<'reading' | 'running' | null>(null)
+  const trial = useTrial()
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState<Read | null>(null)
   // Whose cases fail stays at hand, to go past them.
@@ -32,7 +34,7 @@ export function Upload() {
   const held = useHeldUp('upload')
 
   async function upload(read: Read, overrule: string | null) {
-    setBusy(true)
+    setBusy('running')
     setTried(null)
     setLast(read)
     if (overrule === null) held.forget()
@@ -53,7 +55,7 @@ export function Upload() {
       else if (isHeld === null && !noticeSession(client, error))
         toast(explain(error, { 'changed-meanwhile': t('documents.meanwhile') }), 'bad')
     } finally {
-      setBusy(false)
+      setBusy(null)
       await client.invalidateQueries({ queryKey: ['documents'] })
     }
   }
@@ -63,7 +65,15 @@ export function Upload() {
     event.currentTarget.value = ''
     if (!file) return
     if (file.size > mostBytes) return toast(t('helping.tooLarge'), 'bad')
-    then({ name: file.name, contentBase64: await toBase64(file) })
+    setBusy('reading')
+    try {
+      then({ name: file.name, contentBase64: await toBase64(file) })
+    } catch {
+      // It was moved, or may not be read.
+      toast(t('documents.unreadFile', { name: file.name }), 'bad')
+    } finally {
+      setBusy((now) => (now === 'reading' ? null : now))
+    }
   }
   return (
     <>
@@ -74,7 +84,7 @@ export function Upload() {
             type="file"
             id="upload"
             accept={endings}
-            disabled={busy}
+            disabled={busy !== null}
             onChange={(event) => void choose(event, (read) => void upload(read, null))}
           />
         </label>
@@ -84,7 +94,7 @@ export function Upload() {
             type="file"
             id="try-file"
             accept={endings}
-            disabled={busy}
+            disabled={busy !== null}
             onChange={(event) => void choose(event, setTried)}
           />
         </label>
@@ -98,19 +108,22 @@ export function Upload() {
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         <span className="soft small">{t('helping.uploadHint')}</span>
-        <output className="soft small">{busy ? t('helping.uploading') : ''}</output>
+        <output className="soft small">
+          {busy && t(busy === 'reading' ? 'helping.uploading' : 'documents.running')}
+        </output>
       </div>
       {last && held.failing && (
         <FailingCases
           failing={held.failing}
           lead={t('documents.failingFile', { name: last.name })}
-          busy={busy}
+          busy={busy !== null}
           onOverrule={held.mayOverrule ? (why) => void upload(last, why) : null}
         />
       )}
       <TryDialog
         name={tried?.name ?? ''}
         tried={tried && { kind: 'file', ...tried }}
+        trial={trial}
         onClose={() => setTried(null)}
       >
         <Group justify="flex-end" mt="md">

@@ -19,7 +19,7 @@ export function useHeldUp(stamp: string) {
       const by = heldUpBy(error)
       if (by && 'failing' in by) setHeld({ of: stamp, failing: by.failing })
       if (by?.kind === 'failing') return ''
-      if (by?.kind === 'may-not-overrule') return t('tuning.mayNotOverrule')
+      if (by?.kind === 'may-not-overrule') return t('tuning.failingOwners')
       return by?.kind === 'overtaken' ? t('documents.overtakenAgain') : null
     },
     forget: () => setHeld(null),

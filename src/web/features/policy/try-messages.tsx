@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import type { Chosen } from '../tuning/chosen.ts'
+import { useTrial } from '../tuning/chosen.ts'
 import { TryOn } from '../tuning/try-on.tsx'
 import { usePolicy } from './use-policy.ts'
 
@@ -13,7 +13,7 @@ export function TryMessages() {
   const { t } = useTranslation()
   const { change } = usePolicy()
   const [opened, setOpened] = useState(false)
-  const chosen = useState<Chosen>({ conversations: [], caseIds: [] })
+  const trial = useTrial()
   return (
     <>
       <div>
@@ -26,7 +26,7 @@ export function TryMessages() {
           lead={t('policy.tryLead')}
           liveAs={t('policy.asItIs')}
           triedAs={t('policy.asItWouldBe')}
-          chosen={chosen}
+          trial={trial}
           stamp={JSON.stringify(change)}
           send={async (messages) =>
             (await call('POST /api/policy/try', { body: { policy: change, ...messages } })).results

@@ -1,7 +1,27 @@
+import { type Dispatch, type SetStateAction, useState } from 'react'
+import type { Tried } from './reply.tsx'
+
 /** The past messages and cases that are to be answered for practice. */
 export interface Chosen {
   conversations: readonly string[]
   caseIds: readonly string[]
+}
+
+/** What is chosen, and what came of it; kept by whoever shows it, so that it is still there when it is looked at again. */
+export interface Trial {
+  chosen: Chosen
+  setChosen: Dispatch<SetStateAction<Chosen>>
+  results: { of: string; asked: number; all: Tried[] } | null
+  setResults: Dispatch<SetStateAction<Trial['results']>>
+  busy: boolean
+  setBusy: Dispatch<SetStateAction<boolean>>
+}
+
+export function useTrial(): Trial {
+  const [chosen, setChosen] = useState<Chosen>({ conversations: [], caseIds: [] })
+  const [results, setResults] = useState<Trial['results']>(null)
+  const [busy, setBusy] = useState(false)
+  return { chosen, setChosen, results, setResults, busy, setBusy }
 }
 
 // The most that the server answers at once.

@@ -10,6 +10,8 @@ export function FailingCases(cases: {
   /** What can be done about it. */
   lead: string
   busy: boolean
+  /** They could overrule, but for something that is missing elsewhere. */
+  disabled?: boolean
   /** Null: they may not. */
   onOverrule: ((why: string) => void) | null
 }) {
@@ -18,7 +20,9 @@ export function FailingCases(cases: {
   const [why, setWhy] = useState('')
   const section = useRef<HTMLElement>(null)
   // The button that led here may stand far below.
-  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    section.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   function submit(event: FormEvent) {
     event.preventDefault()
     onOverrule?.(why)
@@ -47,7 +51,13 @@ export function FailingCases(cases: {
             value={why}
             onChange={(event) => setWhy(event.currentTarget.value)}
           />
-          <Button type="submit" variant="outline" color="red" loading={busy} disabled={why.trim().length < 3}>
+          <Button
+            type="submit"
+            variant="outline"
+            color="red"
+            loading={busy}
+            disabled={cases.disabled || why.trim().length < 3}
+          >
             {t('tuning.failingOverrule')}
           </Button>
         </form>

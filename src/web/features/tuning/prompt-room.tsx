@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { ask } from '../../ui/ask.tsx'
 import { Author, HashMark } from './author.tsx'
-import type { Chosen } from './chosen.ts'
+import { useTrial } from './chosen.ts'
 import { Compare } from './compare.tsx'
 import { EditWords } from './edit-words.tsx'
 import { useFor } from './prompt-list.tsx'
@@ -24,8 +24,8 @@ export function PromptRoom({ name, view }: { name: string; view: View }) {
   const checked = useFault(name, words)
   const { fault } = checked
   const [publishing, setPublishing] = useState(false)
-  // Kept here, so that what was chosen is still chosen after a look at something else.
-  const chosen = useState<Chosen>({ conversations: [], caseIds: [] })
+  // Kept here, so that what was chosen and tried is still there after a look at something else.
+  const trial = useTrial()
   const { live } = words
   const tooLong = isTooLong(name, words.text)
   const mayPublish =
@@ -96,7 +96,7 @@ export function PromptRoom({ name, view }: { name: string; view: View }) {
         <EditWords name={name} words={words} fault={fault} onDone={() => setPublishing(mayPublish)} />
       )}
       {view === 'compare' && <Compare name={name} words={words} />}
-      {view === 'try' && <Try name={name} words={words} chosen={chosen} />}
+      {view === 'try' && <Try name={name} words={words} trial={trial} />}
       {view === 'versions' && <Versions name={name} live={live} />}
       {words.changed && (
         <div className="publish-bar">

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type Dispatch, type SetStateAction, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
 import { noticeSession } from '../../lib/session.ts'
-import { type Chosen, mostMessages } from './chosen.ts'
+import { mostMessages, type Trial } from './chosen.ts'
 import { MessagePicker } from './message-picker.tsx'
 import type { Tried } from './reply.tsx'
 import { SideBySide } from './side-by-side.tsx'
@@ -13,7 +13,7 @@ import './try.css'
 /** Past messages and cases are chosen, and answered by what is live and by what is tried. */
 export function TryOn(of: {
   lead: string
-  chosen: [Chosen, Dispatch<SetStateAction<Chosen>>]
+  trial: Trial
   /** What is live and what is tried, in a word or two. */
   liveAs?: string
   triedAs?: string
@@ -27,10 +27,8 @@ export function TryOn(of: {
   const { t } = useTranslation()
   const client = useQueryClient()
   const { lead, stamp } = of
-  const [chosen, setChosen] = of.chosen
-  const [busy, setBusy] = useState(false)
+  const { chosen, setChosen, results, setResults, busy, setBusy } = of.trial
   const [trouble, setTrouble] = useState('')
-  const [results, setResults] = useState<{ of: string; asked: number; all: Tried[] } | null>(null)
   const { data: cases } = useQuery({
     queryKey: ['cases'],
     queryFn: ({ signal }) => call('GET /api/cases', {}, signal),
@@ -51,7 +49,9 @@ export function TryOn(of: {
   }
   return (
     <section className="try" aria-label={t('tuning.views.try')}>
-      <p className="soft small">{lead}</p>
+      <p className="soft small">
+        {lead} {t('tuning.tryCosts')}
+      </p>
       <MessagePicker chosen={chosen} cases={cases?.cases} onChoose={setChosen} />
       <div className="row">
         <Button

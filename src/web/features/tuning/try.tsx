@@ -1,21 +1,20 @@
-import type { Dispatch, SetStateAction } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, Refused } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
-import type { Chosen } from './chosen.ts'
+import type { Trial } from './chosen.ts'
 import { sayPlacedFault } from './fault.ts'
 import type { Tried } from './reply.tsx'
 import { TryOn } from './try-on.tsx'
 import type { Words } from './use-words.ts'
 
 /** Past messages and cases, answered by what is live and by what is typed. */
-export function Try(of: { name: string; words: Words; chosen: [Chosen, Dispatch<SetStateAction<Chosen>>] }) {
+export function Try(of: { name: string; words: Words; trial: Trial }) {
   const { t } = useTranslation()
-  const { name, words, chosen } = of
+  const { name, words, trial } = of
   return (
     <TryOn
       lead={t(words.changed ? 'tuning.tryLead' : 'tuning.trySame')}
-      chosen={chosen}
+      trial={trial}
       stamp={words.text}
       send={async (messages) => {
         const body = { source: words.text, ...messages }
