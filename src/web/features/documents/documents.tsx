@@ -3,22 +3,15 @@ import { Link, useSearchParams } from 'wouter'
 import { placeOf } from '../../lib/places.ts'
 import { maySomewhere, useMyRoles } from '../../lib/rights.ts'
 import { useMe } from '../../lib/session.ts'
-import { documents as en } from '../../words/en-documents.ts'
-import { tuning as tuningEn } from '../../words/en-tuning.ts'
-import { documents as ko } from '../../words/ko-documents.ts'
-import { tuning as tuningKo } from '../../words/ko-tuning.ts'
-import { addWords } from '../../words/language.ts'
 import { DocumentTable } from './document-table.tsx'
 import { OpenDocument } from './open-document.tsx'
 import { viewOf } from './place.ts'
 import { Removed } from './removed.tsx'
 import { TryQuestion } from './try-question.tsx'
 import { Upload } from './upload.tsx'
+import './add-words.ts'
 import './documents.css'
 import './open-document.css'
-
-// What is tried, and a case that fails, is shown as in the tuning room, in its words.
-addWords({ ko: { documents: ko, tuning: tuningKo }, en: { documents: en, tuning: tuningEn } })
 
 /** The brand's documents: what there is, since when and until when, and what a question finds in them. */
 // biome-ignore lint/style/noDefaultExport: a room that is loaded when it is entered is named by its file (React.lazy).

@@ -11,6 +11,7 @@ import { useTrial } from '../tuning/chosen.ts'
 import { FailingCases } from '../tuning/failing-cases.tsx'
 import { TryDialog } from './try-document.tsx'
 import { useHeldUp } from './use-held-up.ts'
+import './add-words.ts'
 
 // The server takes no more (contract of POST /api/knowledge).
 const mostBytes = 5_000_000
