@@ -79,26 +79,20 @@ export function Upload() {
   return (
     <>
       <div className="row">
-        <label className="upload">
-          <span>{t('helping.upload')}</span>
-          <input
-            type="file"
-            id="upload"
-            accept={endings}
-            disabled={busy !== null}
-            onChange={(event) => void choose(event, (read) => void upload(read, null))}
-          />
-        </label>
-        <label className="upload other">
-          <span>{t('documents.tryFile')}</span>
-          <input
-            type="file"
-            id="try-file"
-            accept={endings}
-            disabled={busy !== null}
-            onChange={(event) => void choose(event, setTried)}
-          />
-        </label>
+        <FileButton
+          id="upload"
+          className="upload"
+          label={t('helping.upload')}
+          disabled={busy !== null}
+          onChange={(event) => void choose(event, (read) => void upload(read, null))}
+        />
+        <FileButton
+          id="try-file"
+          className="upload other"
+          label={t('documents.tryFile')}
+          disabled={busy !== null}
+          onChange={(event) => void choose(event, setTried)}
+        />
         <TextInput
           className="grow upload-why"
           name="upload-reason"
@@ -137,6 +131,22 @@ export function Upload() {
         </Group>
       </TryDialog>
     </>
+  )
+}
+
+function FileButton(of: {
+  id: string
+  className: string
+  label: string
+  disabled: boolean
+  onChange(event: ChangeEvent<HTMLInputElement>): void
+}) {
+  const { className, label, ...input } = of
+  return (
+    <label className={className}>
+      <span>{label}</span>
+      <input type="file" accept={endings} {...input} />
+    </label>
   )
 }
 
