@@ -7,6 +7,7 @@ import { type Accounts, makeAccounts } from './desk/accounts.ts'
 import { makeActs } from './desk/acts.ts'
 import { type Assigning, makeAssigning } from './desk/assigning.ts'
 import { makeAudit } from './desk/audit.ts'
+import { makeAuth } from './desk/auth.ts'
 import { makeSendByHand } from './desk/by-hand.ts'
 import { makeCases } from './desk/cases.ts'
 import { makeCorrect } from './desk/correct.ts'
@@ -110,6 +111,7 @@ export async function openDoors(parts: {
   const { db, key } = store
   const now = () => new Date()
   const firstAdmin = await ensureFirstAdmin(db, randomBytes, config.adminEmail)
+  const auth = makeAuth({ db, key })
   const desk = { db, look, limitsOf: engine.limitsOf, newId: () => randomUUID() }
   const tryDraft = makeTryDraft({
     ...{ db, look, limitsOf: engine.limitsOf, writerWith, now },
@@ -137,13 +139,13 @@ export async function openDoors(parts: {
     host: config.host,
     port: config.port,
     version,
-    staff: makeStaff({ db, key, now, random: randomBytes }),
+    staff: makeStaff({ db, key, auth, now }),
     rights: makeRights({ db, brandId }),
     audit: makeAudit({ db }),
-    people: makePeople({ db, now, random: randomBytes }),
+    people: makePeople({ db, auth, now }),
     sessions: makeSessions({ db, now }),
-    twoFactors: makeTwoFactors({ db, key, now, random: randomBytes }),
-    oidc: config.oidc && makeOidc({ db, key, now, random: randomBytes }, config.oidc),
+    twoFactors: makeTwoFactors({ db, key, auth, now, random: randomBytes }),
+    oidc: config.oidc && makeOidc({ db, key, auth, now }, config.oidc),
     inbox: makeInbox({ ...desk, now }),
     helping: makeHelping({ ...desk, assist, now }),
     learning: {

@@ -19,9 +19,9 @@ import type { Db } from '../store/db.ts'
 import { findByIdentity, saveIdentity } from '../store/identities.ts'
 import { listMemberships } from '../store/memberships.ts'
 import { seal, unseal } from '../store/seal.ts'
-import { insertSignIn } from '../store/sign-ins.ts'
+import type { Auth } from './auth.ts'
 import { guardedFetch, isLocalUrl } from './guarded-fetch.ts'
-import { aboutColleague, hashToken, signInMs } from './staff.ts'
+import { aboutColleague } from './staff.ts'
 
 /** Where colleagues sign in besides, and as whom we ask there. */
 export interface OidcSettings {
@@ -59,10 +59,10 @@ const Claims = z.object({
 })
 
 export function makeOidc(
-  tools: { db: Db; key: Buffer; now(): Date; random(bytes: number): Buffer },
+  tools: { db: Db; key: Buffer; auth: Auth; now(): Date },
   settings: OidcSettings,
 ): Oidc {
-  const { db, key, now, random } = tools
+  const { db, key, auth, now } = tools
   const local = isLocalUrl(new URL(settings.issuer))
   const ask: CustomFetch = (url, options) =>
     guardedFetch(url, { ...options, body: options.body as string | URLSearchParams | null }, { local })
@@ -147,16 +147,11 @@ export function makeOidc(
         const id = await findColleague(trx, claims)
         const passwordHash = id && (await findPasswordHash(trx, id))
         const isStaff = id !== null && (await listMemberships(trx, id)).length > 0
-        const token = random(32).toString('base64url')
-        const expiresAt = new Date(now().getTime() + signInMs)
-        const isIn =
-          isStaff &&
-          passwordHash &&
-          (await insertSignIn(trx, { tokenHash: hashToken(token), colleagueId: id, passwordHash, expiresAt }))
-        if (!isIn) {
+        if (!isStaff || !passwordHash) {
           await noteAudit(trx, [aboutColleague('nobody', 'sign-in-failed', id)])
           return { kind: 'refused', why: 'unknown', error: null }
         }
+        const token = await auth.admit(trx, { colleagueId: id, passwordHash })
         const note = aboutColleague(`colleague:${id}`, 'sign-in', id)
         await noteAudit(trx, [{ ...note, after: { by: settings.issuer } }])
         return { kind: 'signed-in', token }

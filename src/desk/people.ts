@@ -3,7 +3,7 @@ import { type Brands, type Membership, may, mayGive, type Role } from '../core/r
 import { type AuditNote, noteAudit } from '../store/audit.ts'
 import { findByEmail, insertColleague, setPassword } from '../store/colleagues.ts'
 import type { Db } from '../store/db.ts'
-import { deleteLinks, findLinkOwner, saveLink, takeLink } from '../store/links.ts'
+import { deleteLinks, findLinkOwner } from '../store/links.ts'
 import {
   deleteMembership,
   hasOwner,
@@ -15,8 +15,10 @@ import { deleteSignIns, type SignIn } from '../store/sign-ins.ts'
 import { type Employed, findEmployed, isBrand, listStaff, noPassword } from '../store/staff.ts'
 import { deleteTwoFactor } from '../store/two-factor.ts'
 import { makeAttempts } from './attempts.ts'
-import { findWeakness, hashPassword, longestPassword, shortestPassword } from './password.ts'
-import { aboutColleague, hashToken } from './staff.ts'
+import type { Auth } from './auth.ts'
+import { hashToken } from './auth-rows.ts'
+import { findWeakness, longestPassword, shortestPassword } from './password.ts'
+import { aboutColleague } from './staff.ts'
 
 export type { Employed }
 
@@ -90,8 +92,8 @@ class Refused extends Error {
   }
 }
 
-export function makePeople(tools: { db: Db; now(): Date; random(bytes: number): Buffer }): People {
-  const { db, now, random } = tools
+export function makePeople(tools: { db: Db; auth: Auth; now(): Date }): People {
+  const { db, auth, now } = tools
   const byIp = makeAttempts(triesPerIp, windowMs)
 
   /** One after the other, each by the roles that the caller has at that moment. */
@@ -113,22 +115,13 @@ export function makePeople(tools: { db: Db; now(): Date; random(bytes: number): 
   async function makeLink(
     trx: Db,
     by: SignIn,
-    id: string,
-    kind: 'invitation' | 'reset',
+    { email, invited }: Employed,
     dropsTwoFactor = false,
   ): Promise<Link> {
-    const token = random(32).toString('base64url')
+    const kind = invited ? 'invitation' : 'reset'
     const expiresAt = new Date(now().getTime() + linkMs[kind])
     const madeBy = `colleague:${by.colleague.id}`
-    await saveLink(trx, {
-      tokenHash: hashToken(token),
-      colleagueId: id,
-      kind,
-      madeBy,
-      expiresAt,
-      dropsTwoFactor,
-    })
-    return { token, expiresAt }
+    return { token: await auth.makeLink(trx, email, { kind, madeBy, expiresAt, dropsTwoFactor }), expiresAt }
   }
 
   const noteOf = (by: SignIn, what: string, id: string): AuditNote =>
@@ -150,7 +143,7 @@ export function makePeople(tools: { db: Db; now(): Date; random(bytes: number): 
         // Who may not reset somebody's password must not get a link to it by inviting them once more.
         if (known.invited && !mayTouchAll(mine, known)) return { kind: 'not-yours', role: null }
         await saveMembership(trx, { colleagueId: id, brandId, role })
-        const link = known.invited ? await makeLink(trx, by, id, 'invitation') : null
+        const link = known.invited ? await makeLink(trx, by, known) : null
         await noteAudit(trx, [{ ...noteOf(by, 'invited', id), brandId, after: { role } }])
         return { kind: 'invited', id, link }
       }),
@@ -162,7 +155,7 @@ export function makePeople(tools: { db: Db; now(): Date; random(bytes: number): 
         if (!known.memberships.some(({ brandId }) => brandId === null || may(mine, 'people', brandId)))
           return { kind: 'not-found' }
         if (!mayTouchAll(mine, known)) return { kind: 'not-yours', role: null }
-        const link = await makeLink(trx, by, id, known.invited ? 'invitation' : 'reset', dropTwoFactor)
+        const link = await makeLink(trx, by, known, dropTwoFactor)
         await noteAudit(trx, [{ ...noteOf(by, 'reset-link', id), after: { dropTwoFactor } }])
         return { kind: 'link', link }
       }),
@@ -204,19 +197,14 @@ export function makePeople(tools: { db: Db; now(): Date; random(bytes: number): 
       if (owner === null) return { kind: 'no-link' }
       const why = await findWeakness(db, password, owner)
       if (why) return { kind: 'weak', why }
-      const passwordHash = await hashPassword(password)
-      return db.transaction().execute(async (trx) => {
-        const link = await takeLink(trx, hashToken(token), now())
-        if (!link) return { kind: 'no-link' }
-        const { colleagueId } = link
-        await setPassword(trx, colleagueId, { passwordHash, mustChange: false })
-        await deleteSignIns(trx, colleagueId)
-        if (link.dropsTwoFactor) await deleteTwoFactor(trx, colleagueId)
-        await noteAudit(trx, [
-          aboutColleague(`colleague:${colleagueId}`, `${link.kind}-accepted`, colleagueId),
-        ])
-        return { kind: 'accepted', email: (await getEmployed(trx, colleagueId)).email }
-      })
+      const taken = await auth.redeemLink(
+        { token, password },
+        async (trx, { kind, colleagueId, dropsTwoFactor }) => {
+          if (dropsTwoFactor) await deleteTwoFactor(trx, colleagueId)
+          await noteAudit(trx, [aboutColleague(`colleague:${colleagueId}`, `${kind}-accepted`, colleagueId)])
+        },
+      )
+      return taken ? { kind: 'accepted', email: owner } : { kind: 'no-link' }
     },
   }
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { cleanText } from '../core/mention.ts'
 import type { Weakness } from '../core/password.ts'
 import type { Brands } from '../core/rights.ts'
@@ -7,36 +6,24 @@ import {
   anyColleague,
   type Colleague,
   findByEmail,
-  findPasswordHash,
+  findById,
   insertColleague,
   listColleagues,
   setName,
   setPassword,
+  type WithPassword,
 } from '../store/colleagues.ts'
 import type { Db } from '../store/db.ts'
 import { noteEvents } from '../store/events.ts'
 import { saveMembership } from '../store/memberships.ts'
-import {
-  deleteExpired,
-  deleteOtherSignIns,
-  deleteSignIn,
-  deleteSignIns,
-  extendSignIn,
-  findSignIn,
-  insertSignIn,
-  type SignIn,
-} from '../store/sign-ins.ts'
-import { noPassword } from '../store/staff.ts'
+import { deleteExpired, deleteSignIns, type SignIn } from '../store/sign-ins.ts'
 import { makeAttempts } from './attempts.ts'
+import type { Auth } from './auth.ts'
 import { codeNeededOf, takeCode } from './codes.ts'
-import { findWeakness, hashPassword, isPassword, longestPassword, shortestPassword } from './password.ts'
+import { findWeakness, hashPassword, longestPassword, shortestPassword } from './password.ts'
 
 export type { Colleague, SignIn }
 
-/** How long a sign-in lasts after it was last used, in milliseconds. */
-export const signInMs = 12 * 60 * 60_000
-// Writing a later end on every click would make each read a write; once in ten minutes is as good.
-const extendEveryMs = 10 * 60_000
 const windowMs = 15 * 60_000
 const triesPerAddress = 10
 const triesPerCode = 10
@@ -44,7 +31,7 @@ const triesPerCode = 10
 const triesPerIp = 60
 
 export type SignInAnswer =
-  | { kind: 'signed-in'; token: string; colleague: Colleague; expiresAt: Date }
+  | { kind: 'signed-in'; token: string; colleague: Colleague }
   | { kind: 'wrong' }
   /** The password is right; a code is asked for besides. */
   | { kind: 'code-needed' }
@@ -52,7 +39,8 @@ export type SignInAnswer =
   | { kind: 'too-many'; waitMs: number }
 
 export type PasswordAnswer =
-  | { kind: 'changed' }
+  /** `token` takes the place of the one that they had. */
+  | { kind: 'changed'; token: string }
   | { kind: 'wrong' }
   | { kind: 'too-many'; waitMs: number }
   | { kind: 'too-short'; least: number }
@@ -65,9 +53,9 @@ export interface Staff {
   /** Who holds this token; using it keeps it alive. */
   find(token: string): Promise<SignIn | null>
   /** The same without keeping it alive, for what a page does by itself. */
-  look(tokenHash: string): Promise<SignIn | null>
-  signOut(tokenHash: string): Promise<void>
-  /** Signs the colleague out everywhere else. */
+  look(token: string): Promise<SignIn | null>
+  signOut(token: string): Promise<void>
+  /** Ends every sign-in of theirs; where they did it, a new one takes its place. */
   changePassword(signIn: SignIn, ask: { current: string; next: string }): Promise<PasswordAnswer>
   /** What colleagues call them from now on. */
   changeName(signIn: SignIn, name: string): Promise<void>
@@ -122,15 +110,25 @@ export async function makeOneTimePassword(
   return { kind: 'made', email: known.email, password }
 }
 
-/** What the staff's doors need: the database, the key that secrets are sealed with, a clock and a source of randomness that nobody can foresee. */
-export function makeStaff(tools: { db: Db; key: Buffer; now(): Date; random(bytes: number): Buffer }): Staff {
-  const { db, key, now, random } = tools
+/** The password was right, and they are not let in yet. */
+class NotYet extends Error {
+  override name = 'NotYet'
+  readonly answer: Extract<SignInAnswer, { kind: 'code-needed' | 'wrong-code' | 'too-many' }>
+  readonly colleagueId: string
+  constructor(answer: NotYet['answer'], colleagueId: string) {
+    super(answer.kind)
+    this.answer = answer
+    this.colleagueId = colleagueId
+  }
+}
+
+/** @param tools.key what the secrets of second factors are sealed with. */
+export function makeStaff(tools: { db: Db; key: Buffer; auth: Auth; now(): Date }): Staff {
+  const { db, key, auth, now } = tools
   const byAddress = makeAttempts(triesPerAddress, windowMs)
   const byIp = makeAttempts(triesPerIp, windowMs)
   // Whoever knows the password has a million codes to guess from; counted by colleague, from wherever they try.
   const byCode = makeAttempts(triesPerCode, windowMs)
-  // Compared with when the address is unknown, so that the answer takes as long as for one that we know.
-  const nobody = hashPassword(random(24).toString('base64url'))
 
   function mayTry(address: string, ip: string): number {
     const at = now().getTime()
@@ -138,62 +136,62 @@ export function makeStaff(tools: { db: Db; key: Buffer; now(): Date; random(byte
     return byIp.take(ip, at) || byAddress.take(address, at)
   }
 
+  /** @throws NotYet */
+  async function mustKnowCode(trx: Db, id: string, code: string | null): Promise<void> {
+    const second = await codeNeededOf(trx, id)
+    if (!second) return
+    if (code === null) throw new NotYet({ kind: 'code-needed' }, id)
+    const waitMs = byCode.take(id, now().getTime())
+    if (waitMs > 0) throw new NotYet({ kind: 'too-many', waitMs }, id)
+    if (!(await takeCode(trx, key, second, { code, now: now() })))
+      throw new NotYet({ kind: 'wrong-code' }, id)
+  }
+
   return {
     async signIn({ email, password, code = null, ip }) {
       const address = email.trim().toLowerCase()
       const waitMs = mayTry(address, ip)
       if (waitMs > 0) return { kind: 'too-many', waitMs }
-      if (password.length > longestPassword) return { kind: 'wrong' }
-      const known = await findByEmail(db, address)
-      // Who was invited and has no password yet is answered after as much work as everybody else.
-      const hash = known && known.passwordHash !== noPassword ? known.passwordHash : await nobody
-      const right = await isPassword(password, hash)
-      if (!known || !right || hash !== known.passwordHash) {
+      const seen: { refused?: NotYet; colleague?: Colleague | null } = {}
+      const token = await auth
+        .signIn(
+          { email: address, password },
+          {
+            before: (trx, id) => mustKnowCode(trx, id, code),
+            after: async (trx, id) => {
+              await noteAudit(trx, [aboutColleague(`colleague:${id}`, 'sign-in', id)])
+              await deleteExpired(trx, now())
+              seen.colleague = withoutHash(await findById(trx, id))
+              byCode.forget(id)
+            },
+          },
+        )
+        .catch((error: unknown) => {
+          if (!(error instanceof NotYet)) throw error
+          seen.refused = error
+          return null
+        })
+      if (seen.refused) {
+        const { answer, colleagueId } = seen.refused
+        if (answer.kind === 'wrong-code')
+          await noteAudit(db, [aboutColleague('nobody', 'code-failed', colleagueId)])
+        return answer
+      }
+      if (token === null || !seen.colleague) {
         // What was typed as an address may be a password; only whose address it is, is kept.
+        const known = await findByEmail(db, address)
         await noteAudit(db, [aboutColleague('nobody', 'sign-in-failed', known?.id ?? null)])
         return { kind: 'wrong' }
       }
-      const second = await codeNeededOf(db, known.id)
-      if (second && code === null) return { kind: 'code-needed' }
-      const codeMs = second ? byCode.take(known.id, now().getTime()) : 0
-      if (codeMs > 0) return { kind: 'too-many', waitMs: codeMs }
-      const token = random(32).toString('base64url')
-      const expiresAt = new Date(now().getTime() + signInMs)
-      await deleteExpired(db, now())
-      const { passwordHash, ...colleague } = known
-      const one = { tokenHash: hashToken(token), colleagueId: known.id, passwordHash, expiresAt }
-      const outcome = await db.transaction().execute(async (trx) => {
-        const isCode = !second || (await takeCode(trx, key, second, { code: code ?? '', now: now() }))
-        if (!isCode) {
-          await noteAudit(trx, [aboutColleague('nobody', 'code-failed', known.id)])
-          return 'wrong-code'
-        }
-        if (!(await insertSignIn(trx, one))) return 'wrong'
-        await noteAudit(trx, [aboutColleague(`colleague:${known.id}`, 'sign-in', known.id)])
-        return 'in'
-      })
-      if (outcome !== 'in') return { kind: outcome }
-      byCode.forget(known.id)
       byAddress.forget(address)
-      return { kind: 'signed-in', token, colleague, expiresAt }
+      return { kind: 'signed-in', token, colleague: seen.colleague }
     },
 
-    async find(token) {
-      const found = await findSignIn(db, hashToken(token), now())
-      if (!found) return null
-      const fresh = new Date(now().getTime() + signInMs)
-      if (fresh.getTime() - found.expiresAt.getTime() < extendEveryMs) return found
-      await extendSignIn(db, found.tokenHash, fresh)
-      return { ...found, expiresAt: fresh }
-    },
+    find: (token) => auth.find(token, true),
+    look: (token) => auth.find(token, false),
+    signOut: (token) => auth.signOut(token),
 
-    look: (tokenHash) => findSignIn(db, tokenHash, now()),
-
-    async signOut(tokenHash) {
-      await deleteSignIn(db, tokenHash)
-    },
-
-    async changePassword({ colleague, tokenHash }, { current, next }) {
+    async changePassword({ colleague, token }, { current, next }) {
       if (next.length > longestPassword || current.length > longestPassword)
         return { kind: 'too-long', most: longestPassword }
       if (next.length < shortestPassword) return { kind: 'too-short', least: shortestPassword }
@@ -203,18 +201,17 @@ export function makeStaff(tools: { db: Db; key: Buffer; now(): Date; random(byte
       const key = colleague.email.toLowerCase()
       const waitMs = byAddress.take(key, now().getTime())
       if (waitMs > 0) return { kind: 'too-many', waitMs }
-      const hash = await findPasswordHash(db, colleague.id)
-      if (!hash || !(await isPassword(current, hash))) return { kind: 'wrong' }
+      if (!(await auth.isOwn(token, current))) return { kind: 'wrong' }
       byAddress.forget(key)
       if (next.normalize('NFC') === current.normalize('NFC')) return { kind: 'same' }
-      const nextHash = await hashPassword(next)
-      return db.transaction().execute(async (trx) => {
-        const one = { passwordHash: nextHash, mustChange: false, instead: hash }
-        if (!(await setPassword(trx, colleague.id, one))) return { kind: 'wrong' }
-        await deleteOtherSignIns(trx, colleague.id, tokenHash)
-        await noteAudit(trx, [aboutColleague(`colleague:${colleague.id}`, 'password-changed', colleague.id)])
-        return { kind: 'changed' }
-      })
+      const renewed = await auth.changePassword(
+        token,
+        { current, next },
+        {
+          after: (trx, id) => noteAudit(trx, [aboutColleague(`colleague:${id}`, 'password-changed', id)]),
+        },
+      )
+      return renewed === null ? { kind: 'wrong' } : { kind: 'changed', token: renewed }
     },
 
     changeName: ({ colleague }, wanted) =>
@@ -229,12 +226,13 @@ export function makeStaff(tools: { db: Db; key: Buffer; now(): Date; random(byte
   }
 }
 
+function withoutHash(known: WithPassword | null): Colleague | null {
+  if (!known) return null
+  const { passwordHash: _, ...colleague } = known
+  return colleague
+}
+
 /** Something that is of no brand: what was done to a colleague, or by whoever said to be them. */
 export function aboutColleague(who: AuditNote['who'], what: string, id: string | null): AuditNote {
   return { who, what, brandId: null, target: id === null ? null : `colleague:${id}`, colleagueId: id }
-}
-
-/** What is stored of a token: whoever reads the database cannot sign in with it. */
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token, 'utf8').digest('hex')
 }

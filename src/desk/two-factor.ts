@@ -1,11 +1,10 @@
 import { noteAudit } from '../store/audit.ts'
-import { findPasswordHash } from '../store/colleagues.ts'
 import type { Db } from '../store/db.ts'
 import type { SignIn } from '../store/sign-ins.ts'
 import { beginTwoFactor, confirmTwoFactor, deleteTwoFactor, findTwoFactor } from '../store/two-factor.ts'
 import { makeAttempts } from './attempts.ts'
+import type { Auth } from './auth.ts'
 import { codeNeededOf, hashBackup, makeSecret, openSecret, sealSecret, stepOf, takeCode } from './codes.ts'
-import { isPassword, longestPassword } from './password.ts'
 import { aboutColleague } from './staff.ts'
 
 const windowMs = 15 * 60_000
@@ -36,17 +35,14 @@ export interface TwoFactors {
 export function makeTwoFactors(tools: {
   db: Db
   key: Buffer
+  auth: Auth
   now(): Date
   random(bytes: number): Buffer
 }): TwoFactors {
-  const { db, key, now, random } = tools
+  const { db, key, auth, now, random } = tools
   // A stolen session must not become a place to guess a password or a code at leisure.
   const byColleague = makeAttempts(tries, windowMs)
 
-  async function isTheirs(id: string, password: string): Promise<boolean> {
-    const hash = await findPasswordHash(db, id)
-    return hash !== null && password.length <= longestPassword && isPassword(password, hash)
-  }
   const makeBackup = () => {
     const text = [...random(10)].map((byte) => letters[byte % letters.length]).join('')
     return `${text.slice(0, 5)}-${text.slice(5)}`
@@ -66,7 +62,7 @@ export function makeTwoFactors(tools: {
       const { id, email } = signIn.colleague
       const wait = waitOf(signIn)
       if (wait) return wait
-      if (!(await isTheirs(id, password))) return { kind: 'wrong' }
+      if (!(await auth.isOwn(signIn.token, password))) return { kind: 'wrong' }
       const { secret, uri } = makeSecret(random, email)
       if (!(await beginTwoFactor(db, id, sealSecret(key, id, secret)))) return { kind: 'already-on' }
       return { kind: 'begun', secret, uri }
@@ -95,7 +91,7 @@ export function makeTwoFactors(tools: {
       const { id } = signIn.colleague
       const wait = waitOf(signIn)
       if (wait) return wait
-      if (!(await isTheirs(id, password))) return { kind: 'wrong' }
+      if (!(await auth.isOwn(signIn.token, password))) return { kind: 'wrong' }
       const found = await codeNeededOf(db, id)
       if (!found) return { kind: 'not-begun' }
       return db.transaction().execute(async (trx) => {

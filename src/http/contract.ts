@@ -121,7 +121,7 @@ export const contracts = {
     path: '/api/change-password',
     name: 'changePassword',
     summary:
-      'Choose a password of 10 to 1000 characters that is not tried first (`password-common`, `password-name`, `password-repeats`); every other session of yours ends.',
+      'Choose a password of 10 to 1000 characters that is not tried first (`password-common`, `password-name`, `password-repeats`); every session of yours ends, and the answer sets the cookie of a new one.',
     who: 'newcomer',
     body: z.object({ current: password, next: password }),
     answers: { 200: Done, 403: Problem, 422: Problem, 429: Problem },

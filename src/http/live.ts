@@ -147,9 +147,9 @@ export function makeLive({ counts, marks, onTrouble, beatMs = 20_000, lookMs = 2
 /** False when they are signed out, or may read of other brands than before; a page that comes back is told anew. */
 export async function stillReads(
   staff: Pick<Staff, 'look'>,
-  tokenHash: string,
+  token: string,
   brands: Brands,
 ): Promise<boolean> {
-  const found = await staff.look(tokenHash)
+  const found = await staff.look(token)
   return found !== null && JSON.stringify(brandsWith(found.memberships, 'read')) === JSON.stringify(brands)
 }

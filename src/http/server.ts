@@ -176,12 +176,12 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   open(routes, 'GET', '/api/openapi.json', 'openapi', async (_req, res) => sendJson(res, 200, document))
   open(routes, 'GET', '/api/live', 'live', async (req, res) => {
     const { signIn, brands } = await admit(routes, req, { right: 'read', about: 'any' })
-    const { colleague, tokenHash } = signIn
+    const { colleague, token } = signIn
     if (req.method === 'HEAD') {
       res.writeHead(200, { 'content-type': 'text/event-stream' })
       res.end()
     } else {
-      const still = () => stillReads(tools.staff, tokenHash, brands)
+      const still = () => stillReads(tools.staff, token, brands)
       const conversationId = await followedIn(req.url, brands, tools.rights)
       live.follow(res, { colleagueId: colleague.id, brands, conversationId, still })
     }

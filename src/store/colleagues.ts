@@ -24,17 +24,26 @@ export async function listColleagues(db: Db, brands: Brands = 'every'): Promise<
   return query.orderBy('id').execute()
 }
 
+/** A colleague with the hash of their password. */
+export type WithPassword = Colleague & { passwordHash: string }
+
 /** Addresses are compared without case. */
-export async function findByEmail(
-  db: Db,
-  email: string,
-): Promise<(Colleague & { passwordHash: string }) | null> {
-  const row = await db
-    .selectFrom('colleagues')
-    .select([...columns, 'password_hash as passwordHash'])
-    .where(sql`lower(email)`, '=', email.toLowerCase())
-    .executeTakeFirst()
-  return row ?? null
+export async function findByEmail(db: Db, email: string): Promise<WithPassword | null> {
+  const byEmail = withPassword(db).where(sql`lower(email)`, '=', email.toLowerCase())
+  return (await byEmail.executeTakeFirst()) ?? null
+}
+
+export async function findById(db: Db, id: string): Promise<WithPassword | null> {
+  return (await withPassword(db).where('id', '=', id).executeTakeFirst()) ?? null
+}
+
+function withPassword(db: Db) {
+  return db.selectFrom('colleagues').select([...columns, 'password_hash as passwordHash'])
+}
+
+/** Lets nobody change or use this colleague's password until the transaction is over. */
+export async function holdColleague(trx: Db, id: string): Promise<void> {
+  await trx.selectFrom('colleagues').select('id').where('id', '=', id).forUpdate().execute()
 }
 
 export async function findPasswordHash(db: Db, id: string): Promise<string | null> {

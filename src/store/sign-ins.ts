@@ -5,13 +5,20 @@ import type { Colleague } from './colleagues.ts'
 import type { Db } from './db.ts'
 import { membershipsOfC } from './memberships.ts'
 
-/** A colleague who is signed in. The token itself is never stored, only its SHA-256. */
-export interface SignIn {
+/** A sign-in as it is stored: of its token only the SHA-256. */
+export interface StoredSignIn {
   tokenHash: string
   colleague: Colleague
   /** What they are at which brand, as of now. */
   memberships: Membership[]
+  since: Date
   expiresAt: Date
+}
+
+/** A colleague who is signed in. */
+export interface SignIn extends StoredSignIn {
+  /** What they hold; it is kept nowhere but in their browser. */
+  token: string
 }
 
 /**
@@ -32,18 +39,25 @@ export async function insertSignIn(
 }
 
 /** Null when there is none or it has run out by `now`. */
-export async function findSignIn(db: Db, tokenHash: string, now: Date): Promise<SignIn | null> {
+export async function findSignIn(db: Db, tokenHash: string, now: Date): Promise<StoredSignIn | null> {
   const row = await db
     .selectFrom('sign_ins as s')
     .innerJoin('colleagues as c', 'c.id', 's.colleague_id')
-    .select(['c.id', 'c.email', 'c.name', 'c.must_change as mustChange', 's.expires_at as expiresAt'])
+    .select([
+      'c.id',
+      'c.email',
+      'c.name',
+      'c.must_change as mustChange',
+      's.expires_at as expiresAt',
+      's.created_at as since',
+    ])
     .select(membershipsOfC.as('memberships'))
     .where('s.token_hash', '=', tokenHash)
     .where('s.expires_at', '>', now)
     .executeTakeFirst()
   if (!row) return null
-  const { expiresAt, memberships, ...colleague } = row
-  return { tokenHash, colleague, memberships, expiresAt }
+  const { since, expiresAt, memberships, ...colleague } = row
+  return { tokenHash, colleague, memberships, since, expiresAt }
 }
 
 export async function extendSignIn(db: Db, tokenHash: string, expiresAt: Date): Promise<void> {

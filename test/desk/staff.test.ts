@@ -1,15 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { mock } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
 import { makeAttempts } from '../../src/desk/attempts.ts'
+import { makeAuth, signInMs } from '../../src/desk/auth.ts'
+import { hashToken } from '../../src/desk/auth-rows.ts'
 import { hashPassword, isPassword } from '../../src/desk/password.ts'
-import {
-  ensureFirstAdmin,
-  hashToken,
-  makeOneTimePassword,
-  makeStaff,
-  signInMs,
-} from '../../src/desk/staff.ts'
+import { ensureFirstAdmin, makeOneTimePassword, makeStaff } from '../../src/desk/staff.ts'
 import { findByEmail, findPasswordHash, setPassword } from '../../src/store/colleagues.ts'
 import { deleteSignIns, insertSignIn } from '../../src/store/sign-ins.ts'
 import { openTestDatabase, type TestDatabase, testKey } from '../support/database.ts'
@@ -17,15 +14,23 @@ import { makeColleague } from './scene.ts'
 
 describe('the staff', () => {
   let test: TestDatabase
-  let now: Date
   beforeEach(async () => {
     test = await openTestDatabase()
-    now = new Date('2026-11-22T09:00:00Z')
+    mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-22T09:00:00Z') })
   })
-  afterEach(() => test.close())
-  const staff = () => makeStaff({ db: test.db, key: testKey, now: () => now, random: randomBytes })
+  afterEach(async () => {
+    mock.timers.reset()
+    await test.close()
+  })
+  const staff = () =>
+    makeStaff({
+      db: test.db,
+      key: testKey,
+      auth: makeAuth({ db: test.db, key: testKey }),
+      now: () => new Date(),
+    })
   const later = (ms: number) => {
-    now = new Date(now.getTime() + ms)
+    mock.timers.setTime(Date.now() + ms)
   }
 
   async function admin() {
@@ -80,7 +85,8 @@ describe('the staff', () => {
 
   it('stores no token, and knows who holds one', async () => {
     const { doors, token, colleague } = await signedIn()
-    expect(Buffer.from(token, 'base64url')).to.have.length(32)
+    // 32 of 62 letters: 190 bits.
+    expect(token).to.match(/^[A-Za-z0-9]{32}$/)
     const row = await test.db.selectFrom('sign_ins').selectAll().executeTakeFirstOrThrow()
     expect(row.token_hash).to.equal(hashToken(token)).and.not.include(token)
     expect((await doors.find(token))?.colleague).to.deep.equal(colleague)
@@ -100,7 +106,7 @@ describe('the staff', () => {
 
   it('signs out', async () => {
     const { doors, token } = await signedIn()
-    await doors.signOut(hashToken(token))
+    await doors.signOut(token)
     expect(await doors.find(token)).to.equal(null)
   })
 
@@ -110,10 +116,14 @@ describe('the staff', () => {
     const here = await doors.find(token)
     if (!here || other.kind !== 'signed-in') throw new Error('not signed in')
     const next = '다정한 하루 보내세요'
-    expect(await doors.changePassword(here, { current: made.password, next })).to.deep.equal({
-      kind: 'changed',
+    const changed = await doors.changePassword(here, { current: made.password, next })
+    if (changed.kind !== 'changed') throw new Error(changed.kind)
+    // Whoever had got hold of the token that was is out, too.
+    expect(await doors.find(token)).to.equal(null)
+    expect((await doors.find(changed.token))?.colleague).to.include({
+      id: here.colleague.id,
+      mustChange: false,
     })
-    expect(await doors.find(token)).to.not.equal(null)
     expect(await doors.find(other.token)).to.equal(null)
     expect((await doors.signIn({ ...made, ip: '127.0.0.1' })).kind).to.equal('wrong')
     const again = await doors.signIn({ email: made.email, password: next, ip: '127.0.0.1' })
@@ -142,7 +152,7 @@ describe('the staff', () => {
       const own = '다정한 하루 보내세요'
       await doors.changePassword(here, { current: made.password, next: own })
       const other = await makeColleague(test.db, '다른 동료')
-      const theirs = { tokenHash: 'theirs', colleagueId: other.id, passwordHash: 'none' }
+      const theirs = { tokenHash: hashToken('theirs'), colleagueId: other.id, passwordHash: 'none' }
       await insertSignIn(test.db, { ...theirs, expiresAt: new Date('2099-01-01') })
 
       const again = await reset(' Admin@DAJEONG.local ')

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { mock } from 'node:test'
 import { expect } from 'chai'
 import { sql } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
+import { makeAuth } from '../../src/desk/auth.ts'
 import { stepOf } from '../../src/desk/codes.ts'
 import { hashPassword } from '../../src/desk/password.ts'
 import { makePeople } from '../../src/desk/people.ts'
@@ -15,8 +17,7 @@ describe('a second factor', () => {
   const who = { email: 'hana@dajeong.local', password: '다정한 하루 보내세요' }
   let passwordHash: string
   let test: TestDatabase
-  let now: Date
-  let tools: { db: TestDatabase['db']; key: Buffer; now(): Date; random(bytes: number): Buffer }
+  let tools: Parameters<typeof makeTwoFactors>[0]
   let staff: ReturnType<typeof makeStaff>
   let twoFactors: ReturnType<typeof makeTwoFactors>
   let hana: SignIn
@@ -25,8 +26,9 @@ describe('a second factor', () => {
   })
   beforeEach(async () => {
     test = await openTestDatabase()
-    now = new Date('2026-11-22T09:00:00Z')
-    tools = { db: test.db, key: testKey, now: () => now, random: randomBytes }
+    mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-22T09:00:00Z') })
+    const auth = makeAuth({ db: test.db, key: testKey })
+    tools = { db: test.db, key: testKey, auth, now: () => new Date(), random: randomBytes }
     staff = makeStaff(tools)
     twoFactors = makeTwoFactors(tools)
     const one = { email: who.email, name: '하나', passwordHash, mustChange: false }
@@ -35,13 +37,16 @@ describe('a second factor', () => {
     const answer = await signIn()
     hana = (await staff.find(answer.kind === 'signed-in' ? answer.token : '')) as SignIn
   })
-  afterEach(() => test.close())
+  afterEach(async () => {
+    mock.timers.reset()
+    await test.close()
+  })
 
   const signIn = (code: string | null = null) => staff.signIn({ ...who, code, ip: 'here' })
   const later = (seconds: number) => {
-    now = new Date(now.getTime() + seconds * 1_000)
+    mock.timers.setTime(Date.now() + seconds * 1_000)
   }
-  const codeOf = (secret: string, at = now) =>
+  const codeOf = (secret: string, at = new Date()) =>
     new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at.getTime() })
 
   async function turnedOn() {
@@ -101,7 +106,7 @@ describe('a second factor', () => {
 
   it('takes a code half a minute off, and none further off', async () => {
     const { secret } = await turnedOn()
-    const at = (seconds: number) => codeOf(secret, new Date(now.getTime() + seconds * 1_000))
+    const at = (seconds: number) => codeOf(secret, new Date(Date.now() + seconds * 1_000))
     later(300)
     expect(await signIn(at(-61))).to.deep.equal({ kind: 'wrong-code' })
     expect(await signIn(at(61))).to.deep.equal({ kind: 'wrong-code' })

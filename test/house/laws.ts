@@ -72,6 +72,7 @@ export const libraries: Record<string, readonly string[]> = {
   bottleneck: ['src/channels/pace.ts'],
   '@atproto/api': ['src/channels/bluesky/'],
   'html-to-text': ['src/channels/'],
+  'better-auth': ['src/desk/auth.ts', 'src/desk/auth-rows.ts'],
   otpauth: ['src/desk/codes.ts'],
   'openid-client': ['src/desk/oidc.ts'],
   ws: ['src/channels/', 'src/town/', 'src/http/'],

@@ -71,7 +71,7 @@ describe('the staff API', () => {
       expect(answer.status).to.equal(200)
       expect(await read(answer)).to.include({ email: 'admin@dajeong.local', mustChange: false })
       expect(answer.headers.get('set-cookie')).to.match(
-        /^dajeong_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
+        /^dajeong_session=\w{32}; Path=\/; HttpOnly; SameSite=Strict$/,
       )
       const behindTls = await post(house.admin, { 'x-forwarded-proto': 'https' })
       expect(behindTls.headers.get('set-cookie')).to.include('; Secure')
@@ -156,14 +156,20 @@ describe('the staff API', () => {
     })
 
     it('sees who they are, and that a change is due; when it is made, everything is open', async () => {
-      const { cookie, password } = newcomer
+      let { cookie } = newcomer
+      const { password } = newcomer
       const me = () => house.call('/api/me', undefined, { cookie }).then(read)
       expect(await me()).to.include({ email: newcomer.email, mustChange: true })
       const same = { current: password, next: password }
       expect((await house.call('/api/change-password', same, { cookie })).status).to.equal(422)
       expect(await me()).to.include({ mustChange: true })
       const next = { current: password, next: '다정한 하루 보내세요' }
-      expect((await house.call('/api/change-password', next, { cookie })).status).to.equal(200)
+      const changed = await house.call('/api/change-password', next, { cookie })
+      expect(changed.status).to.equal(200)
+      expect((await house.call('/api/me', undefined, { cookie })).status, 'the cookie that was').to.equal(401)
+      const set = changed.headers.getSetCookie()[0] ?? ''
+      expect(set).to.match(/^dajeong_session=\w{32}; Path=\/; HttpOnly; SameSite=Strict$/)
+      cookie = set.split(';')[0] ?? ''
       expect(await me()).to.include({ mustChange: false })
       expect((await house.call('/api/counts', undefined, { cookie })).status).to.equal(200)
       expect((await house.call('/api/sign-out', {}, { cookie })).status).to.equal(200)

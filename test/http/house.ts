@@ -5,6 +5,7 @@ import { makeAccounts } from '../../src/desk/accounts.ts'
 import { makeActs } from '../../src/desk/acts.ts'
 import { makeAssigning } from '../../src/desk/assigning.ts'
 import { makeAudit } from '../../src/desk/audit.ts'
+import { makeAuth } from '../../src/desk/auth.ts'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
 import { makeCases } from '../../src/desk/cases.ts'
 import { makeCorrect } from '../../src/desk/correct.ts'
@@ -106,7 +107,8 @@ export async function openHouse(
   const gate = makeGate(cases)
   const tryOut = makeTry({ db, tryDraft })
   const policies = makePolicies({ db, gate })
-  const staff = makeStaff({ db, key: testKey, now: () => new Date(), random: randomBytes })
+  const auth = makeAuth({ db, key: testKey })
+  const staff = makeStaff({ db, key: testKey, auth, now })
   const listeners = new Set<() => void>()
   const server = await openServer({
     host: '127.0.0.1',
@@ -115,10 +117,10 @@ export async function openHouse(
     staff,
     rights: makeRights({ db, brandId }),
     audit: makeAudit({ db }),
-    people: makePeople({ db, now, random: randomBytes }),
+    people: makePeople({ db, auth, now }),
     sessions: makeSessions({ db, now }),
     oidc: null,
-    twoFactors: makeTwoFactors({ db, key: testKey, now, random: randomBytes }),
+    twoFactors: makeTwoFactors({ db, key: testKey, auth, now, random: randomBytes }),
     inbox: makeInbox(desk),
     helping: makeHelping({ ...desk, assist: null, now }),
     learning: {

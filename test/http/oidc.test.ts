@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { expect } from 'chai'
 import { readConfig } from '../../src/config.ts'
+import { makeAuth } from '../../src/desk/auth.ts'
 import { guardedFetch, mayAsk } from '../../src/desk/guarded-fetch.ts'
 import { makeOidc, type Oidc, ticketMs } from '../../src/desk/oidc.ts'
 import { insertColleague } from '../../src/store/colleagues.ts'
@@ -30,7 +30,8 @@ describe('signing in at a provider', () => {
     test = await openTestDatabase()
     provider = await openProvider()
     now = new Date()
-    const tools = { db: test.db, key: testKey, now: () => now, random: randomBytes }
+    const auth = makeAuth({ db: test.db, key: testKey })
+    const tools = { db: test.db, key: testKey, auth, now: () => now }
     oidc = makeOidc(tools, { issuer: provider.issuer, ...client, redirectUri })
     hana = await addColleague(test.db, 'Hana@dajeong.local')
   })
@@ -182,7 +183,6 @@ describe('signing in at a provider', () => {
   })
 
   it('goes through two doors of the server, and ends with our cookie', async () => {
-    const { key, random } = { key: testKey, random: randomBytes }
     // The house has its own database, so the provider’s colleague is made there.
     let inHouse: Oidc | null = null
     const house = await openHouse({
@@ -190,7 +190,8 @@ describe('signing in at a provider', () => {
     })
     try {
       const settings = { issuer: provider.issuer, ...client, redirectUri }
-      inHouse = makeOidc({ db: house.test.db, key, now: () => new Date(), random }, settings)
+      const auth = makeAuth({ db: house.test.db, key: testKey })
+      inHouse = makeOidc({ db: house.test.db, key: testKey, auth, now: () => new Date() }, settings)
       await addColleague(house.test.db, 'hana@dajeong.local')
       const visit = (path: string, cookie = '', method = 'GET') =>
         fetch(`${house.server.url}${path}`, { redirect: 'manual', headers: { cookie }, method })

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Role } from '../../src/core/rights.ts'
+import { hashToken } from '../../src/desk/auth-rows.ts'
 import type { Kind } from '../../src/desk/rights.ts'
-import { hashToken } from '../../src/desk/staff.ts'
 import { saveAccount } from '../../src/store/accounts.ts'
 import { insertColleague } from '../../src/store/colleagues.ts'
 import type { Db } from '../../src/store/db.ts'

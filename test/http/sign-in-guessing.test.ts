@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { expect } from 'chai'
 import { makeAttempts } from '../../src/desk/attempts.ts'
+import { type Auth, makeAuth } from '../../src/desk/auth.ts'
 import { hashPassword } from '../../src/desk/password.ts'
 import { makePeople } from '../../src/desk/people.ts'
 import { makeStaff, type Staff } from '../../src/desk/staff.ts'
@@ -49,6 +49,7 @@ describe('whoever guesses', () => {
   describe('at the staff’s door', () => {
     let test: TestDatabase
     let staff: Staff
+    let auth: Auth
     let now: number
     const password = 'the right one, and long'
     before(async () => {
@@ -61,7 +62,8 @@ describe('whoever guesses', () => {
     after(() => test.close())
     beforeEach(() => {
       now = Date.parse('2026-11-23T09:00:00Z')
-      staff = makeStaff({ db: test.db, key: testKey, now: () => new Date(now), random: randomBytes })
+      auth = makeAuth({ db: test.db, key: testKey })
+      staff = makeStaff({ db: test.db, key: testKey, auth, now: () => new Date(now) })
     })
     const kindOf = async (email: string, ip: string, word = 'wrong') =>
       (await staff.signIn({ email, password: word, ip })).kind
@@ -104,7 +106,7 @@ describe('whoever guesses', () => {
     }).timeout(120_000)
 
     it('of links has 30 tries in 15 minutes from one place', async () => {
-      const people = makePeople({ db: test.db, now: () => new Date(now), random: randomBytes })
+      const people = makePeople({ db: test.db, auth, now: () => new Date(now) })
       const accept = () => people.accept({ token: 'made-up', password: 'short', ip: '203.0.113.9' })
       for (let tries = 0; tries < 30; tries += 1) expect(await accept()).to.include({ kind: 'too-short' })
       expect(await accept()).to.deep.equal({ kind: 'too-many', waitMs: 15 * minute })

@@ -55,4 +55,35 @@ describe('choosing a password', () => {
       const now = { email: who.email, password: '비 오는 날엔 파전이지', ip: 'here' }
       expect((await house.staff.signIn(now)).kind).to.equal('signed-in')
     })
+
+  it('throws nobody out when a call that was under way still had the cookie that was', async () => {
+    const { page, house, signIn } = await openPage()
+    await page.goto(`${house.server.url}/desk/me`)
+    await signIn()
+    await page.waitForSelector('.one-session')
+    const next = '비 오는 날엔 파전이지'
+    const before =
+      (await page.context().cookies()).find(({ name }) => name === 'dajeong_session')?.value ?? ''
+    let late = 0
+    // Asked for with the old cookie before the change, answered after it.
+    await page.route('**/api/me/sessions', async (route) => {
+      late += 1
+      const headers = { ...route.request().headers(), cookie: `dajeong_session=${before}` }
+      await route.fulfill({ response: await route.fetch(late === 1 ? { headers } : {}) })
+    })
+    await page.fill('#my-password ~ form input[name=current]', house.admin.password)
+    await page.fill('#my-password ~ form input[name=next]', next)
+    await page.click('#my-password ~ form button.main')
+    await page.waitForSelector('#toast.shown')
+    await page.click('a[href="/desk/to-approve"]')
+    await page.waitForSelector('#top')
+    expect(late).to.be.greaterThan(0)
+    expect(await page.locator('input[name=email]').count()).to.equal(0)
+    const now = (await page.context().cookies()).find(({ name }) => name === 'dajeong_session')
+    expect(now?.value).to.match(/^\w{32}$/)
+    expect(now?.value).to.not.equal(before)
+    expect((await house.call('/api/me', undefined, { cookie: `dajeong_session=${before}` })).status).to.equal(
+      401,
+    )
+  })
 })

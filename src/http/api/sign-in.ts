@@ -28,7 +28,7 @@ export function addSignInRoutes(tools: RouteTools, staff: Staff): void {
   })
 
   addRoute(tools, contracts.signOut, async ({ req, signIn }) => {
-    await staff.signOut(signIn.tokenHash)
+    await staff.signOut(signIn.token)
     return ok({ kind: 'done' }, { 'set-cookie': sessionCookie(null, isHttps(req, tools.https)) })
   })
 
@@ -37,11 +37,11 @@ export function addSignInRoutes(tools: RouteTools, staff: Staff): void {
     return ok({ ...signIn.colleague, roles })
   })
 
-  addRoute(tools, contracts.changePassword, async ({ body, signIn }) => {
+  addRoute(tools, contracts.changePassword, async ({ req, body, signIn }) => {
     const answer = await staff.changePassword(signIn, body)
     switch (answer.kind) {
       case 'changed':
-        return ok({ kind: 'done' })
+        return ok({ kind: 'done' }, { 'set-cookie': sessionCookie(answer.token, isHttps(req, tools.https)) })
       case 'wrong':
         throw new Failure(403, 'wrong', 'The current password is wrong.')
       case 'too-many':

@@ -33,11 +33,20 @@ export function noticeSession(client: QueryClient, error: unknown): boolean {
   if (!(error instanceof Refused)) return false
   // Somebody took or gave a role meanwhile; what may be done is read anew, and the error is still told.
   if (error.problem?.error === 'no-right') void client.invalidateQueries({ queryKey: ['me'] })
-  if (error.status === 401) client.setQueryData(['me'], null)
+  if (error.status === 401) void askAgain(client)
   else if (error.problem?.error === 'password-change-required')
     client.setQueryData<Me | null>(['me'], (me) => me && { ...me, mustChange: true })
   else return false
   return true
+}
+
+// A call that was under way while the password was changed had the cookie that was; nobody is thrown out by it.
+async function askAgain(client: QueryClient): Promise<void> {
+  try {
+    await client.fetchQuery({ ...whoIsHere, staleTime: 0 })
+  } catch {
+    client.setQueryData(['me'], null)
+  }
 }
 
 export function makeClient(): QueryClient {

@@ -1,0 +1,168 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from 'chai'
+import { sql } from 'kysely'
+import { type Auth, makeAuth } from '../../src/desk/auth.ts'
+import { during, makeAuthRows } from '../../src/desk/auth-rows.ts'
+import { hashPassword } from '../../src/desk/password.ts'
+import { makePeople } from '../../src/desk/people.ts'
+import { makeStaff, type SignIn, type Staff } from '../../src/desk/staff.ts'
+import { holdColleague, insertColleague, setPassword } from '../../src/store/colleagues.ts'
+import { saveMembership } from '../../src/store/memberships.ts'
+import { openTestDatabase, type TestDatabase, testKey } from '../support/database.ts'
+
+describe('signing in by a library, on tables of ours', () => {
+  const who = { email: 'hana@dajeong.local', password: '다정한 하루 보내세요' }
+  const next = '더 다정한 하루 보내세요'
+  let passwordHash: string
+  let test: TestDatabase
+  let auth: Auth
+  let staff: Staff
+  let id: string
+  before(async () => {
+    passwordHash = await hashPassword(who.password)
+  })
+  beforeEach(async () => {
+    test = await openTestDatabase()
+    auth = makeAuth({ db: test.db, key: testKey })
+    staff = makeStaff({ db: test.db, key: testKey, auth, now: () => new Date() })
+    const one = { email: who.email, name: '하나', passwordHash, mustChange: false }
+    id = (await insertColleague(test.db, one)) as string
+    await saveMembership(test.db, { colleagueId: id, brandId: null, role: 'owner' })
+  })
+  afterEach(() => test.close())
+
+  const signIn = (password = who.password) => staff.signIn({ ...who, password, ip: 'here' })
+  async function signedIn(password = who.password): Promise<SignIn> {
+    const answer = await signIn(password)
+    const found = answer.kind === 'signed-in' ? await staff.find(answer.token) : null
+    if (!found) throw new Error(answer.kind)
+    return found
+  }
+  const stored = async () => (await test.db.selectFrom('sign_ins').select('id').execute()).length
+  /** From now on the audit log takes nothing of this kind. */
+  const refuse = (what: string) =>
+    sql`create function refuse() returns trigger language plpgsql as $$ begin
+          if new.what = ${sql.lit(what)} then raise exception 'the audit log is full'; end if; return new; end $$;
+        create trigger refusing before insert on audit for each row execute function refuse()`.execute(
+      test.db,
+    )
+  const reasonOf = async (work: Promise<unknown>) => String(await work.catch((error: unknown) => error))
+
+  describe('does nothing that the audit log does not tell of', () => {
+    it('no sign-in', async () => {
+      await refuse('sign-in')
+      expect(await reasonOf(signIn())).to.match(/the audit log is full/)
+      expect(await stored()).to.equal(0)
+    })
+
+    it('no other password', async () => {
+      const here = await signedIn()
+      await refuse('password-changed')
+      const change = staff.changePassword(here, { current: who.password, next })
+      expect(await reasonOf(change)).to.match(/the audit log is full/)
+      expect(await staff.look(here.token), 'the sign-in that was').to.not.equal(null)
+      expect(await signIn()).to.include({ kind: 'signed-in' })
+    })
+
+    it('no password by a link, which holds on', async () => {
+      const here = await signedIn()
+      const people = makePeople({ db: test.db, auth, now: () => new Date() })
+      const answer = await people.resetLink(here, id)
+      if (answer.kind !== 'link') throw new Error(answer.kind)
+      const ask = { token: answer.link.token, password: next, ip: 'here' }
+      await refuse('reset-accepted')
+      expect(await reasonOf(people.accept(ask))).to.match(/the audit log is full/)
+      expect(await signIn(), 'the password that was').to.include({ kind: 'signed-in' })
+      await sql`drop trigger refusing on audit`.execute(test.db)
+      expect(await people.accept(ask)).to.include({ kind: 'accepted' })
+      expect(await signIn(next)).to.include({ kind: 'signed-in' })
+      expect(await staff.look(here.token)).to.equal(null)
+    })
+  })
+
+  it('lets nobody in with the password that was, while another is being stored', async () => {
+    const other = await hashPassword(next)
+    let late: Promise<{ kind: string }> | null = null
+    await test.db.transaction().execute(async (trx) => {
+      await holdColleague(trx, id)
+      late = signIn()
+      // The old one is found right; to be let in by it, it must still be the stored one.
+      expect(await Promise.race([late, sleep(1_500, 'waits')])).to.equal('waits')
+      await setPassword(trx, id, { passwordHash: other, mustChange: false })
+    })
+    expect(await late).to.deep.equal({ kind: 'wrong' })
+    expect(await stored()).to.equal(0)
+  })
+
+  it('ends a sign-in that comes between the end of the others and the new password', async () => {
+    const here = await signedIn()
+    const rows = makeAuthRows(test.db)
+    let late: Promise<{ kind: string }> | null = null
+    await during({}, () =>
+      rows.transaction(async (trx) => {
+        await trx.deleteMany({ model: 'session', where: [{ field: 'userId', value: id }] })
+        late = signIn()
+        expect(await Promise.race([late, sleep(1_500, 'waits')])).to.equal('waits')
+        const update = { password: await hashPassword(next) }
+        await trx.update({ model: 'account', where: [{ field: 'id', value: id }], update })
+      }),
+    )
+    expect(await late).to.deep.equal({ kind: 'wrong' })
+    expect(await staff.look(here.token)).to.equal(null)
+    expect(await stored()).to.equal(0)
+  })
+
+  it('changes a password once when two change it at once', async () => {
+    const [one, two] = [await signedIn(), await signedIn()]
+    const answers = await Promise.all([
+      staff.changePassword(one, { current: who.password, next }),
+      staff.changePassword(two, { current: who.password, next: `${next}!` }),
+    ])
+    expect(answers.map(({ kind }) => kind).sort()).to.deep.equal(['changed', 'wrong'])
+    expect(await stored()).to.equal(1)
+  })
+
+  it('finds nobody by the hash of a token, a signed token of another house, or nothing', async () => {
+    const here = await signedIn()
+    const elsewhere = makeAuth({ db: test.db, key: Buffer.alloc(32, 7) })
+    for (const token of [
+      here.tokenHash,
+      '',
+      ' ',
+      `${here.token}.c2lnbmVk`,
+      `${here.token}%2E`,
+      '\u0000',
+      'ㅎ',
+    ])
+      expect(await auth.find(token, true), JSON.stringify(token)).to.equal(null)
+    // What a browser holds is signed with nothing: the row is what counts, whichever key the house has.
+    expect((await elsewhere.find(here.token, false))?.colleague.id).to.equal(id)
+  })
+
+  it('keeps an unused sign-in from living on by being looked at', async () => {
+    const here = await signedIn()
+    const soon = new Date(Date.now() + 60_000)
+    await test.db.updateTable('sign_ins').set({ expires_at: soon }).execute()
+    expect((await staff.look(here.token))?.expiresAt).to.deep.equal(soon)
+    expect((await staff.find(here.token))?.expiresAt.getTime()).to.be.greaterThan(soon.getTime())
+  })
+
+  it('refuses whatever the library has not asked for until now', async () => {
+    const rows = makeAuthRows(test.db)
+    const where = [{ field: 'email', value: '%', operator: 'contains' as const }]
+    for (const ask of [
+      () => rows.findMany({ model: 'user', where }),
+      () => rows.findMany({ model: 'session', where: [{ field: 'userId', value: id }] }),
+      () => rows.findOne({ model: 'passkey', where: [{ field: 'id', value: id }] }),
+      () => rows.create({ model: 'user', data: { email: 'x@y.kr' } }),
+      () => rows.update({ model: 'user', where: [{ field: 'id', value: id }], update: { email: 'x@y.kr' } }),
+      () => rows.updateMany({ model: 'user', where: [{ field: 'id', value: id }], update: {} }),
+      () => rows.delete({ model: 'user', where: [{ field: 'id', value: id }] }),
+      () => rows.deleteMany({ model: 'account', where: [{ field: 'userId', value: id }] }),
+      () => rows.consumeOne({ model: 'session', where: [{ field: 'id', value: id }] }),
+      () => rows.incrementOne({ model: 'user', where: [], increment: { tries: 1 } }),
+      () => rows.count({ model: 'user' }),
+    ])
+      expect(await reasonOf((async () => ask())())).to.match(/does not know: \w+ \w+/)
+  })
+})
