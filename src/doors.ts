@@ -53,6 +53,7 @@ import { loadSample } from './sample-documents.ts'
 import type { Engine } from './start.ts'
 import { isMigrated } from './store/db.ts'
 import { askDatabase, readHealth } from './store/health.ts'
+import { countTriesIn } from './store/tries.ts'
 import { makeTryDraft } from './try-draft.ts'
 import { openWebhookDoor } from './webhook-door.ts'
 import type { Assist } from './writer/assist.ts'
@@ -112,6 +113,7 @@ export async function openDoors(parts: {
   const now = () => new Date()
   const firstAdmin = await ensureFirstAdmin(db, randomBytes, config.adminEmail)
   const auth = makeAuth({ db, key })
+  const countTries = countTriesIn(store.pool)
   const desk = { db, look, limitsOf: engine.limitsOf, newId: () => randomUUID() }
   const tryDraft = makeTryDraft({
     ...{ db, look, limitsOf: engine.limitsOf, writerWith, now },
@@ -139,12 +141,12 @@ export async function openDoors(parts: {
     host: config.host,
     port: config.port,
     version,
-    staff: makeStaff({ db, key, auth, now }),
+    staff: makeStaff({ db, key, auth, countTries, now }),
     rights: makeRights({ db, brandId }),
     audit: makeAudit({ db }),
-    people: makePeople({ db, auth, now }),
+    people: makePeople({ db, auth, countTries, now }),
     sessions: makeSessions({ db, now }),
-    twoFactors: makeTwoFactors({ db, key, auth, now, random: randomBytes }),
+    twoFactors: makeTwoFactors({ db, key, auth, countTries, now, random: randomBytes }),
     oidc: config.oidc && makeOidc({ db, key, auth, now }, config.oidc),
     inbox: makeInbox({ ...desk, now }),
     helping: makeHelping({ ...desk, assist, now }),

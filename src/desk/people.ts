@@ -13,8 +13,8 @@ import {
 } from '../store/memberships.ts'
 import { deleteSignIns, type SignIn } from '../store/sign-ins.ts'
 import { type Employed, findEmployed, isBrand, listStaff, noPassword } from '../store/staff.ts'
+import type { CountTries } from '../store/tries.ts'
 import { deleteTwoFactor } from '../store/two-factor.ts'
-import { makeAttempts } from './attempts.ts'
 import type { Auth } from './auth.ts'
 import { hashToken } from './auth-rows.ts'
 import { findWeakness, longestPassword, shortestPassword } from './password.ts'
@@ -92,9 +92,9 @@ class Refused extends Error {
   }
 }
 
-export function makePeople(tools: { db: Db; auth: Auth; now(): Date }): People {
-  const { db, auth, now } = tools
-  const byIp = makeAttempts(triesPerIp, windowMs)
+export function makePeople(tools: { db: Db; auth: Auth; countTries: CountTries; now(): Date }): People {
+  const { db, auth, countTries, now } = tools
+  const byIp = countTries('link from', triesPerIp, windowMs)
 
   /** One after the other, each by the roles that the caller has at that moment. */
   async function change<T>(
@@ -189,7 +189,7 @@ export function makePeople(tools: { db: Db; auth: Auth; now(): Date }): People {
       }),
 
     async accept({ token, password, ip }) {
-      const waitMs = byIp.take(ip, now().getTime())
+      const waitMs = await byIp.take(ip)
       if (waitMs > 0) return { kind: 'too-many', waitMs }
       if (password.length > longestPassword) return { kind: 'too-long', most: longestPassword }
       if (password.length < shortestPassword) return { kind: 'too-short', least: shortestPassword }

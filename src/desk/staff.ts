@@ -17,7 +17,7 @@ import type { Db } from '../store/db.ts'
 import { noteEvents } from '../store/events.ts'
 import { saveMembership } from '../store/memberships.ts'
 import { deleteExpired, deleteSignIns, type SignIn } from '../store/sign-ins.ts'
-import { makeAttempts } from './attempts.ts'
+import type { CountTries } from '../store/tries.ts'
 import type { Auth } from './auth.ts'
 import { codeNeededOf, takeCode } from './codes.ts'
 import { findWeakness, hashPassword, longestPassword, shortestPassword } from './password.ts'
@@ -25,8 +25,8 @@ import { findWeakness, hashPassword, longestPassword, shortestPassword } from '.
 export type { Colleague, SignIn }
 
 const windowMs = 15 * 60_000
+// Only a sign-in that is complete is forgotten, so that whoever knows the password guesses no more codes than that.
 const triesPerAddress = 10
-const triesPerCode = 10
 // An office behind one IP address has many colleagues.
 const triesPerIp = 60
 
@@ -113,7 +113,7 @@ export async function makeOneTimePassword(
 /** The password was right, and they are not let in yet. */
 class NotYet extends Error {
   override name = 'NotYet'
-  readonly answer: Extract<SignInAnswer, { kind: 'code-needed' | 'wrong-code' | 'too-many' }>
+  readonly answer: Extract<SignInAnswer, { kind: 'code-needed' | 'wrong-code' }>
   readonly colleagueId: string
   constructor(answer: NotYet['answer'], colleagueId: string) {
     super(answer.kind)
@@ -123,17 +123,20 @@ class NotYet extends Error {
 }
 
 /** @param tools.key what the secrets of second factors are sealed with. */
-export function makeStaff(tools: { db: Db; key: Buffer; auth: Auth; now(): Date }): Staff {
-  const { db, key, auth, now } = tools
-  const byAddress = makeAttempts(triesPerAddress, windowMs)
-  const byIp = makeAttempts(triesPerIp, windowMs)
-  // Whoever knows the password has a million codes to guess from; counted by colleague, from wherever they try.
-  const byCode = makeAttempts(triesPerCode, windowMs)
+export function makeStaff(tools: {
+  db: Db
+  key: Buffer
+  auth: Auth
+  countTries: CountTries
+  now(): Date
+}): Staff {
+  const { db, key, auth, countTries, now } = tools
+  const byAddress = countTries('sign-in at', triesPerAddress, windowMs)
+  const byIp = countTries('sign-in from', triesPerIp, windowMs)
 
-  function mayTry(address: string, ip: string): number {
-    const at = now().getTime()
+  async function waitFor(address: string, ip: string): Promise<number> {
     // Who is refused by where they come from counts for no address: else they could lock out whomever they like from there.
-    return byIp.take(ip, at) || byAddress.take(address, at)
+    return (await byIp.take(ip)) || byAddress.take(address)
   }
 
   /** @throws NotYet */
@@ -141,8 +144,6 @@ export function makeStaff(tools: { db: Db; key: Buffer; auth: Auth; now(): Date 
     const second = await codeNeededOf(trx, id)
     if (!second) return
     if (code === null) throw new NotYet({ kind: 'code-needed' }, id)
-    const waitMs = byCode.take(id, now().getTime())
-    if (waitMs > 0) throw new NotYet({ kind: 'too-many', waitMs }, id)
     if (!(await takeCode(trx, key, second, { code, now: now() })))
       throw new NotYet({ kind: 'wrong-code' }, id)
   }
@@ -150,7 +151,7 @@ export function makeStaff(tools: { db: Db; key: Buffer; auth: Auth; now(): Date 
   return {
     async signIn({ email, password, code = null, ip }) {
       const address = email.trim().toLowerCase()
-      const waitMs = mayTry(address, ip)
+      const waitMs = await waitFor(address, ip)
       if (waitMs > 0) return { kind: 'too-many', waitMs }
       const seen: { refused?: NotYet; colleague?: Colleague | null } = {}
       const token = await auth
@@ -162,7 +163,6 @@ export function makeStaff(tools: { db: Db; key: Buffer; auth: Auth; now(): Date 
               await noteAudit(trx, [aboutColleague(`colleague:${id}`, 'sign-in', id)])
               await deleteExpired(trx, now())
               seen.colleague = withoutHash(await findById(trx, id))
-              byCode.forget(id)
             },
           },
         )
@@ -183,7 +183,7 @@ export function makeStaff(tools: { db: Db; key: Buffer; auth: Auth; now(): Date 
         await noteAudit(db, [aboutColleague('nobody', 'sign-in-failed', known?.id ?? null)])
         return { kind: 'wrong' }
       }
-      byAddress.forget(address)
+      await byAddress.forget(address)
       return { kind: 'signed-in', token, colleague: seen.colleague }
     },
 
@@ -199,10 +199,10 @@ export function makeStaff(tools: { db: Db; key: Buffer; auth: Auth; now(): Date 
       if (why) return { kind: 'weak', why }
       // A stolen session must not become a place to guess the password at leisure.
       const key = colleague.email.toLowerCase()
-      const waitMs = byAddress.take(key, now().getTime())
+      const waitMs = await byAddress.take(key)
       if (waitMs > 0) return { kind: 'too-many', waitMs }
       if (!(await auth.isOwn(token, current))) return { kind: 'wrong' }
-      byAddress.forget(key)
+      await byAddress.forget(key)
       if (next.normalize('NFC') === current.normalize('NFC')) return { kind: 'same' }
       const renewed = await auth.changePassword(
         token,

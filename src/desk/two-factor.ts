@@ -1,8 +1,8 @@
 import { noteAudit } from '../store/audit.ts'
 import type { Db } from '../store/db.ts'
 import type { SignIn } from '../store/sign-ins.ts'
+import type { CountTries } from '../store/tries.ts'
 import { beginTwoFactor, confirmTwoFactor, deleteTwoFactor, findTwoFactor } from '../store/two-factor.ts'
-import { makeAttempts } from './attempts.ts'
 import type { Auth } from './auth.ts'
 import { codeNeededOf, hashBackup, makeSecret, openSecret, sealSecret, stepOf, takeCode } from './codes.ts'
 import { aboutColleague } from './staff.ts'
@@ -36,19 +36,20 @@ export function makeTwoFactors(tools: {
   db: Db
   key: Buffer
   auth: Auth
+  countTries: CountTries
   now(): Date
   random(bytes: number): Buffer
 }): TwoFactors {
-  const { db, key, auth, now, random } = tools
+  const { db, key, auth, countTries, now, random } = tools
   // A stolen session must not become a place to guess a password or a code at leisure.
-  const byColleague = makeAttempts(tries, windowMs)
+  const byColleague = countTries('second factor of', tries, windowMs)
 
   const makeBackup = () => {
     const text = [...random(10)].map((byte) => letters[byte % letters.length]).join('')
     return `${text.slice(0, 5)}-${text.slice(5)}`
   }
-  function waitOf({ colleague }: SignIn): { kind: 'too-many'; waitMs: number } | null {
-    const waitMs = byColleague.take(colleague.id, now().getTime())
+  async function waitOf({ colleague }: SignIn): Promise<{ kind: 'too-many'; waitMs: number } | null> {
+    const waitMs = await byColleague.take(colleague.id)
     return waitMs > 0 ? { kind: 'too-many', waitMs } : null
   }
 
@@ -60,7 +61,7 @@ export function makeTwoFactors(tools: {
 
     async begin(signIn, password) {
       const { id, email } = signIn.colleague
-      const wait = waitOf(signIn)
+      const wait = await waitOf(signIn)
       if (wait) return wait
       if (!(await auth.isOwn(signIn.token, password))) return { kind: 'wrong' }
       const { secret, uri } = makeSecret(random, email)
@@ -70,7 +71,7 @@ export function makeTwoFactors(tools: {
 
     async confirm(signIn, code) {
       const { id } = signIn.colleague
-      const wait = waitOf(signIn)
+      const wait = await waitOf(signIn)
       if (wait) return wait
       const begun = await findTwoFactor(db, id)
       if (!begun) return { kind: 'not-begun' }
@@ -82,14 +83,14 @@ export function makeTwoFactors(tools: {
         const one = { colleagueId: id, sealed: begun.sealed, step, hashes: codes.map(hashBackup), now: now() }
         if (!(await confirmTwoFactor(trx, one))) return { kind: 'already-on' }
         await noteAudit(trx, [aboutColleague(`colleague:${id}`, 'two-factor-on', id)])
-        byColleague.forget(id)
+        await byColleague.forget(id)
         return { kind: 'on', backupCodes: codes }
       })
     },
 
     async end(signIn, { password, code }) {
       const { id } = signIn.colleague
-      const wait = waitOf(signIn)
+      const wait = await waitOf(signIn)
       if (wait) return wait
       if (!(await auth.isOwn(signIn.token, password))) return { kind: 'wrong' }
       const found = await codeNeededOf(db, id)
@@ -98,7 +99,7 @@ export function makeTwoFactors(tools: {
         if (!(await takeCode(trx, key, found, { code, now: now() }))) return { kind: 'wrong' }
         await deleteTwoFactor(trx, id)
         await noteAudit(trx, [aboutColleague(`colleague:${id}`, 'two-factor-off', id)])
-        byColleague.forget(id)
+        await byColleague.forget(id)
         return { kind: 'off' }
       })
     },

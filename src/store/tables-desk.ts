@@ -22,6 +22,8 @@ export interface DeskTables {
     user_agent: string | null
     event_id: string | null
   }
+  /** `expire` in milliseconds of UNIX time, as rate-limiter-flexible writes it. */
+  tries: { key: string; points: number; expire: string | null }
   password_links: {
     token_hash: string
     colleague_id: Ref

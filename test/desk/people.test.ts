@@ -9,6 +9,7 @@ import { linkMs, makePeople } from '../../src/desk/people.ts'
 import { makeSessions } from '../../src/desk/sessions.ts'
 import { makeStaff, type SignIn } from '../../src/desk/staff.ts'
 import { listMemberships, saveMembership } from '../../src/store/memberships.ts'
+import { countTriesIn } from '../../src/store/tries.ts'
 import { makeBrand, signedInAs } from '../http/people.ts'
 import { openTestDatabase, type TestDatabase, testKey } from '../support/database.ts'
 
@@ -29,7 +30,8 @@ describe('people', () => {
 
   const tools = () => {
     const { db } = test
-    return { db, key: testKey, auth: makeAuth({ db, key: testKey }), now: () => new Date() }
+    const auth = makeAuth({ db, key: testKey })
+    return { db, key: testKey, auth, countTries: countTriesIn(test.pool), now: () => new Date() }
   }
   const people = () => makePeople(tools())
   const staff = () => makeStaff(tools())

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { mock } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
-import { makeAttempts } from '../../src/desk/attempts.ts'
 import { makeAuth, signInMs } from '../../src/desk/auth.ts'
 import { hashToken } from '../../src/desk/auth-rows.ts'
 import { hashPassword, isPassword } from '../../src/desk/password.ts'
 import { ensureFirstAdmin, makeOneTimePassword, makeStaff } from '../../src/desk/staff.ts'
 import { findByEmail, findPasswordHash, setPassword } from '../../src/store/colleagues.ts'
 import { deleteSignIns, insertSignIn } from '../../src/store/sign-ins.ts'
+import { countTriesIn } from '../../src/store/tries.ts'
 import { openTestDatabase, type TestDatabase, testKey } from '../support/database.ts'
 import { makeColleague } from './scene.ts'
 
@@ -22,13 +22,11 @@ describe('the staff', () => {
     mock.timers.reset()
     await test.close()
   })
-  const staff = () =>
-    makeStaff({
-      db: test.db,
-      key: testKey,
-      auth: makeAuth({ db: test.db, key: testKey }),
-      now: () => new Date(),
-    })
+  const staff = () => {
+    const { db, pool } = test
+    const auth = makeAuth({ db, key: testKey })
+    return makeStaff({ db, key: testKey, auth, countTries: countTriesIn(pool), now: () => new Date() })
+  }
   const later = (ms: number) => {
     mock.timers.setTime(Date.now() + ms)
   }
@@ -233,29 +231,6 @@ describe('the staff', () => {
     const all = Array.from({ length: 15 }, () => doors.signIn({ email, password: 'wrong', ip: '10.0.0.1' }))
     const kinds = (await Promise.all(all)).map(({ kind }) => kind)
     expect(kinds.filter((kind) => kind === 'wrong')).to.have.length(10)
-  })
-})
-
-describe('counting tries', () => {
-  it('allows as many as it was told within the window', () => {
-    const attempts = makeAttempts(2, 1_000)
-    expect([0, 10, 20].map((at) => attempts.take('a', at))).to.deep.equal([0, 0, 980])
-    expect(attempts.take('b', 20)).to.equal(0)
-    expect(attempts.take('a', 1_000)).to.equal(0)
-  })
-
-  it('forgets after a success', () => {
-    const attempts = makeAttempts(1, 1_000)
-    attempts.take('a', 0)
-    attempts.forget('a')
-    expect(attempts.take('a', 1)).to.equal(0)
-  })
-
-  it('remembers no more keys than it was told', () => {
-    const attempts = makeAttempts(1, 1_000, 3)
-    for (const key of ['a', 'b', 'c', 'd']) attempts.take(key, 0)
-    expect(attempts.take('d', 1), 'the newest is remembered').to.be.greaterThan(0)
-    expect(attempts.take('a', 1), 'the oldest is forgotten').to.equal(0)
   })
 })
 

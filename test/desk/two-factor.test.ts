@@ -11,6 +11,7 @@ import { makeStaff, type SignIn } from '../../src/desk/staff.ts'
 import { makeTwoFactors } from '../../src/desk/two-factor.ts'
 import { insertColleague } from '../../src/store/colleagues.ts'
 import { saveMembership } from '../../src/store/memberships.ts'
+import { countTriesIn } from '../../src/store/tries.ts'
 import { openTestDatabase, type TestDatabase, testKey } from '../support/database.ts'
 
 describe('a second factor', () => {
@@ -28,7 +29,8 @@ describe('a second factor', () => {
     test = await openTestDatabase()
     mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-22T09:00:00Z') })
     const auth = makeAuth({ db: test.db, key: testKey })
-    tools = { db: test.db, key: testKey, auth, now: () => new Date(), random: randomBytes }
+    const countTries = countTriesIn(test.pool)
+    tools = { db: test.db, key: testKey, auth, countTries, now: () => new Date(), random: randomBytes }
     staff = makeStaff(tools)
     twoFactors = makeTwoFactors(tools)
     const one = { email: who.email, name: '하나', passwordHash, mustChange: false }

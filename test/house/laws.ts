@@ -68,6 +68,7 @@ export const libraries: Record<string, readonly string[]> = {
   '@langchain/openai': ['src/writer/'],
   pg: ['src/store/', 'src/flow/run.ts', 'src/open.ts'],
   kysely: ['src/store/'],
+  'rate-limiter-flexible': ['src/store/tries.ts'],
   'graphile-worker': ['src/store/', 'src/flow/run.ts'],
   bottleneck: ['src/channels/pace.ts'],
   '@atproto/api': ['src/channels/bluesky/'],

@@ -48,6 +48,7 @@ import { ensureBrand } from '../../src/store/accounts.ts'
 import { insertColleague } from '../../src/store/colleagues.ts'
 import { setStepsAway } from '../../src/store/first-steps.ts'
 import { saveMembership } from '../../src/store/memberships.ts'
+import { countTriesIn } from '../../src/store/tries.ts'
 import { makeTryDraft } from '../../src/try-draft.ts'
 import { deskTools } from '../desk/scene.ts'
 import { openTestDatabase, type TestDatabase, testKey } from '../support/database.ts'
@@ -108,7 +109,8 @@ export async function openHouse(
   const tryOut = makeTry({ db, tryDraft })
   const policies = makePolicies({ db, gate })
   const auth = makeAuth({ db, key: testKey })
-  const staff = makeStaff({ db, key: testKey, auth, now })
+  const countTries = countTriesIn(test.pool)
+  const staff = makeStaff({ db, key: testKey, auth, countTries, now })
   const listeners = new Set<() => void>()
   const server = await openServer({
     host: '127.0.0.1',
@@ -117,10 +119,10 @@ export async function openHouse(
     staff,
     rights: makeRights({ db, brandId }),
     audit: makeAudit({ db }),
-    people: makePeople({ db, auth, now }),
+    people: makePeople({ db, auth, countTries, now }),
     sessions: makeSessions({ db, now }),
     oidc: null,
-    twoFactors: makeTwoFactors({ db, key: testKey, auth, now, random: randomBytes }),
+    twoFactors: makeTwoFactors({ db, key: testKey, auth, countTries, now, random: randomBytes }),
     inbox: makeInbox(desk),
     helping: makeHelping({ ...desk, assist: null, now }),
     learning: {

@@ -1,16 +1,29 @@
+import { mock } from 'node:test'
 import { expect } from 'chai'
-import { makeAttempts } from '../../src/desk/attempts.ts'
 import { type Auth, makeAuth } from '../../src/desk/auth.ts'
 import { hashPassword } from '../../src/desk/password.ts'
 import { makePeople } from '../../src/desk/people.ts'
 import { makeStaff, type Staff } from '../../src/desk/staff.ts'
 import { originOf } from '../../src/http/auth.ts'
 import { insertColleague } from '../../src/store/colleagues.ts'
+import { countTriesIn } from '../../src/store/tries.ts'
 import { openTestDatabase, type TestDatabase, testKey } from '../support/database.ts'
 
 const minute = 60_000
 
 describe('whoever guesses', () => {
+  let test: TestDatabase
+  before(async () => {
+    test = await openTestDatabase()
+  })
+  after(() => test.close())
+  beforeEach(() => mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-23T09:00:00Z') }))
+  afterEach(async () => {
+    mock.timers.reset()
+    await test.db.deleteFrom('tries').execute()
+  })
+  const later = (ms: number) => mock.timers.setTime(Date.now() + ms)
+
   describe('is counted', () => {
     it('by their address, and where one subscriber has many by their network', () => {
       const same = [
@@ -29,41 +42,70 @@ describe('whoever guesses', () => {
       for (const [address, origin] of same) expect(originOf(address), address).to.equal(origin)
     })
 
-    it('so that no flood of made-up names makes us forget a name that is being guessed at', () => {
-      const attempts = makeAttempts(10, 15 * minute, 100)
-      for (let tries = 0; tries < 10; tries += 1) expect(attempts.take('victim', tries)).to.equal(0)
-      for (let made = 0; made < 5_000; made += 1) attempts.take(`made up ${made}`, 20)
-      expect(attempts.take('victim', 30)).to.equal(15 * minute - 30)
-      expect(attempts.take('victim', 15 * minute), 'until its time is over').to.equal(0)
+    it('so that no flood of made-up names makes us forget a name that is being guessed at', async () => {
+      const tries = countTriesIn(test.pool)('guess at', 10, 15 * minute)
+      for (let made = 0; made < 10; made += 1) expect(await tries.take('victim')).to.equal(0)
+      for (let made = 0; made < 1_000; made += 1) await tries.take(`made up ${made}`)
+      later(30)
+      expect(await tries.take('victim')).to.equal(15 * minute - 30)
+      later(15 * minute)
+      expect(await tries.take('victim'), 'until its time is over').to.equal(0)
     })
 
-    it('so that memory stays bounded even when every name is at its limit', () => {
-      const attempts = makeAttempts(1, 15 * minute, 10)
-      for (let made = 0; made < 1_000; made += 1)
-        for (let tries = 0; tries < 2; tries += 1) attempts.take(`name ${made}`, 0)
-      expect(attempts.take('name 0', 1), 'the oldest are forgotten').to.equal(0)
-      expect(attempts.take('name 999', 1)).to.be.greaterThan(0)
+    it('on every node together, and no restart forgets', async () => {
+      const nodes = [countTriesIn(test.pool), countTriesIn(test.pool), countTriesIn(test.pool)]
+      const taken: number[] = []
+      for (let made = 0; made < 12; made += 1)
+        taken.push((await nodes[made % 3]?.('guess at', 10, 15 * minute).take('hana')) ?? -1)
+      expect(taken.filter((waitMs) => waitMs === 0)).to.have.length(10)
+      expect(await countTriesIn(test.pool)('guess at', 10, 15 * minute).take('hana')).to.be.greaterThan(0)
+      expect(await countTriesIn(test.pool)('another', 10, 15 * minute).take('hana'), 'of one kind').to.equal(
+        0,
+      )
+    })
+
+    it('exactly when many come at once', async () => {
+      const tries = countTriesIn(test.pool)('guess at', 10, 15 * minute)
+      const all = await Promise.all(Array.from({ length: 100 }, () => tries.take('all at once')))
+      expect(all.filter((waitMs) => waitMs === 0)).to.have.length(10)
+    })
+
+    it('until one succeeds', async () => {
+      const tries = countTriesIn(test.pool)('guess at', 1, minute)
+      await tries.take('found')
+      await tries.forget('found')
+      expect(await tries.take('found')).to.equal(0)
+      expect(await tries.take('found')).to.equal(minute)
+    })
+
+    it('and what was typed is not kept', async () => {
+      const typed = '비밀번호를 주소 칸에 넣었다'
+      await countTriesIn(test.pool)('guess at', 10, minute).take(typed.repeat(1_000))
+      const rows = await test.db.selectFrom('tries').selectAll().execute()
+      expect(rows.length).to.be.greaterThan(0)
+      expect(JSON.stringify(rows)).to.not.include('비밀번호')
     })
   })
 
   describe('at the staff’s door', () => {
-    let test: TestDatabase
     let staff: Staff
     let auth: Auth
-    let now: number
     const password = 'the right one, and long'
     before(async () => {
-      test = await openTestDatabase()
       const passwordHash = await hashPassword(password)
       const one = { name: '민아', passwordHash, mustChange: false }
       await insertColleague(test.db, { ...one, email: 'mina@dajeong.local' })
       await insertColleague(test.db, { ...one, email: 'invited@dajeong.local', passwordHash: 'none' })
     })
-    after(() => test.close())
     beforeEach(() => {
-      now = Date.parse('2026-11-23T09:00:00Z')
       auth = makeAuth({ db: test.db, key: testKey })
-      staff = makeStaff({ db: test.db, key: testKey, auth, now: () => new Date(now) })
+      staff = makeStaff({
+        db: test.db,
+        key: testKey,
+        auth,
+        countTries: countTriesIn(test.pool),
+        now: () => new Date(),
+      })
     })
     const kindOf = async (email: string, ip: string, word = 'wrong') =>
       (await staff.signIn({ email, password: word, ip })).kind
@@ -73,7 +115,7 @@ describe('whoever guesses', () => {
         expect(await kindOf('mina@dajeong.local', `198.51.100.${tries}`)).to.equal('wrong')
       const last = await staff.signIn({ email: 'MINA@dajeong.local ', password, ip: '198.51.100.200' })
       expect(last).to.deep.equal({ kind: 'too-many', waitMs: 15 * minute })
-      now += 15 * minute
+      later(15 * minute)
       expect(await kindOf('mina@dajeong.local', '198.51.100.200', password)).to.equal('signed-in')
     }).timeout(120_000)
 
@@ -106,11 +148,16 @@ describe('whoever guesses', () => {
     }).timeout(120_000)
 
     it('of links has 30 tries in 15 minutes from one place', async () => {
-      const people = makePeople({ db: test.db, auth, now: () => new Date(now) })
+      const people = makePeople({
+        db: test.db,
+        auth,
+        countTries: countTriesIn(test.pool),
+        now: () => new Date(),
+      })
       const accept = () => people.accept({ token: 'made-up', password: 'short', ip: '203.0.113.9' })
       for (let tries = 0; tries < 30; tries += 1) expect(await accept()).to.include({ kind: 'too-short' })
       expect(await accept()).to.deep.equal({ kind: 'too-many', waitMs: 15 * minute })
-      now += 15 * minute
+      later(15 * minute)
       expect(await accept()).to.include({ kind: 'too-short' })
     })
   })

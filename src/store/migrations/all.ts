@@ -15,6 +15,7 @@ import { auditReasons } from './0013-audit-reasons.ts'
 import { firstSteps } from './0014-first-steps.ts'
 import { knowledgeVersions } from './0015-knowledge-versions.ts'
 import { alike } from './0016-alike.ts'
+import { tries } from './0017-tries.ts'
 
 /** Every step from an empty database to today's, in order of their names. Forward only: a step that shipped stays. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0014-first-steps': firstSteps,
   '0015-knowledge-versions': knowledgeVersions,
   '0016-alike': alike,
+  '0017-tries': tries,
 }
