@@ -8,6 +8,7 @@ import { noteEvents } from '../store/events.ts'
 import type { Who } from '../store/stages.ts'
 import type { Gate, HeldUp, Overruling } from './gate.ts'
 import { publishDocument } from './publish-document.ts'
+import { readPage } from './read-page.ts'
 import {
   type KnowledgeTools,
   type NotTaken,
@@ -16,7 +17,7 @@ import {
   takingOf,
   withReason,
 } from './taking.ts'
-import { checkPage, checkUpload } from './upload.ts'
+import { checkUpload } from './upload.ts'
 
 /** What admins do with the documents of a brand. */
 export interface Knowledge {
@@ -91,6 +92,7 @@ export interface DeskKnowledge {
     address: string
     who: Who
     reason?: string | null
+    seen?: string | null
     overrule?: Overruling | null
   }): Promise<DocumentAnswer>
   /** @returns false when there is none. */
@@ -114,12 +116,10 @@ export function makeDeskKnowledge(
         const document = await prepareDocument({ brandId, name: tidy, bytes, addedBy: who, reason })
         return publishDocument(tools, { document, who, ...more })
       }),
-    takePage: ({ address, who, reason = null, overrule = null }) =>
+    takePage: ({ address, who, reason = null, ...more }) =>
       orNotTaken(async () => {
-        const { name, ending, bytes } = await fetchPage(address)
-        checkPage(name, ending, bytes)
-        const document = await prepareDocument({ brandId, name, ending, bytes, addedBy: who, reason })
-        return publishDocument(tools, { document, who, overrule })
+        const document = await readPage(fetchPage, { brandId, address, addedBy: who, reason })
+        return publishDocument(tools, { document, who, ...more })
       }),
     async remove(id, who) {
       const known = (await knowledge.list(brandId)).find((one) => one.id === id)

@@ -80,8 +80,10 @@ type NotDone = NotTaken | { kind: 'not-found' }
 /** @throws Failure 404, 409, 422 */
 export function doneOr<T extends { kind: string }>(answer: T): Exclude<T, NotDone> {
   if (answer.kind === 'not-found') throw none()
-  if (answer.kind === 'unreadable')
-    throw new Failure(422, 'unreadable', (answer as unknown as Extract<NotTaken, { why: string }>).why)
+  if (answer.kind === 'unreadable') {
+    const { fault, why } = answer as unknown as Extract<NotTaken, { why: string }>
+    throw new Failure(422, fault === null ? 'unreadable' : `page-${fault}`, why)
+  }
   if (answer.kind === 'changed-meanwhile')
     throw new Failure(
       409,

@@ -46,7 +46,8 @@ export function addLearningRoutes(tools: RouteTools, { brandId, lessons, knowled
     const who = `colleague:${signIn.colleague.id}` as const
     const overrule = overrulingOf(body, signIn, brandId)
     const page = { address: body.url, who, reason: body.reason || null, overrule }
-    return published(await knowledge.takePage(page))
+    const seen = body.seen === undefined ? {} : { seen: body.seen }
+    return published(await knowledge.takePage({ ...page, ...seen }))
   })
 
   addRoute(tools, contracts.removeDocument, async ({ params, signIn }) => {
