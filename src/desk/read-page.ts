@@ -1,6 +1,6 @@
 import { EmptyDocument } from '../knowledge/document.ts'
 import { type FetchPage, UnreachablePage } from '../knowledge/fetch-page.ts'
-import { prepareDocument } from '../knowledge/take.ts'
+import { hashOfWords, prepareDocument } from '../knowledge/take.ts'
 import type { NewDocument } from '../store/documents.ts'
 import { startsLikePdf } from './upload.ts'
 
@@ -21,7 +21,9 @@ export async function readPage(
       `${name}: it is inside not what its server says; upload it as a file.`,
     )
   try {
-    return await prepareDocument({ ...more, name, ending, bytes })
+    const document = await prepareDocument({ ...more, name, ending, bytes })
+    // A page may have a number in it that is another each time; only what it says makes a version.
+    return { ...document, hash: hashOfWords(document) }
   } catch (cause) {
     if (!(cause instanceof EmptyDocument)) throw cause
     throw new UnreachablePage(

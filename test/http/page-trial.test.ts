@@ -147,6 +147,20 @@ describe('a page that is not live yet', () => {
     expect(taken[0]?.why).to.include('replaced').and.include('값이 바뀌어요')
   })
 
+  it('is the same while it says the same, whatever else its site sends with it', async () => {
+    const sent = (token: string, price: string) =>
+      `<meta name="csrf" content="${token}"><script>x("${token}")</script><!-- ${token} -->${roaming(price)}`
+    pages.page.body = sent('1', '9,900')
+    const { id } = (await take()).body
+    pages.page.body = sent('2', '9,900')
+    expect((await take()).body).to.include({ kind: 'same', id })
+    pages.page.body = sent('3', '8,800')
+    expect((await take()).body.kind).to.equal('replaced')
+    pages.page.body = roaming('8,800').replace('<title>해외로밍', '<title>로밍')
+    expect((await take()).body.kind, 'under another title').to.equal('replaced')
+    expect((await ask(`/api/knowledge/documents/${id}/versions`)).body.versions).to.have.length(3)
+  })
+
   it('is taken by one of two who saw the same version, and the other is told', async () => {
     const one = (await take({ seen: null })).body.id
     expect((await take({ seen: null })).body.error).to.equal('changed-meanwhile')
