@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Ask, call, Refused } from '../../lib/call.ts'
-import { explain } from '../../lib/explain.ts'
+import { type Ask, call } from '../../lib/call.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { type Trial, useTrial } from '../tuning/chosen.ts'
 import { TryOn } from '../tuning/try-on.tsx'
+import { sayTrouble } from './say-trouble.ts'
 
 /** What is tried in place of what a document says now. */
 export type Tried = Ask<'POST /api/knowledge/try'>['body']['document']
@@ -68,11 +68,7 @@ function Answers({ tried, trial }: { tried: Tried; trial: Trial }) {
       send={async (messages) =>
         (await call('POST /api/knowledge/try', { body: { document: tried, ...messages } })).results
       }
-      sayTrouble={(error) => {
-        if (error instanceof Refused && error.status === 422)
-          return t('documents.unreadable', { why: error.message })
-        return explain(error, { 'not-found': t('documents.nothingToTry') })
-      }}
+      sayTrouble={(error) => sayTrouble(error, { 'not-found': t('documents.nothingToTry') })}
     />
   )
 }
