@@ -34,8 +34,8 @@ export function FetchAnew({ live, url }: { live: Version; url: string }) {
       </Button>
     )
   return (
-    <div className="fetch-anew-form">
-      <form className="fetch-anew-form" onSubmit={submit}>
+    <div className="page-form">
+      <form id="fetch-page-anew" className="page-form" onSubmit={submit}>
         <TextInput
           autoFocus
           name="anew-reason"

@@ -32,7 +32,7 @@ export function TakePage(of: {
     if (!busy) go(of.onTake)
   }
   return (
-    <form id="take-page" onSubmit={submit}>
+    <form id="take-page" className="page-form" onSubmit={submit}>
       <TextInput
         name="page-address"
         label={t('webPages.address')}

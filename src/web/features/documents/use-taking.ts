@@ -61,8 +61,6 @@ export function useTaking() {
   return { ...{ busy, last, take }, failing: held.failing, mayOverrule: held.mayOverrule }
 }
 
-export type Taking = ReturnType<typeof useTaking>
-
 /** The version that whoever adds something sees in the list, null for none; not known before the list is there. */
 function seenInList(client: QueryClient, given: Given): string | null | undefined {
   const list = client.getQueryData<{ documents: Document[] }>(['documents'])
