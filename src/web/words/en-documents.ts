@@ -26,7 +26,7 @@ export const documents: Same<typeof ko> = {
     'Everything is kept: who took it in, when and why. Bring one back, and its very passages are in use at once.',
   between: 'Compare two versions',
   oneVersion:
-    'There is one version so far. Upload a file of the same name or edit it, and what is different is shown here.',
+    'There is one version so far. Upload a file of the same name, fetch the page again or edit the text, and what is different is shown here.',
   from: 'From',
   to: 'To',
   same_one: 'One passage is the same',
