@@ -24,5 +24,7 @@ export const pageFaults = [
   'letters',
   'not-as-said',
   'empty',
+  /** It says something else than when it was tried. */
+  'changed',
 ] as const
 export type PageFault = (typeof pageFaults)[number]

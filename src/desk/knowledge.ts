@@ -1,5 +1,5 @@
 import type { Json } from '../core/mention.ts'
-import type { FetchPage } from '../knowledge/fetch-page.ts'
+import { type FetchPage, UnreachablePage } from '../knowledge/fetch-page.ts'
 import { type Validity, validityOf } from '../knowledge/rank.ts'
 import { dayOf, type Found, searchPassages } from '../knowledge/search.ts'
 import { prepareDocument, type Taken, takeDocument } from '../knowledge/take.ts'
@@ -93,6 +93,8 @@ export interface DeskKnowledge {
     who: Who
     reason?: string | null
     seen?: string | null
+    /** Only if it still says what has this hash. */
+    hash?: string
     overrule?: Overruling | null
   }): Promise<DocumentAnswer>
   /** @returns false when there is none. */
@@ -116,9 +118,14 @@ export function makeDeskKnowledge(
         const document = await prepareDocument({ brandId, name: tidy, bytes, addedBy: who, reason })
         return publishDocument(tools, { document, who, ...more })
       }),
-    takePage: ({ address, who, reason = null, ...more }) =>
+    takePage: ({ address, who, reason = null, hash, ...more }) =>
       orNotTaken(async () => {
         const document = await readPage(fetchPage, { brandId, address, addedBy: who, reason })
+        if (hash !== undefined && hash !== document.hash)
+          throw new UnreachablePage(
+            'changed',
+            `${document.name} has changed since it was tried; try it again.`,
+          )
         return publishDocument(tools, { document, who, ...more })
       }),
     async remove(id, who) {

@@ -23,7 +23,10 @@ export type TryDocument = (ask: {
   tried: TriedDocument
   conversations: readonly string[]
   caseIds: readonly string[]
-}) => Promise<TryAnswer | NotTaken | { kind: 'not-found' }>
+}) => Promise<TriedAnswer | NotTaken | { kind: 'not-found' }>
+
+/** `hash`: of what was tried; null where that was an absence. */
+type TriedAnswer = TryAnswer & { hash: string | null }
 
 export function makeTryDocument(
   tools: KnowledgeTools & { brandId: string; fetchPage: FetchPage; tryOut: ReturnType<typeof makeTry> },
@@ -63,6 +66,7 @@ export function makeTryDocument(
       if (!found) return { kind: 'not-found' }
       const signal = AbortSignal.timeout(triedVectorsMs)
       const knowledge = await layOver(db, { brandId, ...found, meaning, signal })
-      return tryOut({ brandId, prompts: {}, policy: null, knowledge, conversations, caseIds })
+      const ask = { brandId, prompts: {}, policy: null, knowledge, conversations, caseIds }
+      return { ...(await tryOut(ask)), hash: found.document?.hash ?? null }
     })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Address, mostUploadBytes, Taken } from './contract-learning.ts'
-import { Done, Id, Problem, Reason, Time, Validity, Words } from './shapes.ts'
+import { Done, Hash, Id, Problem, Reason, Time, Validity, Words } from './shapes.ts'
 import { HeldUp, Messages, OverruleCases, tries } from './shapes-tuning.ts'
 
 const IdParams = z.object({ id: Id })
@@ -173,7 +173,12 @@ export const documentContracts = {
         }),
       ...Messages,
     }),
-    answers: tries,
+    answers: {
+      ...tries,
+      200: tries[200].extend({
+        hash: Hash.nullable().meta({ description: 'Of the content that was tried; null for its absence.' }),
+      }),
+    },
   },
   rollBackDocument: {
     method: 'POST',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Intent, Language } from '../core/intent.ts'
 import { LessonKind, LessonReason } from '../core/lesson.ts'
 import { Visibility } from '../core/mention.ts'
-import { Done, Id, Problem, Someone, Source, Validity, Words } from './shapes.ts'
+import { Done, Hash, Id, Problem, Someone, Source, Validity, Words } from './shapes.ts'
 import { HeldUp, OverruleCases } from './shapes-tuning.ts'
 
 const IdParams = z.object({ id: Id })
@@ -143,6 +143,10 @@ export const learningContracts = {
       reason: Because,
       overrule: OverruleCases,
       seen: Seen,
+      hash: Hash.optional().meta({
+        description:
+          'That of the page as it was tried. If it says something else by now: 422 `page-changed`.',
+      }),
     }),
     answers: { 200: Taken, 409: z.union([Problem, HeldUp]), 422: Problem },
   },

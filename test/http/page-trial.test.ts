@@ -11,13 +11,14 @@ const roaming = (price: string) =>
 
 interface Said {
   id: string
+  hash: string | null
   kind: string
   error: string
   message: string
   failing: { case: { name: string } }[]
   results: { live: { text: string | null }; tried: { text: string | null; documents: string[] } }[]
   documents: { id: string; name: string; title: string }[]
-  versions: unknown[]
+  versions: { hash: string }[]
   entries: { who: string; target: string; why: string; after: unknown }[]
 }
 
@@ -159,6 +160,22 @@ describe('a page that is not live yet', () => {
     pages.page.body = roaming('8,800').replace('<title>해외로밍', '<title>로밍')
     expect((await take()).body.kind, 'under another title').to.equal('replaced')
     expect((await ask(`/api/knowledge/documents/${id}/versions`)).body.versions).to.have.length(3)
+  })
+
+  it('is taken only as it was tried, where that is wanted', async () => {
+    const { hash } = (await tryOut()).body
+    pages.page.body = roaming('8,800')
+    const changed = await take({ hash })
+    expect([changed.status, changed.body.error]).to.deep.equal([422, 'page-changed'])
+    expect(await live()).to.deep.equal([])
+    pages.page.body = roaming('9,900').replace('<main>', '<script>1</script><main>')
+    expect((await take({ hash })).body.kind).to.equal('added')
+    const { id } = (await live())[0] ?? {}
+    expect((await ask(`/api/knowledge/documents/${id}/versions`)).body.versions[0]).to.include({ hash })
+    const without = await ask('/api/knowledge/try', {
+      ...{ document: { kind: 'without', id }, conversations: [conversationId] },
+    })
+    expect(without.body.hash).to.equal(null)
   })
 
   it('is taken by one of two who saw the same version, and the other is told', async () => {

@@ -143,6 +143,32 @@ describe('a page becomes a document by its address, at the console', () => {
     expect([await finds('8,800'), await finds('9,900')]).to.deep.equal([true, false])
   })
 
+  it('is taken as it was tried, and not when it has changed since', async () => {
+    await begin()
+    await open()
+    const tried = async () => {
+      await page.fill(field, pages.url)
+      await page.click('#try-page')
+      await page.waitForSelector('[role=dialog] .picker input[type=checkbox]')
+      await page.locator('[role=dialog] .picker input[type=checkbox]').first().check()
+      const [answer] = await Promise.all([page.waitForResponse('**/api/knowledge/try'), page.click('#try')])
+      await answer.finished()
+      await page.waitForSelector('#try:not([data-loading])')
+    }
+    await tried()
+    await page.waitForSelector('#tried .tried')
+    pages.page.body = of.says('8,800')
+    await page.click('#upload-tried')
+    await shows('페이지의 글이 바뀌어서', '#take-page [role=alert]')
+    await closed()
+    expect(await finds('8,800')).to.equal(false)
+    expect(await page.inputValue(field)).to.equal(pages.url)
+    await tried()
+    await page.click('#upload-tried')
+    await page.waitForSelector('.document-list tbody tr')
+    expect(await finds('8,800')).to.equal(true)
+  })
+
   it('is held up while a saved case fails with it, and an owner lets it through with a reason', async () => {
     await begin()
     const id = await taken()

@@ -47,7 +47,8 @@ export function addLearningRoutes(tools: RouteTools, { brandId, lessons, knowled
     const overrule = overrulingOf(body, signIn, brandId)
     const page = { address: body.url, who, reason: body.reason || null, overrule }
     const seen = body.seen === undefined ? {} : { seen: body.seen }
-    return published(await knowledge.takePage({ ...page, ...seen }))
+    const hash = body.hash === undefined ? {} : { hash: body.hash }
+    return published(await knowledge.takePage({ ...page, ...seen, ...hash }))
   })
 
   addRoute(tools, contracts.removeDocument, async ({ params, signIn }) => {

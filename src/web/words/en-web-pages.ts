@@ -40,5 +40,7 @@ export const webPages: Same<typeof ko> = {
     'not-as-said': 'Inside it is not what its server says. Save the page and upload it.',
     empty:
       'There is no text in this page. If its text appears only after it was opened, save what it shows and upload it.',
+    changed:
+      'The text of the page has changed since you tried it, so it was not fetched. Try it again, or press “Fetch the page” to take it as it is now.',
   },
 }

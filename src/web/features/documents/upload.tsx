@@ -27,6 +27,7 @@ export function Upload() {
   const [trouble, setTrouble] = useState('')
   const trial = useTrial()
   const [tried, setTried] = useState<Given | null>(null)
+  const [said, setSaid] = useState<{ of: Given | null; hash: string | null } | null>(null)
   const busy = reading || taking.busy
   const running = taking.busy ? last?.kind : null
 
@@ -56,6 +57,9 @@ export function Upload() {
       setReading(false)
     }
   }
+  // A page may have changed since; what was looked at is what is taken.
+  const asTried = (given: Given): Given =>
+    given.kind === 'page' && said?.of === given && said.hash ? { ...given, hash: said.hash } : given
   const because = (kind: Given['kind']) => ({
     reason: reasons[kind],
     onReason: (reason: string) => setReasons((now) => ({ ...now, [kind]: reason })),
@@ -119,12 +123,18 @@ export function Upload() {
           onOverrule={taking.mayOverrule ? (why) => void take(last, why) : null}
         />
       )}
-      <TryDialog name={tried ? nameOf(tried) : ''} tried={tried} trial={trial} onClose={() => setTried(null)}>
+      <TryDialog
+        name={tried ? nameOf(tried) : ''}
+        tried={tried}
+        trial={trial}
+        onClose={() => setTried(null)}
+        onTried={(hash) => setSaid({ of: tried, hash })}
+      >
         <Group justify="flex-end" mt="md">
           <Button variant="subtle" color="gray" onClick={() => setTried(null)}>
             {t('desk.cancel')}
           </Button>
-          <Button id="upload-tried" className="main" onClick={() => tried && void take(tried, null)}>
+          <Button id="upload-tried" className="main" onClick={() => tried && void take(asTried(tried), null)}>
             {t(tried?.kind === 'page' ? 'webPages.take' : 'documents.uploadTried')}
           </Button>
         </Group>

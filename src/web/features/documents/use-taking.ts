@@ -8,8 +8,10 @@ import { toast } from '../../lib/tell.ts'
 import { sayTrouble } from './say-trouble.ts'
 import { useHeldUp } from './use-held-up.ts'
 
-/** What becomes a document: a file, or the page at an address as `readAddress` tidied it. */
-export type Given = { kind: 'file'; name: string; contentBase64: string } | { kind: 'page'; url: string }
+/** What becomes a document: a file, or the page at an address as `readAddress` tidied it; with `hash`, only if it still says that. */
+export type Given =
+  | { kind: 'file'; name: string; contentBase64: string }
+  | { kind: 'page'; url: string; hash?: string }
 
 /** Takes a file or a page in, if no saved case fails with it. */
 export function useTaking() {
