@@ -125,6 +125,7 @@ export async function openDoors(parts: {
   const gate = makeGate(cases)
   const tryOut = makeTry({ db, tryDraft })
   const shelves = { db, brandId, meaning, now }
+  const fetchPage = makeFetchPage({ named: config.knowledgeHosts })
   const policies = makePolicies({ db, gate })
   const hooks = openWebhookDoor(store, engine, log)
   const tidier = tidyQueue({
@@ -153,15 +154,12 @@ export async function openDoors(parts: {
     learning: {
       brandId,
       lessons: makeLessons({ db, brandId }),
-      knowledge: makeDeskKnowledge({
-        ...{ ...shelves, gate },
-        fetchPage: makeFetchPage({ named: config.knowledgeHosts }),
-      }),
+      knowledge: makeDeskKnowledge({ ...shelves, gate, fetchPage }),
     },
     documents: {
       brandId,
       versions: makeDocumentVersions({ ...shelves, gate }),
-      tryDocument: makeTryDocument({ ...shelves, tryOut }),
+      tryDocument: makeTryDocument({ ...shelves, tryOut, fetchPage }),
     },
     decisions: {
       ...makeReview(desk),

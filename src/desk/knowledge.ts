@@ -1,5 +1,5 @@
 import type { Json } from '../core/mention.ts'
-import type { FetchPage } from '../knowledge/fetch-page.ts'
+import { type FetchPage, UnreachablePage } from '../knowledge/fetch-page.ts'
 import { type Validity, validityOf } from '../knowledge/rank.ts'
 import { dayOf, type Found, searchPassages } from '../knowledge/search.ts'
 import { prepareDocument, type Taken, takeDocument } from '../knowledge/take.ts'
@@ -8,6 +8,7 @@ import { noteEvents } from '../store/events.ts'
 import type { Who } from '../store/stages.ts'
 import type { Gate, HeldUp, Overruling } from './gate.ts'
 import { publishDocument } from './publish-document.ts'
+import { readPage } from './read-page.ts'
 import {
   type KnowledgeTools,
   type NotTaken,
@@ -16,7 +17,7 @@ import {
   takingOf,
   withReason,
 } from './taking.ts'
-import { checkPage, checkUpload } from './upload.ts'
+import { checkUpload } from './upload.ts'
 
 /** What admins do with the documents of a brand. */
 export interface Knowledge {
@@ -91,6 +92,9 @@ export interface DeskKnowledge {
     address: string
     who: Who
     reason?: string | null
+    seen?: string | null
+    /** Only if it still says what has this hash. */
+    hash?: string
     overrule?: Overruling | null
   }): Promise<DocumentAnswer>
   /** @returns false when there is none. */
@@ -114,12 +118,15 @@ export function makeDeskKnowledge(
         const document = await prepareDocument({ brandId, name: tidy, bytes, addedBy: who, reason })
         return publishDocument(tools, { document, who, ...more })
       }),
-    takePage: ({ address, who, reason = null, overrule = null }) =>
+    takePage: ({ address, who, reason = null, hash, ...more }) =>
       orNotTaken(async () => {
-        const { name, ending, bytes } = await fetchPage(address)
-        checkPage(name, ending, bytes)
-        const document = await prepareDocument({ brandId, name, ending, bytes, addedBy: who, reason })
-        return publishDocument(tools, { document, who, overrule })
+        const document = await readPage(fetchPage, { brandId, address, addedBy: who, reason })
+        if (hash !== undefined && hash !== document.hash)
+          throw new UnreachablePage(
+            'changed',
+            `${document.name} has changed since it was tried; try it again.`,
+          )
+        return publishDocument(tools, { document, who, ...more })
       }),
     async remove(id, who) {
       const known = (await knowledge.list(brandId)).find((one) => one.id === id)

@@ -1,4 +1,5 @@
 import type { Json } from '../core/mention.ts'
+import type { PageFault } from '../core/page-fault.ts'
 import { DocumentOvertaken, UnreadableDocument } from '../knowledge/document.ts'
 import { UnreachablePage } from '../knowledge/fetch-page.ts'
 import type { Meaning } from '../knowledge/meaning.ts'
@@ -52,8 +53,10 @@ export function withReason(what: string, reason: string | null | undefined): str
   return reason ? `${what}: ${reason}` : what
 }
 
-/** Why a file was not taken: what is wrong with it, or that somebody was faster. */
-export type NotTaken = { kind: 'unreadable'; why: string } | { kind: 'changed-meanwhile' }
+/** Why a file or a page was not taken: what is wrong with it, or that somebody was faster. */
+export type NotTaken =
+  | { kind: 'unreadable'; why: string; fault: PageFault | null }
+  | { kind: 'changed-meanwhile' }
 export type TakenHere = Omit<Taken, 'why'> & { name: string }
 
 /** Makes an answer of what may go wrong with a document. */
@@ -62,8 +65,9 @@ export async function orNotTaken<T>(work: () => Promise<T>): Promise<T | NotTake
     return await work()
   } catch (error) {
     if (error instanceof DocumentOvertaken) return { kind: 'changed-meanwhile' }
-    if (error instanceof UnreadableDocument || error instanceof UnreachablePage)
-      return { kind: 'unreadable', why: error.message }
+    if (error instanceof UnreachablePage)
+      return { kind: 'unreadable', why: error.message, fault: error.fault }
+    if (error instanceof UnreadableDocument) return { kind: 'unreadable', why: error.message, fault: null }
     throw error
   }
 }

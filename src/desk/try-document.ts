@@ -1,9 +1,11 @@
+import type { FetchPage } from '../knowledge/fetch-page.ts'
 import { prepareDocument, prepareVersion } from '../knowledge/take.ts'
 import { layOver } from '../knowledge/tried.ts'
 import { findNameOf } from '../store/document-versions.ts'
 import type { NewDocument } from '../store/documents.ts'
 import { endingOf, findLiveOf, isEditable } from './live-document.ts'
 import { triedVectorsMs } from './publish-document.ts'
+import { readPage } from './read-page.ts'
 import { type KnowledgeTools, type NotTaken, orNotTaken } from './taking.ts'
 import type { makeTry, TryAnswer } from './try.ts'
 import { checkUpload } from './upload.ts'
@@ -11,6 +13,7 @@ import { checkUpload } from './upload.ts'
 /** What is tried in place of what a document says now. A document is named by the id of any of its versions. */
 export type TriedDocument =
   | { kind: 'file'; name: string; bytes: Uint8Array }
+  | { kind: 'page'; url: string }
   | { kind: 'text'; id: string; text: string }
   | { kind: 'version'; id: string; version: string }
   | { kind: 'without'; id: string }
@@ -20,12 +23,15 @@ export type TryDocument = (ask: {
   tried: TriedDocument
   conversations: readonly string[]
   caseIds: readonly string[]
-}) => Promise<TryAnswer | NotTaken | { kind: 'not-found' }>
+}) => Promise<TriedAnswer | NotTaken | { kind: 'not-found' }>
+
+/** `hash`: of what was tried; null where that was an absence. */
+type TriedAnswer = TryAnswer & { hash: string | null }
 
 export function makeTryDocument(
-  tools: KnowledgeTools & { brandId: string; tryOut: ReturnType<typeof makeTry> },
+  tools: KnowledgeTools & { brandId: string; fetchPage: FetchPage; tryOut: ReturnType<typeof makeTry> },
 ): TryDocument {
-  const { db, brandId, meaning = null, tryOut } = tools
+  const { db, brandId, meaning = null, fetchPage, tryOut } = tools
   const nobody = { addedBy: 'nobody', reason: '' }
 
   /** @returns null where there is no such document or version. */
@@ -33,6 +39,10 @@ export function makeTryDocument(
     if (tried.kind === 'file') {
       const name = checkUpload(tried.name, tried.bytes)
       return { name, document: await prepareDocument({ brandId, name, bytes: tried.bytes, ...nobody }) }
+    }
+    if (tried.kind === 'page') {
+      const document = await readPage(fetchPage, { brandId, address: tried.url, ...nobody })
+      return { name: document.name, document }
     }
     if (tried.kind === 'version') {
       const name = await findNameOf(db, brandId, tried.id)
@@ -56,6 +66,7 @@ export function makeTryDocument(
       if (!found) return { kind: 'not-found' }
       const signal = AbortSignal.timeout(triedVectorsMs)
       const knowledge = await layOver(db, { brandId, ...found, meaning, signal })
-      return tryOut({ brandId, prompts: {}, policy: null, knowledge, conversations, caseIds })
+      const ask = { brandId, prompts: {}, policy: null, knowledge, conversations, caseIds }
+      return { ...(await tryOut(ask)), hash: found.document?.hash ?? null }
     })
 }

@@ -36,14 +36,8 @@ export function checkUpload(name: string, bytes: Uint8Array): string {
   return tidy
 }
 
-/** Looks at whether a page is inside what its server says. @throws UnreadableDocument */
-export function checkPage(name: string, ending: string, bytes: Uint8Array): void {
-  const saysPdf = ending === '.pdf'
-  if (saysPdf !== startsLikePdf(bytes) || (!saysPdf && bytes.includes(0)))
-    throw new UnreadableDocument(name, null, 'it is inside not what its server says; upload it as a file.')
-}
-
-function startsLikePdf(bytes: Uint8Array): boolean {
+/** Whether a file is a PDF inside, whatever it is called. */
+export function startsLikePdf(bytes: Uint8Array): boolean {
   const last = Math.min(bytes.length - magic.length, lookedAt)
   for (let at = 0; at <= last; at += 1)
     if (magic.every((byte, place) => bytes[at + place] === byte)) return true

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { mostUploadBytes, Taken } from './contract-learning.ts'
-import { Done, Id, Problem, Reason, Time, Validity, Words } from './shapes.ts'
+import { Address, mostUploadBytes, Taken } from './contract-learning.ts'
+import { Done, Hash, Id, Problem, Reason, Time, Validity, Words } from './shapes.ts'
 import { HeldUp, Messages, OverruleCases, tries } from './shapes-tuning.ts'
 
 const IdParams = z.object({ id: Id })
@@ -162,17 +162,23 @@ export const documentContracts = {
             ...{ kind: z.literal('file'), name: Words(200).min(1) },
             contentBase64: z.string().max(mostUploadBytes).meta({ contentEncoding: 'base64' }),
           }),
+          z.object({ kind: z.literal('page'), url: Address }),
           z.object({ kind: z.literal('text'), id: Id, text }),
           z.object({ kind: z.literal('version'), id: Id, version: Id }),
           z.object({ kind: z.literal('without'), id: Id }),
         ])
         .meta({
           description:
-            'A file as it would be taken in, a text in place of a document’s, an older version of it, or its absence.',
+            'A file as it would be taken in, the page at an address as it is now, a text in place of a document’s, an older version of it, or its absence.',
         }),
       ...Messages,
     }),
-    answers: tries,
+    answers: {
+      ...tries,
+      200: tries[200].extend({
+        hash: Hash.nullable().meta({ description: 'Of the content that was tried; null for its absence.' }),
+      }),
+    },
   },
   rollBackDocument: {
     method: 'POST',

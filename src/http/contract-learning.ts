@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Intent, Language } from '../core/intent.ts'
 import { LessonKind, LessonReason } from '../core/lesson.ts'
 import { Visibility } from '../core/mention.ts'
-import { Done, Id, Problem, Someone, Source, Validity, Words } from './shapes.ts'
+import { Done, Hash, Id, Problem, Someone, Source, Validity, Words } from './shapes.ts'
 import { HeldUp, OverruleCases } from './shapes-tuning.ts'
 
 const IdParams = z.object({ id: Id })
@@ -64,6 +64,12 @@ const Because = Words(1_000)
   .default(null)
   .meta({ description: 'Why, for the colleagues who read it later.' })
 
+export const Address = Words(2_000).trim().min(1).meta({ example: 'https://shop.example/returns' })
+const Seen = Id.nullable().optional().meta({
+  description:
+    'The live version that you know of, null for none. If another one is live: 409 `changed-meanwhile`.',
+})
+
 // 5 MB in base64, and what is around them.
 export const mostUploadBytes = 6_700_000
 
@@ -120,10 +126,7 @@ export const learningContracts = {
       contentBase64: z.string().max(mostUploadBytes).meta({ contentEncoding: 'base64' }),
       reason: Because,
       overrule: OverruleCases,
-      seen: Id.nullable().optional().meta({
-        description:
-          'The live version that you know of, null for none. If another one is live: 409 `changed-meanwhile`.',
-      }),
+      seen: Seen,
     }),
     answers: { 200: Taken, 409: z.union([Problem, HeldUp]), 422: Problem },
   },
@@ -132,13 +135,18 @@ export const learningContracts = {
     path: '/api/knowledge/url',
     name: 'addPage',
     summary:
-      'Take in the page at an address, in place of what it said before; at most 5 MB, on the open internet.',
+      'Take in the page at an address, in place of what it said before; at most 5 MB, on the open internet. What stands against it is told by `error`, such as `page-not-found`.',
     who: 'colleague',
     right: 'tune',
     body: z.object({
-      url: Words(2_000).trim().min(1).meta({ example: 'https://shop.example/returns' }),
+      url: Address,
       reason: Because,
       overrule: OverruleCases,
+      seen: Seen,
+      hash: Hash.optional().meta({
+        description:
+          'That of the page as it was tried. If it says something else by now: 422 `page-changed`.',
+      }),
     }),
     answers: { 200: Taken, 409: z.union([Problem, HeldUp]), 422: Problem },
   },

@@ -32,6 +32,11 @@ export class UnreadableDocument extends Error {
   }
 }
 
+/** A document without a word in it. */
+export class EmptyDocument extends UnreadableDocument {
+  override name = 'EmptyDocument'
+}
+
 /** Somebody took the document's place, or took it out, after whoever wants to change it had looked. */
 export class DocumentOvertaken extends Error {
   override name = 'DocumentOvertaken'

@@ -4,12 +4,19 @@ import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { isIP } from 'node:net'
+import type { PageFault } from '../core/page-fault.ts'
 import { bareHost, isMetadataAddress, isNamed, isPublicAddress, type NamedHosts } from './public-address.ts'
 import { largestBytes } from './read-document.ts'
 
 /** An address of a page that is not fetched, or could not be, in one sentence for whoever gave it. */
 export class UnreachablePage extends Error {
   override name = 'UnreachablePage'
+  readonly fault: PageFault
+
+  constructor(fault: PageFault, what: string, options?: ErrorOptions) {
+    super(what, options)
+    this.fault = fault
+  }
 }
 
 /** A page as a document: named by its address, its ending told by what the server says it is. */
@@ -60,6 +67,7 @@ export function makeFetchPage({ named, lookup = lookUp, timeoutMs = usualTimeout
         answer.destroy()
         if (hops === mostRedirects)
           throw new UnreachablePage(
+            'redirects',
             `${first.host} sends on more than ${mostRedirects} times; give the address where it ends.`,
           )
         url = readUrl(headers.location, url)
@@ -68,6 +76,7 @@ export function makeFetchPage({ named, lookup = lookUp, timeoutMs = usualTimeout
       if (status !== 200) {
         answer.destroy()
         throw new UnreachablePage(
+          faultOfStatus(status),
           `${url.host} answered ${status}; give the address of a page that everybody can read.`,
         )
       }
@@ -76,6 +85,7 @@ export function makeFetchPage({ named, lookup = lookUp, timeoutMs = usualTimeout
       if (!ending || (headers['content-encoding'] ?? 'identity') !== 'identity') {
         answer.destroy()
         throw new UnreachablePage(
+          ending ? 'compressed' : 'kind',
           `${url.host} sent ${ending ? 'something compressed' : kind.slice(0, 60) || 'something without a type'}; a page, a text, Markdown, CSV or a PDF can be read.`,
         )
       }
@@ -85,18 +95,29 @@ export function makeFetchPage({ named, lookup = lookUp, timeoutMs = usualTimeout
   }
 }
 
+function faultOfStatus(status: number): PageFault {
+  if (status === 404 || status === 410) return 'not-found'
+  return status === 401 || status === 403 ? 'not-open' : 'status'
+}
+
 /** @throws UnreachablePage */
 function readUrl(address: string, base?: URL): URL {
   if (!URL.canParse(address, base?.href))
-    throw new UnreachablePage('This is no address; it begins with https://.')
+    throw new UnreachablePage('no-address', 'This is no address; it begins with https://.')
   const url = new URL(address, base)
   url.hash = ''
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    throw new UnreachablePage('Only addresses that begin with https:// or http:// are fetched.')
+    throw new UnreachablePage('not-web', 'Only addresses that begin with https:// or http:// are fetched.')
   if (url.username !== '' || url.password !== '')
-    throw new UnreachablePage('The address holds a name or a password; give one that everybody can read.')
+    throw new UnreachablePage(
+      'with-password',
+      'The address holds a name or a password; give one that everybody can read.',
+    )
   if (url.href.length > longestUrl)
-    throw new UnreachablePage(`The address is longer than ${longestUrl} letters; give a shorter one.`)
+    throw new UnreachablePage(
+      'too-long',
+      `The address is longer than ${longestUrl} letters; give a shorter one.`,
+    )
   return url
 }
 
@@ -110,12 +131,14 @@ async function allowedAddresses(
   const isOurs = isNamed(url, named)
   if (!isOurs && url.port !== '')
     throw new UnreachablePage(
+      'port',
       `Port ${url.port} is not fetched from; an operator can name ${url.host} in KNOWLEDGE_URL_HOSTS.`,
     )
   const addresses = isIP(host) ? [host] : await found(host, lookup)
   const allowed = isOurs ? (one: string) => !isMetadataAddress(one) : isPublicAddress
   if (addresses.length === 0 || !addresses.every(allowed))
     throw new UnreachablePage(
+      'not-public',
       `${url.host} is not on the open internet, so it is not fetched; an operator can name it in KNOWLEDGE_URL_HOSTS.`,
     )
   return addresses
@@ -125,7 +148,9 @@ async function found(host: string, lookup: NonNullable<FetchTools['lookup']>): P
   try {
     return await lookup(host)
   } catch (cause) {
-    throw new UnreachablePage(`There is no ${host}; check the address.`, { cause })
+    if (cause instanceof DOMException && cause.name === 'TimeoutError')
+      throw new UnreachablePage('too-slow', `${host} was looked for too long; try again.`, { cause })
+    throw new UnreachablePage('unknown-host', `There is no ${host}; check the address.`, { cause })
   }
 }
 
@@ -181,18 +206,27 @@ async function readBytes(answer: IncomingMessage, url: URL, signal: AbortSignal)
     throw lost(url, signal, cause)
   }
   if (size > largestBytes)
-    throw new UnreachablePage(`${url.host} sent more than ${largestBytes / 1e6} MB; give a smaller page.`)
+    throw new UnreachablePage(
+      'too-large',
+      `${url.host} sent more than ${largestBytes / 1e6} MB; give a smaller page.`,
+    )
   return Buffer.concat(chunks)
 }
 
 function lost(url: URL, signal: AbortSignal, cause: unknown): UnreachablePage {
   if (signal.aborted)
-    return new UnreachablePage(`${url.host} took too long; try again, or upload the page as a file.`, {
-      cause,
-    })
+    return new UnreachablePage(
+      'too-slow',
+      `${url.host} took too long; try again, or upload the page as a file.`,
+      {
+        cause,
+      },
+    )
   const code = (cause as { code?: unknown }).code
   const why = typeof code === 'string' ? ` (${code})` : ''
-  return new UnreachablePage(`${url.host} could not be reached${why}; check the address.`, { cause })
+  return new UnreachablePage('unreachable', `${url.host} could not be reached${why}; check the address.`, {
+    cause,
+  })
 }
 
 /** Documents are read as UTF-8; a page may say that it is something else, in its head or in its first words. */
@@ -205,8 +239,12 @@ function inUtf8(bytes: Buffer, headers: IncomingMessage['headers'], url: URL): U
   try {
     return Buffer.from(new TextDecoder(charset, { fatal: true }).decode(bytes), 'utf8')
   } catch (cause) {
-    throw new UnreachablePage(`${url.host} sent letters that are no ${charset}; upload the page as UTF-8.`, {
-      cause,
-    })
+    throw new UnreachablePage(
+      'letters',
+      `${url.host} sent letters that are no ${charset}; upload the page as UTF-8.`,
+      {
+        cause,
+      },
+    )
   }
 }

@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path'
-import { type ReadDocument, type Section, UnreadableDocument } from './document.ts'
+import { EmptyDocument, type ReadDocument, type Section, UnreadableDocument } from './document.ts'
 import { readCsv } from './read-csv.ts'
 import { readHtml } from './read-html.ts'
 import { readMarkdown } from './read-markdown.ts'
@@ -45,7 +45,7 @@ export async function readDocument(file: string, bytes: Uint8Array, given?: stri
   const read = reader ? reader(file, decode(file, bytes)) : await readPdf(file, bytes)
   const sections = read.sections.map(clean).filter(({ text }) => text !== '')
   if (sections.length === 0)
-    throw new UnreadableDocument(file, null, 'there is no text in it; add some, or leave the file out.')
+    throw new EmptyDocument(file, null, 'there is no text in it; add some, or leave the file out.')
   return { ...read, title: read.title || sections[0]?.heading || basename(file, extname(file)), sections }
 }
 

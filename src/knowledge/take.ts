@@ -142,6 +142,14 @@ export async function prepareDocument(file: {
   }
 }
 
+/** The hash of what was read, for what is sent in other bytes each time though it says the same, as many pages are. */
+export function hashOfWords(document: NewDocument): string {
+  const { title, version, language, validFrom, validUntil } = document
+  const passages = document.passages.map(({ terms: _terms, ...words }) => words)
+  const words = JSON.stringify([title, version, language, validFrom, validUntil, passages])
+  return createHash('sha256').update(`${termsVersion}\u0000words\u0000`).update(words).digest('hex')
+}
+
 function toPassage(title: string, { id, ...passage }: PassageWords): NewPassage {
   return { ...passage, key: id, terms: termsOfPassage(title, passage) }
 }

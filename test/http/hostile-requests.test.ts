@@ -105,10 +105,15 @@ describe('what a hostile hand sends', () => {
 
   describe('an address that a colleague names', () => {
     for (const url of addresses)
-      it(`is not asked: ${JSON.stringify(url)}`, async () => {
-        const answer = await house.call('/api/knowledge/url', { url })
-        expect(answer.status).to.be.oneOf([400, 422])
-        expect(await answer.text()).to.not.match(/ECONN|root:|meta-data/)
+      it(`is not asked, to be taken in or to be tried: ${JSON.stringify(url)}`, async () => {
+        for (const [path, body] of [
+          ['/api/knowledge/url', { url }],
+          ['/api/knowledge/try', { document: { kind: 'page', url }, conversations: ['1'] }],
+        ] as const) {
+          const answer = await house.call(path, body)
+          expect(answer.status, path).to.be.oneOf([400, 422])
+          expect(await answer.text(), path).to.not.match(/ECONN|root:|meta-data/)
+        }
       })
   })
 

@@ -81,9 +81,11 @@ export const allReady = {
   running: () => true,
 }
 
+/** @param given.pageHosts whose pages are fetched though they are not on the open internet, as a test's are not. */
 export async function openHouse(
-  more: Partial<ServerTools> = {},
+  given: Partial<ServerTools> & { pageHosts?: readonly string[] } = {},
 ): Promise<House & { close(): Promise<void> }> {
+  const { pageHosts = [], ...more } = given
   const test = await openTestDatabase()
   const { db } = test
   const lines: House['lines'] = []
@@ -107,6 +109,7 @@ export async function openHouse(
   const cases = makeCases({ db, tryDraft })
   const gate = makeGate(cases)
   const tryOut = makeTry({ db, tryDraft })
+  const fetchPage = makeFetchPage({ named: pageHosts })
   const policies = makePolicies({ db, gate })
   const auth = makeAuth({ db, key: testKey })
   const countTries = countTriesIn(test.pool)
@@ -128,12 +131,12 @@ export async function openHouse(
     learning: {
       brandId,
       lessons: makeLessons({ db, brandId }),
-      knowledge: makeDeskKnowledge({ db, brandId, now, gate, fetchPage: makeFetchPage({ named: [] }) }),
+      knowledge: makeDeskKnowledge({ db, brandId, now, gate, fetchPage }),
     },
     documents: {
       brandId,
       versions: makeDocumentVersions({ db, brandId, now, gate }),
-      tryDocument: makeTryDocument({ db, brandId, now, tryOut }),
+      tryDocument: makeTryDocument({ db, brandId, now, tryOut, fetchPage }),
     },
     decisions: {
       ...makeReview(desk),

@@ -267,6 +267,7 @@ describe('what keeps the desk safe', () => {
       [`${at}/hand-over`, { why: secret }],
       ['/api/knowledge', { name: `${secret}.exe`, contentBase64: base64(secret) }],
       ['/api/knowledge/url', { url: `http://127.0.0.1/${secret}` }],
+      ['/api/knowledge/try', { document: { kind: 'page', url: `http://127.0.0.1/${secret}` } }],
       ['/api/prompts/reply-question/try', { source: secret, conversations: [scene.conversationId] }],
       [`${at}/approve`, secret],
     ] as const)

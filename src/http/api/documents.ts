@@ -49,7 +49,8 @@ export function addDocumentRoutes(
   addRoute(tools, contracts.tryDocument, async ({ body: { document, ...messages } }) => {
     const given =
       document.kind === 'file' ? { ...document, bytes: bytesOf(document.contentBase64) } : document
-    return tried(doneOr(await tryDocument({ tried: given, ...messages })))
+    const answer = doneOr(await tryDocument({ tried: given, ...messages }))
+    return ok({ ...tried(answer).body, hash: answer.hash })
   })
   addRoute(tools, contracts.rollBackDocument, async ({ params, body, signIn }) =>
     ok(doneOr(await documents.rollBack({ id: params.id, ...body, who: `colleague:${signIn.colleague.id}` }))),
@@ -80,8 +81,10 @@ type NotDone = NotTaken | { kind: 'not-found' }
 /** @throws Failure 404, 409, 422 */
 export function doneOr<T extends { kind: string }>(answer: T): Exclude<T, NotDone> {
   if (answer.kind === 'not-found') throw none()
-  if (answer.kind === 'unreadable')
-    throw new Failure(422, 'unreadable', (answer as unknown as Extract<NotTaken, { why: string }>).why)
+  if (answer.kind === 'unreadable') {
+    const { fault, why } = answer as unknown as Extract<NotTaken, { why: string }>
+    throw new Failure(422, fault === null ? 'unreadable' : `page-${fault}`, why)
+  }
   if (answer.kind === 'changed-meanwhile')
     throw new Failure(
       409,

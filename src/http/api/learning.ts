@@ -46,7 +46,9 @@ export function addLearningRoutes(tools: RouteTools, { brandId, lessons, knowled
     const who = `colleague:${signIn.colleague.id}` as const
     const overrule = overrulingOf(body, signIn, brandId)
     const page = { address: body.url, who, reason: body.reason || null, overrule }
-    return published(await knowledge.takePage(page))
+    const seen = body.seen === undefined ? {} : { seen: body.seen }
+    const hash = body.hash === undefined ? {} : { hash: body.hash }
+    return published(await knowledge.takePage({ ...page, ...seen, ...hash }))
   })
 
   addRoute(tools, contracts.removeDocument, async ({ params, signIn }) => {

@@ -26,7 +26,7 @@ export const documents: Same<typeof ko> = {
     'Everything is kept: who took it in, when and why. Bring one back, and its very passages are in use at once.',
   between: 'Compare two versions',
   oneVersion:
-    'There is one version so far. Upload a file of the same name or edit it, and what is different is shown here.',
+    'There is one version so far. Upload a file of the same name, fetch the page again or edit the text, and what is different is shown here.',
   from: 'From',
   to: 'To',
   same_one: 'One passage is the same',
@@ -81,11 +81,18 @@ export const documents: Same<typeof ko> = {
   tryFile: 'Try before uploading',
   tryLead: {
     file: 'Each message you choose is answered with the documents as they are, and with this file besides. The file is not uploaded yet, and nothing is sent.',
+    page: 'Each message you choose is answered with the documents as they are, and with this page besides, as it stands when you press the button. It is not taken in yet, and nothing is sent.',
     text: 'Each message you choose is answered with the text as it is and with the one you edited. Nothing changes, and nothing is sent.',
     version: 'Each message you choose is answered as now, and as if this version were back. Nothing changes.',
     without: 'Each message you choose is answered as now, and without this document. It stays where it is.',
   },
-  triedAs: { file: 'With this file', text: 'As edited', version: 'With this version', without: 'Without it' },
+  triedAs: {
+    file: 'With this file',
+    page: 'With this page',
+    text: 'As edited',
+    version: 'With this version',
+    without: 'Without it',
+  },
   nothingToTry: 'The conversations or the document you chose are gone. Choose others.',
   unreadFile: '{{name}} cannot be read. See that it was not moved or deleted, and choose it again.',
   uploadTried: 'Upload it as it is',

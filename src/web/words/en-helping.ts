@@ -63,7 +63,7 @@ export const helping: Same<typeof ko> = {
   documents: 'Documents',
   toDesk: 'Back to the desk',
   documentsLead: 'Replies rest on these documents. A file of the same name takes the place of the old one.',
-  noDocuments: 'There are no documents yet. Upload a file.',
+  noDocuments: 'There are no documents yet. Upload a file or fetch a web page.',
   upload: 'Upload a file',
   uploadHint: '.md .txt .html .csv .pdf, up to 5 MB',
   uploading: 'Reading…',

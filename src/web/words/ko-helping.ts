@@ -60,7 +60,7 @@ export const helping = {
   documents: '문서',
   toDesk: '대화로 돌아가기',
   documentsLead: '답은 여기 있는 문서에 기대어 써요. 같은 이름으로 올리면 새 것으로 바뀌어요.',
-  noDocuments: '아직 문서가 없어요. 파일을 올려 보세요.',
+  noDocuments: '아직 문서가 없어요. 파일을 올리거나 웹 페이지를 가져와 보세요.',
   upload: '파일 올리기',
   uploadHint: '.md .txt .html .csv .pdf, 5 MB까지',
   uploading: '읽는 중…',

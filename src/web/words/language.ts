@@ -23,6 +23,7 @@ import { shell } from './ko-shell.ts'
 import type { start } from './ko-start.ts'
 import { talk } from './ko-talk.ts'
 import type { tuning } from './ko-tuning.ts'
+import type { webPages } from './ko-web-pages.ts'
 
 const ko = { desk, helping, people, queue, reading, shell, talk }
 const en = {
@@ -44,6 +45,7 @@ declare module 'i18next' {
         savedTry: typeof savedTry
         start: typeof start
         documents: typeof documents
+        webPages: typeof webPages
       }
     }
   }

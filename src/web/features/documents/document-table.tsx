@@ -9,6 +9,7 @@ import type { Document } from '../../lib/shapes.ts'
 import { toast } from '../../lib/tell.ts'
 import { ask } from '../../ui/ask.tsx'
 import { sayHolds } from '../../ui/passage.tsx'
+import { DocumentName } from './document-name.tsx'
 import { documentPlace } from './place.ts'
 
 export function DocumentTable({ mayTune }: { mayTune: boolean }) {
@@ -69,7 +70,9 @@ function DocumentRow({ one, mayTune }: { one: Document; mayTune: boolean }) {
         <Link href={documentPlace(one.id)}>
           <strong>{one.title}</strong>
         </Link>
-        <span className="soft small file">{one.name}</span>
+        <span className="soft small file">
+          <DocumentName name={one.name} />
+        </span>
       </td>
       <td data-label={t('helping.columns.1')}>{one.version}</td>
       <td>

@@ -8,6 +8,7 @@ import { noticeSession } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { keepTyped, useTyped } from '../../lib/typed.ts'
 import { FailingCases } from '../tuning/failing-cases.tsx'
+import { addressOf } from './address.ts'
 import { DifferenceView } from './difference.tsx'
 import { Overtaken } from './overtaken.tsx'
 import type { Difference, Version } from './shapes.ts'
@@ -39,7 +40,7 @@ export function Edit({ newest }: { newest: Version }) {
   if (!typed) {
     if (!newest.live) return <p className="notice">{t('documents.notOut')}</p>
     if (!newest.editable)
-      return <p className="notice">{t(/^https?:/i.test(name) ? 'documents.notPage' : 'documents.notText')}</p>
+      return <p className="notice">{t(addressOf(name) ? 'documents.notPage' : 'documents.notText')}</p>
     if (!newest.hasSource) return <p className="notice">{t('documents.notKept')}</p>
     if (text === null)
       return <p className={error ? 'trouble' : 'soft'}>{error ? explain(error) : t('desk.loading')}</p>

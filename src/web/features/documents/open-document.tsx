@@ -6,8 +6,11 @@ import { explain } from '../../lib/explain.ts'
 import { documentsPlace } from '../../lib/places.ts'
 import { moment } from '../../lib/time.ts'
 import { sayHolds } from '../../ui/passage.tsx'
+import { addressOf } from './address.ts'
 import { BringBack } from './bring-back.tsx'
+import { DocumentName } from './document-name.tsx'
 import { Edit } from './edit.tsx'
+import { FetchAnew } from './fetch-anew.tsx'
 import { Passages } from './passages.tsx'
 import { documentPlace, type View, views } from './place.ts'
 import { TryDocument } from './try-document.tsx'
@@ -50,6 +53,7 @@ export function OpenDocument(given: { id: string; view: View; version: string | 
         )}
       </>
     )
+  const address = addressOf(newest.name)
   const live = versions.find((one) => one.live)
   const shown = versions.find((one) => one.id === given.version) ?? live ?? newest
   const offered = views.filter((one) => one !== 'edit' || mayTune)
@@ -64,7 +68,8 @@ export function OpenDocument(given: { id: string; view: View; version: string | 
           )}
         </h1>
         <p className="soft small">
-          {newest.name} · {t('documents.number', { number: newest.number })} ·{' '}
+          {address !== null && `${t('webPages.from')}: `}
+          <DocumentName name={newest.name} /> · {t('documents.number', { number: newest.number })} ·{' '}
           {t('documents.says', {
             version: newest.version,
             holds: sayHolds(newest),
@@ -76,12 +81,15 @@ export function OpenDocument(given: { id: string; view: View; version: string | 
           <span title={newest.hash}>{t('documents.hash', { hash: newest.hash.slice(0, 12) })}</span>
         </p>
         {mayTune && newest.live && (
-          <TryDocument
-            id="try-without"
-            name={newest.name}
-            label={t('documents.tryWithout')}
-            read={() => ({ kind: 'without', id })}
-          />
+          <div className="document-acts">
+            <TryDocument
+              id="try-without"
+              name={newest.name}
+              label={t('documents.tryWithout')}
+              read={() => ({ kind: 'without', id })}
+            />
+            {address !== null && <FetchAnew live={newest} url={address} />}
+          </div>
         )}
       </header>
       {!newest.live && (

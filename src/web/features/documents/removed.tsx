@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { call } from '../../lib/call.ts'
 import { BringBack } from './bring-back.tsx'
+import { DocumentName } from './document-name.tsx'
 import { documentPlace } from './place.ts'
 import { TakenOut } from './versions.tsx'
 
@@ -24,7 +25,9 @@ export function Removed({ mayTune }: { mayTune: boolean }) {
           <li key={one.id} className="document-version">
             <div className="grow">
               <Link href={documentPlace(one.id, 'versions')}>{one.title}</Link>
-              <span className="soft small file">{one.name}</span>
+              <span className="soft small file">
+                <DocumentName name={one.name} />
+              </span>
               <TakenOut version={one} />
             </div>
             {mayTune && <BringBack version={one} seen={null} />}

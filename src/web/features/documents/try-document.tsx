@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Ask, call, Refused } from '../../lib/call.ts'
-import { explain } from '../../lib/explain.ts'
+import { type Ask, call } from '../../lib/call.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { type Trial, useTrial } from '../tuning/chosen.ts'
 import { TryOn } from '../tuning/try-on.tsx'
+import { sayTrouble } from './say-trouble.ts'
 
 /** What is tried in place of what a document says now. */
 export type Tried = Ask<'POST /api/knowledge/try'>['body']['document']
@@ -45,34 +45,36 @@ export function TryDialog(of: {
   tried: Tried | null
   trial: Trial
   onClose(): void
+  /** The hash of what was tried. */
+  onTried?(hash: string | null): void
   children?: ReactNode
 }) {
   const { t } = useTranslation()
-  const { name, tried, onClose } = of
+  const { name, tried, onClose, onTried } = of
   return (
     <Dialog opened={tried !== null} onClose={onClose} title={t('documents.tryTitle', { name })} size="xl">
-      {tried && <Answers tried={tried} trial={of.trial} />}
+      {tried && <Answers tried={tried} trial={of.trial} {...(onTried ? { onTried } : {})} />}
       {of.children}
     </Dialog>
   )
 }
 
-function Answers({ tried, trial }: { tried: Tried; trial: Trial }) {
+function Answers(of: { tried: Tried; trial: Trial; onTried?(hash: string | null): void }) {
   const { t } = useTranslation()
+  const { tried, trial } = of
   return (
     <TryOn
       lead={t(`documents.tryLead.${tried.kind}`)}
       trial={trial}
       triedAs={t(`documents.triedAs.${tried.kind}`)}
       stamp={tried.kind === 'file' ? tried.contentBase64 : JSON.stringify(tried)}
-      send={async (messages) =>
-        (await call('POST /api/knowledge/try', { body: { document: tried, ...messages } })).results
-      }
-      sayTrouble={(error) => {
-        if (error instanceof Refused && error.status === 422)
-          return t('documents.unreadable', { why: error.message })
-        return explain(error, { 'not-found': t('documents.nothingToTry') })
+      send={async (messages) => {
+        const body = { document: tried, ...messages }
+        const { results, hash } = await call('POST /api/knowledge/try', { body })
+        of.onTried?.(hash)
+        return results
       }}
+      sayTrouble={(error) => sayTrouble(error, { 'not-found': t('documents.nothingToTry') })}
     />
   )
 }

@@ -1,81 +1,70 @@
 import { Button, Group, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { type ChangeEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, Refused } from '../../lib/call.ts'
-import { explain } from '../../lib/explain.ts'
-import { noticeSession } from '../../lib/session.ts'
-import type { Document } from '../../lib/shapes.ts'
 import { toast } from '../../lib/tell.ts'
 import { useTrial } from '../tuning/chosen.ts'
 import { FailingCases } from '../tuning/failing-cases.tsx'
+import { sayAddress } from './address.ts'
+import { TakePage } from './take-page.tsx'
 import { TryDialog } from './try-document.tsx'
-import { useHeldUp } from './use-held-up.ts'
+import { type Given, useTaking } from './use-taking.ts'
 import './add-words.ts'
 
 // The server takes no more (contract of POST /api/knowledge).
 const mostBytes = 5_000_000
 const endings = '.md,.markdown,.txt,.html,.htm,.csv,.pdf'
+const nothing = { file: '', page: '' }
 
-interface Read {
-  name: string
-  contentBase64: string
-}
-
-/** A file becomes a document, or is tried first; saved cases that fail with it hold it up. */
+/** A file or a page becomes a document, or is tried first; saved cases that fail with it hold it up. */
 export function Upload() {
   const { t } = useTranslation()
-  const client = useQueryClient()
-  const [busy, setBusy] = useState<'reading' | 'running' | null>(null)
+  const taking = useTaking()
+  const { failing, last } = taking
+  const [reading, setReading] = useState(false)
+  const [reasons, setReasons] = useState(nothing)
+  const [address, setAddress] = useState('')
+  // Of the page, at its field; of a file it is told for a moment.
+  const [trouble, setTrouble] = useState('')
   const trial = useTrial()
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState<Read | null>(null)
-  // Whose cases fail stays at hand, to go past them.
-  const [last, setLast] = useState<Read | null>(null)
-  const held = useHeldUp('upload')
+  const [tried, setTried] = useState<Given | null>(null)
+  const [said, setSaid] = useState<{ of: Given | null; hash: string | null } | null>(null)
+  const busy = reading || taking.busy
+  const running = taking.busy ? last?.kind : null
 
-  async function upload(read: Read, overrule: string | null) {
-    setBusy('running')
+  async function take(given: Given, overrule: string | null) {
     setTried(null)
-    setLast(read)
-    if (overrule === null) held.forget()
-    const seen = liveOf(client.getQueryData<{ documents: Document[] }>(['documents']), read.name)
-    try {
-      const taken = await call('POST /api/knowledge', {
-        body: { ...read, overrule, reason: reason.trim() || null, ...(seen === undefined ? {} : { seen }) },
-      })
-      const bare = taken.withoutVectors > 0 ? ` ${t('helping.bare', { some: taken.withoutVectors })}` : ''
-      setReason('')
-      held.forget()
-      toast(t(`helping.took.${taken.kind}`, { title: taken.title, passages: taken.passages }) + bare)
-    } catch (error) {
-      const isHeld = held.take(error)
-      if (isHeld) toast(isHeld, 'bad')
-      else if (isHeld === null && error instanceof Refused && error.status === 422)
-        toast(t('helping.notTaken', { why: error.message }), 'bad')
-      else if (isHeld === null && !noticeSession(client, error))
-        toast(explain(error, { 'changed-meanwhile': t('documents.meanwhile') }), 'bad')
-    } finally {
-      setBusy(null)
-      await client.invalidateQueries({ queryKey: ['documents'] })
-    }
+    if (given.kind === 'page') setTrouble('')
+    const why = await taking.take(given, { reason: reasons[given.kind], overrule })
+    if (why === null) {
+      setReasons((now) => ({ ...now, [given.kind]: '' }))
+      if (given.kind === 'page') setAddress('')
+    } else if (given.kind === 'page') setTrouble(why)
+    else if (why) toast(why, 'bad')
   }
-  async function choose(event: ChangeEvent<HTMLInputElement>, then: (read: Read) => void) {
+  async function choose(event: ChangeEvent<HTMLInputElement>, then: (given: Given) => void) {
     const file = event.currentTarget.files?.[0]
     // The same file again is a choice too.
     event.currentTarget.value = ''
     if (!file) return
     if (file.size > mostBytes) return toast(t('helping.tooLarge'), 'bad')
-    setBusy('reading')
+    setReading(true)
     try {
-      then({ name: file.name, contentBase64: await toBase64(file) })
+      then({ kind: 'file', name: file.name, contentBase64: await toBase64(file) })
     } catch {
       // It was moved, or may not be read.
       toast(t('documents.unreadFile', { name: file.name }), 'bad')
     } finally {
-      setBusy((now) => (now === 'reading' ? null : now))
+      setReading(false)
     }
   }
+  // A page may have changed since; what was looked at is what is taken.
+  const asTried = (given: Given): Given =>
+    given.kind === 'page' && said?.of === given && said.hash ? { ...given, hash: said.hash } : given
+  const because = (kind: Given['kind']) => ({
+    reason: reasons[kind],
+    onReason: (reason: string) => setReasons((now) => ({ ...now, [kind]: reason })),
+  })
+  const { reason, onReason } = because('file')
   return (
     <>
       <div className="row">
@@ -83,14 +72,14 @@ export function Upload() {
           id="upload"
           className="upload"
           label={t('helping.upload')}
-          disabled={busy !== null}
-          onChange={(event) => void choose(event, (read) => void upload(read, null))}
+          disabled={busy}
+          onChange={(event) => void choose(event, (given) => void take(given, null))}
         />
         <FileButton
           id="try-file"
           className="upload other"
           label={t('documents.tryFile')}
-          disabled={busy !== null}
+          disabled={busy}
           onChange={(event) => void choose(event, setTried)}
         />
         <TextInput
@@ -100,38 +89,62 @@ export function Upload() {
           placeholder={t('documents.uploadWhy')}
           maxLength={1_000}
           value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={(event) => onReason(event.currentTarget.value)}
         />
         <span className="soft small">{t('helping.uploadHint')}</span>
         <output className="soft small">
-          {busy && t(busy === 'reading' ? 'helping.uploading' : 'documents.running')}
+          {reading && t('helping.uploading')}
+          {running === 'file' && t('documents.running')}
         </output>
       </div>
-      {last && held.failing && (
+      <TakePage
+        address={address}
+        onAddress={(typed) => {
+          setAddress(typed)
+          setTrouble('')
+        }}
+        {...because('page')}
+        busy={busy}
+        running={running === 'page'}
+        trouble={trouble}
+        onTrouble={setTrouble}
+        onTake={(given) => void take(given, null)}
+        onTry={setTried}
+      />
+      {last && failing && (
         <FailingCases
-          failing={held.failing}
-          lead={t('documents.failingFile', { name: last.name })}
-          busy={busy !== null}
-          onOverrule={held.mayOverrule ? (why) => void upload(last, why) : null}
+          failing={failing}
+          lead={
+            last.kind === 'page'
+              ? t('webPages.failing', { name: sayAddress(last.url) })
+              : t('documents.failingFile', { name: last.name })
+          }
+          busy={busy}
+          onOverrule={taking.mayOverrule ? (why) => void take(last, why) : null}
         />
       )}
       <TryDialog
-        name={tried?.name ?? ''}
-        tried={tried && { kind: 'file', ...tried }}
+        name={tried ? nameOf(tried) : ''}
+        tried={tried}
         trial={trial}
         onClose={() => setTried(null)}
+        onTried={(hash) => setSaid({ of: tried, hash })}
       >
         <Group justify="flex-end" mt="md">
           <Button variant="subtle" color="gray" onClick={() => setTried(null)}>
             {t('desk.cancel')}
           </Button>
-          <Button id="upload-tried" className="main" onClick={() => tried && void upload(tried, null)}>
-            {t('documents.uploadTried')}
+          <Button id="upload-tried" className="main" onClick={() => tried && void take(asTried(tried), null)}>
+            {t(tried?.kind === 'page' ? 'webPages.take' : 'documents.uploadTried')}
           </Button>
         </Group>
       </TryDialog>
     </>
   )
+}
+
+function nameOf(given: Given): string {
+  return given.kind === 'page' ? sayAddress(given.url) : given.name
 }
 
 function FileButton(of: {
@@ -148,13 +161,6 @@ function FileButton(of: {
       <input type="file" accept={endings} {...input} />
     </label>
   )
-}
-
-/** The version that whoever uploads a file sees in the list, null for none; not known before the list is there. */
-function liveOf(list: { documents: Document[] } | undefined, name: string): string | null | undefined {
-  // As the server tidies it.
-  const tidy = name.normalize('NFC').replace(/\s+/gu, ' ').trim()
-  return list && (list.documents.find((one) => one.name === tidy)?.id ?? null)
 }
 
 async function toBase64(file: File): Promise<string> {
