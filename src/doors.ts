@@ -113,7 +113,7 @@ export async function openDoors(parts: {
   const now = () => new Date()
   const firstAdmin = await ensureFirstAdmin(db, randomBytes, config.adminEmail)
   const auth = makeAuth({ db, key })
-  const countTries = countTriesIn(store.pool)
+  const countTries = countTriesIn(store.pool, key)
   const desk = { db, look, limitsOf: engine.limitsOf, newId: () => randomUUID() }
   const tryDraft = makeTryDraft({
     ...{ db, look, limitsOf: engine.limitsOf, writerWith, now },

@@ -19,7 +19,6 @@ import {
   takeLink,
 } from '../store/links.ts'
 import {
-  deleteSignIn,
   deleteSignIns,
   extendSignIn,
   findSignIn,
@@ -43,12 +42,12 @@ export interface Act {
   after?(trx: Db, colleagueId: string): Promise<void>
   /** What a link to choose a password by is for. */
   link?: Omit<LinkRow, 'tokenHash' | 'colleagueId'>
-  /** The token of the link that was made. */
+  /** Found out on the way: the token of the link that was made, the link that was used up, whom a token is of. */
   made?: string
-  /** The link that was used up. */
   taken?: TakenLink
-  /** Whom a token was found to be of. */
   found?: StoredSignIn
+  /** A question that nobody answers. The library swallows some errors; this one is to be seen. */
+  unknown?: Error
 }
 
 /** The password that was right a moment ago is another one by now. */
@@ -58,13 +57,20 @@ export class Outdated extends Error {
 
 const acts = new AsyncLocalStorage<Act>()
 
-/** Runs a call of the library; `work` gets at the act as it is, so that what was found can be read from it afterwards. */
-export function during<T>(act: Act, work: () => Promise<T>): Promise<T> {
-  return acts.run(act, work)
+/** Runs a call of the library. What was found on the way stands in the act afterwards. @throws Error for a question that nobody answers */
+export async function during<T>(act: Act, work: () => Promise<T>): Promise<T> {
+  const answer = await acts.run(act, work).catch((error: unknown) => {
+    throw act.unknown ?? error
+  })
+  if (act.unknown) throw act.unknown
+  return answer
 }
 
 export function actNow(): Act {
-  return acts.getStore() ?? {}
+  const act = acts.getStore()
+  // Without one, what is written would stand outside of the transaction that it belongs to.
+  if (!act) throw new Error('better-auth is asked outside of during()')
+  return act
 }
 
 /** What is stored of a token: whoever reads the database cannot sign in with it. */
@@ -72,8 +78,20 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token, 'utf8').digest('hex')
 }
 
+const addressEnd = '@colleague.invalid'
+
+/** An address in a form that the library takes, whatever stands in it: its own idea of one is narrower than ours. */
+export function toAddress(email: string): string {
+  return `${Buffer.from(email).toString('hex')}${addressEnd}`
+}
+
+function fromAddress(address: string): string {
+  return Buffer.from(address.slice(0, -addressEnd.length), 'hex').toString()
+}
+
 type Ask = { model: string; where?: Where[] | undefined }
 type Row = Record<string, unknown>
+type Known = Colleague & Partial<WithPassword>
 
 /**
  * better-auth's questions to a database, answered from the tables that were there before it: its `user` is a colleague, its
@@ -85,7 +103,7 @@ export function makeAuthRows(db: Db): DBAdapter {
   const here = () => actNow().trx ?? db
 
   /** In the transaction that is open, or in one of its own. */
-  function together<T>(work: (trx: Db) => Promise<T>): Promise<T> {
+  function inOne<T>(work: (trx: Db) => Promise<T>): Promise<T> {
     const { trx } = actNow()
     return trx ? work(trx) : db.transaction().execute(work)
   }
@@ -100,99 +118,108 @@ export function makeAuthRows(db: Db): DBAdapter {
     },
 
     async findOne<T>(ask: Ask & { join?: unknown }) {
-      const by = readWhere(ask)
-      switch (`${ask.model} by ${Object.keys(by).sort().join(', ')}`) {
-        case 'user by email':
-          return userOf(await findByEmail(here(), String(by.email))) as T
-        case 'user by id':
-          return userOf(await findById(here(), String(by.id))) as T
-        case 'account by accountId, providerId, userId':
-          return (accountOf(await findById(here(), String(by.userId))) ?? null) as T
-        case 'session by token':
-          return (await findSession(String(by.token))) as T
+      const [asked, by] = readAsk(ask)
+      switch (asked) {
+        case 'user by email =': {
+          const email = text(by.email)
+          return userOf(await findByEmail(here(), fromAddress(email)), email) as T
+        }
+        case 'user by id =':
+          return userOf(await findById(here(), text(by.id))) as T
+        case 'account by accountId =, providerId =, userId =':
+          return accountOf(await findById(here(), text(by.userId))) as T
+        case 'session by token =':
+          return (await findSession(text(by.token))) as T
         default:
           throw unknownAsk('findOne', ask)
       }
     },
 
     async findMany<T>(ask: Ask) {
-      const by = readWhere(ask)
-      // Asked for before a sign-in is deleted; it is deleted only if it is there.
-      if (ask.model === 'session' && typeof by.token === 'string') {
-        const found = await findSession(by.token)
-        return (found ? [found] : []) as T[]
+      const [asked, by] = readAsk(ask)
+      switch (asked) {
+        case 'verification by identifier =': {
+          const identifier = text(by.identifier)
+          const tokenHash = hashLink(identifier)
+          const found = await findLink(here(), tokenHash)
+          return (found ? [{ id: tokenHash, identifier, ...found }] : []) as T[]
+        }
+        // What is about to be deleted is read for those who want to be told of each; nobody does.
+        case 'session by userId =':
+        case 'verification by expiresAt <':
+          return []
+        default:
+          throw unknownAsk('findMany', ask)
       }
-      if (ask.model === 'verification' && typeof by.identifier === 'string') {
-        const tokenHash = hashLink(by.identifier)
-        const found = await findLink(here(), tokenHash)
-        return (found ? [{ id: tokenHash, identifier: by.identifier, ...found }] : []) as T[]
-      }
-      throw unknownAsk('findMany', ask)
     },
 
     async update<T>(ask: Ask & { update: Row }) {
-      const by = readWhere(ask)
-      if (ask.model === 'session' && typeof by.token === 'string' && ask.update.expiresAt instanceof Date) {
-        await extendSignIn(here(), hashToken(by.token), ask.update.expiresAt)
-        return (await findSession(by.token)) as T
+      const [asked, by] = readAsk(ask)
+      const fields = Object.keys(ask.update).sort().join(', ')
+      switch (`${fields} of ${asked}`) {
+        case 'expiresAt, updatedAt of session by token =': {
+          await extendSignIn(here(), hashToken(text(by.token)), ask.update.expiresAt as Date)
+          return (await findSession(text(by.token))) as T
+        }
+        case 'password of account by id =': {
+          await replacePassword(text(by.id), text(ask.update.password))
+          return accountOf(await findById(here(), text(by.id))) as T
+        }
+        default:
+          throw unknownAsk(`update of ${fields} of`, ask)
       }
-      if (ask.model === 'account' && typeof by.id === 'string') {
-        await replacePassword(by.id, ask.update)
-        return accountOf(await findById(here(), by.id)) as T
-      }
-      throw unknownAsk('update', ask)
     },
 
     async updateMany(ask: Ask & { update: Row }) {
-      const by = readWhere(ask)
-      if (ask.model !== 'account' || typeof by.userId !== 'string') throw unknownAsk('updateMany', ask)
-      await replacePassword(by.userId, ask.update)
+      const [asked, by] = readAsk(ask)
+      const fields = Object.keys(ask.update).join(', ')
+      if (`${fields} of ${asked}` !== 'password of account by accountId =, providerId =, userId =')
+        throw unknownAsk(`updateMany of ${fields} of`, ask)
+      await replacePassword(text(by.userId), text(ask.update.password))
       return 1
     },
 
-    async delete(ask: Ask) {
-      const by = readWhere(ask)
-      if (ask.model !== 'session' || typeof by.token !== 'string') throw unknownAsk('delete', ask)
-      await deleteSignIn(here(), hashToken(by.token))
-    },
-
     async deleteMany(ask: Ask) {
-      const by = readWhere(ask)
-      if (ask.model === 'session' && typeof by.userId === 'string') {
-        // Who signs in with the old password at this very moment waits here, and then finds the new one.
-        await holdColleague(here(), by.userId)
-        await deleteSignIns(here(), by.userId)
-        return 0
+      const [asked, by] = readAsk(ask)
+      switch (asked) {
+        case 'session by userId =':
+          // Who signs in with the old password at this very moment waits here, and then finds the new one.
+          await holdColleague(here(), text(by.userId))
+          await deleteSignIns(here(), text(by.userId))
+          return 0
+        case 'verification by expiresAt <':
+          await deleteExpiredLinks(here(), by.expiresAt as Date)
+          return 0
+        // The older ones of the same token: there is one row of each.
+        case 'verification by createdAt <=, id !=, identifier =':
+          return 0
+        default:
+          throw unknownAsk('deleteMany', ask)
       }
-      if (ask.model === 'verification') {
-        // Of one token there is one row, so that the older ones which it looks for are never there.
-        if (by.expiresAt instanceof Date) await deleteExpiredLinks(here(), by.expiresAt)
-        return 0
-      }
-      throw unknownAsk('deleteMany', ask)
     },
 
     async consumeOne<T>(ask: Ask) {
-      const by = readWhere(ask)
-      if (ask.model !== 'verification' || typeof by.id !== 'string') throw unknownAsk('consumeOne', ask)
-      const taken = await takeLink(here(), by.id, new Date())
+      const [asked, by] = readAsk(ask)
+      if (asked !== 'verification by id =') throw unknownAsk('consumeOne', ask)
+      const taken = await takeLink(here(), text(by.id), new Date())
       if (!taken) return null
       actNow().taken = taken
       return { id: by.id, value: taken.colleagueId, expiresAt: taken.expiresAt } as T
     },
 
+    delete: (ask) => Promise.reject(unknownAsk('delete', ask)),
     count: (ask) => Promise.reject(unknownAsk('count', ask)),
     incrementOne: (ask) => Promise.reject(unknownAsk('incrementOne', ask)),
   }
 
   async function addSession(data: Row): Promise<Row> {
     const act = actNow()
-    const colleagueId = String(data.userId)
+    const colleagueId = text(data.userId)
     const { verified: passwordHash } = act
     // Nobody is let in by nothing: whoever asks for a sign-in says which password, or whose, it rests on.
-    if (passwordHash === undefined) throw new Outdated('no password was verified')
-    const one = { tokenHash: hashToken(String(data.token)), colleagueId, passwordHash }
-    await together(async (trx) => {
+    if (passwordHash === undefined) throw new Error('no password was verified, and somebody is to be let in')
+    const one = { tokenHash: hashToken(text(data.token)), colleagueId, passwordHash }
+    await inOne(async (trx) => {
       await act.before?.(trx, colleagueId)
       if (!(await insertSignIn(trx, { ...one, expiresAt: data.expiresAt as Date }))) throw new Outdated()
       // In a transaction of the library's own it is written once, at its end.
@@ -204,8 +231,8 @@ export function makeAuthRows(db: Db): DBAdapter {
   async function addLink(data: Row): Promise<Row> {
     const { link } = actNow()
     if (!link) throw new Error('nobody said what this link is for')
-    const tokenHash = hashLink(String(data.identifier))
-    await saveLink(here(), { ...link, tokenHash, colleagueId: String(data.value) })
+    const tokenHash = hashLink(text(data.identifier))
+    await saveLink(here(), { ...link, tokenHash, colleagueId: text(data.value) })
     return { ...data, id: tokenHash }
   }
 
@@ -218,18 +245,18 @@ export function makeAuthRows(db: Db): DBAdapter {
     return { ...session, createdAt: since, updatedAt: since, user: userOf(colleague) }
   }
 
-  async function replacePassword(colleagueId: string, { password }: Row): Promise<void> {
+  async function replacePassword(colleagueId: string, passwordHash: string): Promise<void> {
     const act = actNow()
-    const one = { passwordHash: String(password), mustChange: false }
     const instead = act.verified === undefined ? {} : { instead: act.verified }
-    if (!(await setPassword(here(), colleagueId, { ...one, ...instead }))) throw new Outdated()
-    act.verified = one.passwordHash
+    if (!(await setPassword(here(), colleagueId, { passwordHash, mustChange: false, ...instead })))
+      throw new Outdated()
+    act.verified = passwordHash
   }
 
   return {
     ...rows,
     transaction: (work) =>
-      together(async (trx) => {
+      inOne(async (trx) => {
         const act = actNow()
         if (act.trx) return work(rows)
         act.trx = trx
@@ -245,15 +272,25 @@ export function makeAuthRows(db: Db): DBAdapter {
   }
 }
 
-/** The conditions, which all must hold, by their field; only equal ones, and what was over before a moment. */
-function readWhere({ model, where = [] }: Ask): Record<string, unknown> {
-  const by: Record<string, unknown> = {}
-  for (const { field, value, operator = 'eq', connector = 'AND' } of where) {
-    const isOver = model === 'verification' && ['ne', 'lt', 'lte'].includes(operator)
-    if (connector !== 'AND' || !(operator === 'eq' || isOver)) throw unknownAsk(operator, { model, where })
-    if (operator !== 'ne') by[field] = value
-  }
-  return by
+const signs: Partial<Record<NonNullable<Where['operator']>, string>> = {
+  eq: '=',
+  ne: '!=',
+  lt: '<',
+  lte: '<=',
+}
+
+/** What is asked, in a form that it can be told by, and the values of its conditions by their field. */
+function readAsk({ model, where = [] }: Ask): [asked: string, by: Row] {
+  const told = where.map(({ field, operator = 'eq', connector = 'AND' }) =>
+    connector === 'AND' ? `${field} ${signs[operator] ?? operator}` : `${connector} ${field}`,
+  )
+  const by = Object.fromEntries(where.map(({ field, value }) => [field, value]))
+  return [`${model} by ${told.sort().join(', ')}`, by]
+}
+
+function text(value: unknown): string {
+  if (typeof value !== 'string') throw new Error(`better-auth gave ${typeof value} where a text belongs`)
+  return value
 }
 
 const linkPrefix = 'reset-password:'
@@ -263,11 +300,10 @@ function hashLink(identifier: string): string {
   return hashToken(identifier.slice(linkPrefix.length))
 }
 
-type Known = Colleague & Partial<WithPassword>
-
-function userOf(known: Known | null): Row | null {
+/** @param email as it was asked for: the library compares. */
+function userOf(known: Known | null, email = toAddress(known?.email ?? '')): Row | null {
   if (!known) return null
-  const { id, email, name } = known
+  const { id, name } = known
   const times = { createdAt: new Date(0), updatedAt: new Date(0) }
   const user = { id, email, name, emailVerified: true, image: null, ...times }
   return known.passwordHash === undefined ? user : { ...user, account: [accountOf(known)] }
@@ -280,9 +316,10 @@ function accountOf(known: Known | null): Row | null {
   return { id: known.id, userId: known.id, accountId: known.id, providerId: 'credential', password }
 }
 
-function unknownAsk(what: string, { model, where }: Ask): Error {
-  const fields = (where ?? []).map(({ field, operator = 'eq' }) => `${field} ${operator}`).join(', ')
-  return new Error(
-    `better-auth asked for what src/desk/auth-rows.ts does not know: ${what} ${model} by ${fields}`,
+function unknownAsk(what: string, ask: Ask): Error {
+  const error = new Error(
+    `better-auth asked for what src/desk/auth-rows.ts does not know: ${what} ${readAsk(ask)[0]}`,
   )
+  actNow().unknown ??= error
+  return error
 }

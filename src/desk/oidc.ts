@@ -147,11 +147,12 @@ export function makeOidc(
         const id = await findColleague(trx, claims)
         const passwordHash = id && (await findPasswordHash(trx, id))
         const isStaff = id !== null && (await listMemberships(trx, id)).length > 0
-        if (!isStaff || !passwordHash) {
+        const token =
+          isStaff && passwordHash ? await auth.admit(trx, { colleagueId: id, passwordHash }) : null
+        if (token === null) {
           await noteAudit(trx, [aboutColleague('nobody', 'sign-in-failed', id)])
           return { kind: 'refused', why: 'unknown', error: null }
         }
-        const token = await auth.admit(trx, { colleagueId: id, passwordHash })
         const note = aboutColleague(`colleague:${id}`, 'sign-in', id)
         await noteAudit(trx, [{ ...note, after: { by: settings.issuer } }])
         return { kind: 'signed-in', token }

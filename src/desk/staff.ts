@@ -132,6 +132,8 @@ export function makeStaff(tools: {
 }): Staff {
   const { db, key, auth, countTries, now } = tools
   const byAddress = countTries('sign-in at', triesPerAddress, windowMs)
+  // A stolen session must not become a place to guess the password at leisure, nor to be given more tries at signing in.
+  const byChange = countTries('password of', triesPerAddress, windowMs)
   const byIp = countTries('sign-in from', triesPerIp, windowMs)
 
   async function waitFor(address: string, ip: string): Promise<number> {
@@ -161,7 +163,6 @@ export function makeStaff(tools: {
             before: (trx, id) => mustKnowCode(trx, id, code),
             after: async (trx, id) => {
               await noteAudit(trx, [aboutColleague(`colleague:${id}`, 'sign-in', id)])
-              await deleteExpired(trx, now())
               seen.colleague = withoutHash(await findById(trx, id))
             },
           },
@@ -183,7 +184,8 @@ export function makeStaff(tools: {
         await noteAudit(db, [aboutColleague('nobody', 'sign-in-failed', known?.id ?? null)])
         return { kind: 'wrong' }
       }
-      await byAddress.forget(address)
+      // They are in; that some rows are left over must not tell them otherwise.
+      await Promise.allSettled([byAddress.forget(address), deleteExpired(db, now())])
       return { kind: 'signed-in', token, colleague: seen.colleague }
     },
 
@@ -197,12 +199,10 @@ export function makeStaff(tools: {
       if (next.length < shortestPassword) return { kind: 'too-short', least: shortestPassword }
       const why = await findWeakness(db, next, colleague.email)
       if (why) return { kind: 'weak', why }
-      // A stolen session must not become a place to guess the password at leisure.
-      const key = colleague.email.toLowerCase()
-      const waitMs = await byAddress.take(key)
+      const waitMs = await byChange.take(colleague.id)
       if (waitMs > 0) return { kind: 'too-many', waitMs }
       if (!(await auth.isOwn(token, current))) return { kind: 'wrong' }
-      await byAddress.forget(key)
+      await byChange.forget(colleague.id)
       if (next.normalize('NFC') === current.normalize('NFC')) return { kind: 'same' }
       const renewed = await auth.changePassword(
         token,

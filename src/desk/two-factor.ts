@@ -79,13 +79,15 @@ export function makeTwoFactors(tools: {
       const step = stepOf(openSecret(key, begun), code.replace(/\s/g, ''), now())
       if (step === null) return { kind: 'wrong' }
       const codes = Array.from({ length: backupCodes }, makeBackup)
-      return db.transaction().execute(async (trx) => {
+      const answer = await db.transaction().execute<{ kind: 'on' | 'already-on' }>(async (trx) => {
         const one = { colleagueId: id, sealed: begun.sealed, step, hashes: codes.map(hashBackup), now: now() }
         if (!(await confirmTwoFactor(trx, one))) return { kind: 'already-on' }
         await noteAudit(trx, [aboutColleague(`colleague:${id}`, 'two-factor-on', id)])
-        await byColleague.forget(id)
-        return { kind: 'on', backupCodes: codes }
+        return { kind: 'on' }
       })
+      if (answer.kind !== 'on') return { kind: 'already-on' }
+      await byColleague.forget(id)
+      return { kind: 'on', backupCodes: codes }
     },
 
     async end(signIn, { password, code }) {
@@ -95,13 +97,14 @@ export function makeTwoFactors(tools: {
       if (!(await auth.isOwn(signIn.token, password))) return { kind: 'wrong' }
       const found = await codeNeededOf(db, id)
       if (!found) return { kind: 'not-begun' }
-      return db.transaction().execute(async (trx) => {
+      const answer = await db.transaction().execute<{ kind: 'off' | 'wrong' }>(async (trx) => {
         if (!(await takeCode(trx, key, found, { code, now: now() }))) return { kind: 'wrong' }
         await deleteTwoFactor(trx, id)
         await noteAudit(trx, [aboutColleague(`colleague:${id}`, 'two-factor-off', id)])
-        await byColleague.forget(id)
         return { kind: 'off' }
       })
+      if (answer.kind === 'off') await byColleague.forget(id)
+      return answer
     },
   }
 }

@@ -104,7 +104,9 @@ export const peopleContracts = {
     name: 'invite',
     summary: 'Give somebody a role; who has no password yet gets a link of 7 days, shown once.',
     body: z.object({
-      email: Words(320).trim().regex(z.regexes.email, 'An address has the form name@place.kr.'),
+      email: Words(320)
+        .trim()
+        .regex(/^[^\s@]+@[^\s@]+$/, 'An address has the form name@place.'),
       name: Words(80).trim().min(1),
       role: Role,
       brandId: AtBrand,

@@ -7,6 +7,7 @@ import { hashPassword } from '../../src/desk/password.ts'
 import { makePeople } from '../../src/desk/people.ts'
 import { makeStaff, type SignIn, type Staff } from '../../src/desk/staff.ts'
 import { holdColleague, insertColleague, setPassword } from '../../src/store/colleagues.ts'
+import { openDatabase } from '../../src/store/db.ts'
 import { saveMembership } from '../../src/store/memberships.ts'
 import { type CountTries, countTriesIn } from '../../src/store/tries.ts'
 import { openTestDatabase, type TestDatabase, testKey } from '../support/database.ts'
@@ -26,7 +27,7 @@ describe('signing in by a library, on tables of ours', () => {
   beforeEach(async () => {
     test = await openTestDatabase()
     auth = makeAuth({ db: test.db, key: testKey })
-    countTries = countTriesIn(test.pool)
+    countTries = countTriesIn(test.pool, testKey)
     staff = makeStaff({ db: test.db, key: testKey, auth, countTries, now: () => new Date() })
     const one = { email: who.email, name: '하나', passwordHash, mustChange: false }
     id = (await insertColleague(test.db, one)) as string
@@ -115,6 +116,15 @@ describe('signing in by a library, on tables of ours', () => {
     expect(await stored()).to.equal(0)
   })
 
+  it('lets in by a provider nobody whose password is another one by now', async () => {
+    const admitted = (hash: string) =>
+      test.db.transaction().execute((trx) => auth.admit(trx, { colleagueId: id, passwordHash: hash }))
+    expect(await admitted('the one that was')).to.equal(null)
+    expect(await stored()).to.equal(0)
+    const token = await admitted(passwordHash)
+    expect((await auth.find(token ?? '', false))?.colleague.id).to.equal(id)
+  })
+
   it('changes a password once when two change it at once', async () => {
     const [one, two] = [await signedIn(), await signedIn()]
     const answers = await Promise.all([
@@ -142,12 +152,74 @@ describe('signing in by a library, on tables of ours', () => {
     expect((await staff.find(here.token))?.expiresAt.getTime()).to.be.greaterThan(soon.getTime())
   })
 
+  for (const email of [
+    '하나@다정한.한국',
+    'hana@a.xn--3e0b707e',
+    'R&D@x.kr',
+    'hana@localhost',
+    "o'hana@x.kr",
+  ])
+    it(`knows ${email}, whatever the library takes for an address`, async () => {
+      await test.db.updateTable('colleagues').set({ email }).execute()
+      const enter = (password: string) => staff.signIn({ email: email.toUpperCase(), password, ip: 'here' })
+      const answer = await enter(who.password)
+      if (answer.kind !== 'signed-in') throw new Error(answer.kind)
+      expect(answer.colleague.email).to.equal(email)
+      const people = makePeople({ db: test.db, auth, countTries, now: () => new Date() })
+      const link = await people.resetLink((await staff.find(answer.token)) as SignIn, id)
+      const token = link.kind === 'link' ? link.link.token : ''
+      expect(await people.accept({ token, password: next, ip: 'here' })).to.deep.equal({
+        kind: 'accepted',
+        email,
+      })
+      expect(await enter(next)).to.include({ kind: 'signed-in' })
+    })
+
+  it('never takes a database that is not there for an answer', async () => {
+    const here = await signedIn()
+    const gone = openDatabase(test.url, () => {})
+    await gone.pool.end()
+    const without = makeAuth({ db: gone.db, key: testKey })
+    for (const [what, ask] of Object.entries({
+      find: () => without.find(here.token, true),
+      'sign in': () => without.signIn(who, {}),
+      'sign out': () => without.signOut(here.token),
+      'own password': () => without.isOwn(here.token, who.password),
+      'another password': () => without.changePassword(here.token, { current: who.password, next }, {}),
+      'use a link': () => without.redeemLink({ token: 'x'.repeat(24), password: next }, async () => {}),
+    }))
+      expect(await reasonOf(ask()), what).to.match(/Error/)
+    expect(await staff.look(here.token)).to.not.equal(null)
+  })
+
+  it('gives nobody more tries at signing in for changing their password into itself', async () => {
+    const here = await signedIn()
+    for (let tries = 0; tries < 9; tries += 1) await signIn('wrong')
+    const same = { current: who.password, next: who.password }
+    expect(await staff.changePassword(here, same)).to.deep.equal({ kind: 'same' })
+    expect(await signIn('wrong')).to.deep.equal({ kind: 'wrong' })
+    expect(await signIn()).to.include({ kind: 'too-many' })
+  })
+
+  it('is told of a question that the library would have swallowed', async () => {
+    const rows = makeAuthRows(test.db)
+    const swallowed = during({}, async () => {
+      await rows.findMany({ model: 'account', where: [{ field: 'userId', value: id }] }).catch(() => [])
+      return 'as if nothing were'
+    })
+    expect(await reasonOf(swallowed)).to.match(/does not know: findMany account by userId =/)
+  })
+
   it('refuses whatever the library has not asked for until now', async () => {
     const rows = makeAuthRows(test.db)
     const where = [{ field: 'email', value: '%', operator: 'contains' as const }]
     for (const ask of [
       () => rows.findMany({ model: 'user', where }),
-      () => rows.findMany({ model: 'session', where: [{ field: 'userId', value: id }] }),
+      () => rows.findMany({ model: 'session', where: [{ field: 'id', value: id }] }),
+      () => rows.deleteMany({ model: 'verification', where: [{ field: 'value', value: id }] }),
+      () => rows.deleteMany({ model: 'session', where: [{ field: 'userId', value: id, operator: 'ne' }] }),
+      () =>
+        rows.update({ model: 'session', where: [{ field: 'token', value: 'x' }], update: { userId: id } }),
       () => rows.findOne({ model: 'passkey', where: [{ field: 'id', value: id }] }),
       () => rows.create({ model: 'user', data: { email: 'x@y.kr' } }),
       () => rows.update({ model: 'user', where: [{ field: 'id', value: id }], update: { email: 'x@y.kr' } }),
@@ -158,6 +230,6 @@ describe('signing in by a library, on tables of ours', () => {
       () => rows.incrementOne({ model: 'user', where: [], increment: { tries: 1 } }),
       () => rows.count({ model: 'user' }),
     ])
-      expect(await reasonOf((async () => ask())())).to.match(/does not know: \w+ \w+/)
+      expect(await reasonOf(during({}, async () => ask()))).to.match(/does not know: \w+ \w+/)
   })
 })

@@ -31,7 +31,7 @@ describe('people', () => {
   const tools = () => {
     const { db } = test
     const auth = makeAuth({ db, key: testKey })
-    return { db, key: testKey, auth, countTries: countTriesIn(test.pool), now: () => new Date() }
+    return { db, key: testKey, auth, countTries: countTriesIn(test.pool, testKey), now: () => new Date() }
   }
   const people = () => makePeople(tools())
   const staff = () => makeStaff(tools())

@@ -25,7 +25,13 @@ describe('the staff', () => {
   const staff = () => {
     const { db, pool } = test
     const auth = makeAuth({ db, key: testKey })
-    return makeStaff({ db, key: testKey, auth, countTries: countTriesIn(pool), now: () => new Date() })
+    return makeStaff({
+      db,
+      key: testKey,
+      auth,
+      countTries: countTriesIn(pool, testKey),
+      now: () => new Date(),
+    })
   }
   const later = (ms: number) => {
     mock.timers.setTime(Date.now() + ms)

@@ -29,7 +29,7 @@ describe('a second factor', () => {
     test = await openTestDatabase()
     mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-22T09:00:00Z') })
     const auth = makeAuth({ db: test.db, key: testKey })
-    const countTries = countTriesIn(test.pool)
+    const countTries = countTriesIn(test.pool, testKey)
     tools = { db: test.db, key: testKey, auth, countTries, now: () => new Date(), random: randomBytes }
     staff = makeStaff(tools)
     twoFactors = makeTwoFactors(tools)

@@ -203,8 +203,7 @@ const cases: Case[] = [
   { says: 'the wrong method on a reading', path: '/api/counts', method: 'POST', body: {}, status: 405 },
   { says: 'DELETE', path: id, method: 'DELETE', status: 405 },
   { says: 'PUT', path: `${id}/approve`, method: 'PUT', body: {}, status: 405 },
-  // Whom no sign-in would know, nobody is invited as.
-  ...['hana', 'hana@', 'hana@localhost', '하나@가게.한국', 'hana @dajeong.local', 'a@b.kr, c@d.kr'].map(
+  ...['hana', 'hana@', '@dajeong.local', 'hana @dajeong.local', 'a@b.kr, c@d.kr'].map(
     (email): Case => ({
       says: `the address “${email}”`,
       path: '/api/invitations',

@@ -112,7 +112,7 @@ export async function openHouse(
   const fetchPage = makeFetchPage({ named: pageHosts })
   const policies = makePolicies({ db, gate })
   const auth = makeAuth({ db, key: testKey })
-  const countTries = countTriesIn(test.pool)
+  const countTries = countTriesIn(test.pool, testKey)
   const staff = makeStaff({ db, key: testKey, auth, countTries, now })
   const listeners = new Set<() => void>()
   const server = await openServer({

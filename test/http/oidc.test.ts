@@ -182,6 +182,15 @@ describe('signing in at a provider', () => {
     )
   })
 
+  it('refuses whose password becomes another one at that moment, and writes it down', async () => {
+    const auth = { ...makeAuth({ db: test.db, key: testKey }), admit: async () => null }
+    const tools = { db: test.db, key: testKey, auth, now: () => now }
+    oidc = makeOidc(tools, { issuer: provider.issuer, ...client, redirectUri })
+    expect(await goThere()).to.include({ kind: 'refused', why: 'unknown' })
+    const [entry] = await test.db.selectFrom('audit').select(['what', 'colleague_id as of']).execute()
+    expect(entry).to.deep.equal({ what: 'sign-in-failed', of: hana })
+  })
+
   it('goes through two doors of the server, and ends with our cookie', async () => {
     // The house has its own database, so the provider’s colleague is made there.
     let inHouse: Oidc | null = null
