@@ -63,9 +63,10 @@ export function useStaffPage(): (
     page.on('console', (line) => {
       // The browser writes down every 401 and 409, and what a test keeps from it; those are no faults of the page.
       const meant = /status of (?:4(?:01|03|09|22)|502)|net::ERR_FAILED/
-      // A conversation whose person was forgotten is asked for once more before it is left.
+      // A conversation whose person was forgotten is asked for once more, and so is their card where it is open.
       const gone =
-        line.text().includes('status of 404') && line.location().url.includes('/api/conversations/')
+        line.text().includes('status of 404') &&
+        /\/api\/(?:conversations|persons)\//.test(line.location().url)
       const isMeant = meant.test(line.text()) || expected.some((one) => one.test(line.text()))
       if (line.type() === 'error' && !gone && !isMeant && !over) troubles.push(line.text())
     })

@@ -2,6 +2,7 @@ import { QueryCache, QueryClient, useQuery } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import { call, Refused } from './call.ts'
 import { explain } from './explain.ts'
+import { isGone } from './gone.ts'
 import type { Me } from './shapes.ts'
 import { toast } from './tell.ts'
 
@@ -45,7 +46,9 @@ export function makeClient(): QueryClient {
     queryCache: new QueryCache({
       onError(error, query) {
         if (noticeSession(client, error) || query.meta?.quiet) return
-        toast(explain(error), 'bad')
+        void isGone(client, String(query.meta?.conversation ?? ''), error).then((gone) => {
+          if (!gone) toast(explain(error), 'bad')
+        })
       },
     }),
     defaultOptions: {
