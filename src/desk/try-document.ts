@@ -15,17 +15,26 @@ export type TriedDocument =
   | { kind: 'version'; id: string; version: string }
   | { kind: 'without'; id: string }
 
+/** How many passages of what is tried were sought by their words alone, because they had no vectors in time; of a live one none. */
+interface ByWordsAlone {
+  byWordsAlone: number
+}
+
 /** Answers messages with what the documents say and with what they would say, side by side. Nothing of it is kept but its cost. */
 export type TryDocument = (ask: {
   tried: TriedDocument
   conversations: readonly string[]
   caseIds: readonly string[]
-}) => Promise<TryAnswer | NotTaken | { kind: 'not-found' }>
+}) => Promise<(TryAnswer & ByWordsAlone) | NotTaken | { kind: 'not-found' }>
 
 export function makeTryDocument(
-  tools: KnowledgeTools & { brandId: string; tryOut: ReturnType<typeof makeTry> },
+  tools: KnowledgeTools & {
+    /** How long vectors are waited for, in milliseconds. */
+    vectorsMs?: number
+  } & { brandId: string; tryOut: ReturnType<typeof makeTry> },
 ): TryDocument {
   const { db, brandId, meaning = null, tryOut } = tools
+  const { vectorsMs = triedVectorsMs } = tools
   const nobody = { addedBy: 'nobody', reason: '' }
 
   /** @returns null where there is no such document or version. */
@@ -54,8 +63,10 @@ export function makeTryDocument(
     orNotTaken(async () => {
       const found = await read(tried)
       if (!found) return { kind: 'not-found' }
-      const signal = AbortSignal.timeout(triedVectorsMs)
+      const signal = AbortSignal.timeout(vectorsMs)
       const knowledge = await layOver(db, { brandId, ...found, meaning, signal })
-      return tryOut({ brandId, prompts: {}, policy: null, knowledge, conversations, caseIds })
+      const answer = await tryOut({ brandId, prompts: {}, policy: null, knowledge, conversations, caseIds })
+      const byWordsAlone = meaning ? knowledge.passages.length - knowledge.vectors.size : 0
+      return { ...answer, byWordsAlone }
     })
 }

@@ -49,7 +49,8 @@ export function addDocumentRoutes(
   addRoute(tools, contracts.tryDocument, async ({ body: { document, ...messages } }) => {
     const given =
       document.kind === 'file' ? { ...document, bytes: bytesOf(document.contentBase64) } : document
-    return tried(doneOr(await tryDocument({ tried: given, ...messages })))
+    const answer = doneOr(await tryDocument({ tried: given, ...messages }))
+    return ok({ ...tried(answer).body, byWordsAlone: answer.byWordsAlone })
   })
   addRoute(tools, contracts.rollBackDocument, async ({ params, body, signIn }) =>
     ok(doneOr(await documents.rollBack({ id: params.id, ...body, who: `colleague:${signIn.colleague.id}` }))),

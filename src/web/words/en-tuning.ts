@@ -103,6 +103,8 @@ export const tuning: Same<typeof ko> = {
   tryDo: 'Try on {{count}}',
   trying: 'Answering…',
   triedOld: 'The replies below were made before your last changes. Try again to see new ones.',
+  byWordsAlone:
+    'What finds passages by their meaning was not ready in time. Sought by their words alone in this document: {{count}}. Once it is live they are made ready in the background, and replies may get better.',
   someNotThere: '{{count}} of them belong to another brand or were deleted, and were not answered.',
   nothingToTry: 'What you chose belongs to another brand or was deleted. Choose something else.',
   failing_one: 'Nothing has changed yet: one case fails.',

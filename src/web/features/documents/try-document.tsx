@@ -65,9 +65,7 @@ function Answers({ tried, trial }: { tried: Tried; trial: Trial }) {
       trial={trial}
       triedAs={t(`documents.triedAs.${tried.kind}`)}
       stamp={tried.kind === 'file' ? tried.contentBase64 : JSON.stringify(tried)}
-      send={async (messages) =>
-        (await call('POST /api/knowledge/try', { body: { document: tried, ...messages } })).results
-      }
+      send={(messages) => call('POST /api/knowledge/try', { body: { document: tried, ...messages } })}
       sayTrouble={(error) => {
         if (error instanceof Refused && error.status === 422)
           return t('documents.unreadable', { why: error.message })

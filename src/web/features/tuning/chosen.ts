@@ -12,7 +12,7 @@ export interface Chosen {
 export interface Trial {
   chosen: Chosen
   setChosen: Dispatch<SetStateAction<Chosen>>
-  results: { of: string; asked: number; all: Tried[] } | null
+  results: { of: string; asked: number; all: Tried[]; byWordsAlone: number } | null
   setResults: Dispatch<SetStateAction<Trial['results']>>
   busy: boolean
   setBusy: Dispatch<SetStateAction<boolean>>
