@@ -5,7 +5,7 @@ import { makeScene, type Scene } from '../desk/scene.ts'
 import { signedInAs } from '../http/people.ts'
 import { seedAccount } from '../support/database.ts'
 import { patienceMs } from '../support/patience.ts'
-import { type StaffPage, useStaffPage } from './staff-page.ts'
+import { keepToasts, type StaffPage, useStaffPage } from './staff-page.ts'
 
 // No word of any language, so whatever holds it holds something of this person.
 const secret = 'zqwvanishk'
@@ -15,14 +15,11 @@ describe('a person who is forgotten, on the pages that have them open', () => {
   let house: StaffPage['house']
   let page: StaffPage['page']
   let signIn: StaffPage['signIn']
+  let reds: () => Promise<string[]>
 
   beforeEach(async () => {
     ;({ house, page, signIn } = await openPage())
-    await page.addInitScript(`
-      globalThis.reds = []
-      addEventListener('DOMContentLoaded', () => new MutationObserver(() => {
-        for (const one of document.querySelectorAll('#toast.shown.bad')) reds.push(one.textContent)
-      }).observe(document, { childList: true, subtree: true, characterData: true, attributes: true }))`)
+    ;({ reds } = await keepToasts(page))
   })
 
   async function drafted(words: string, name: string): Promise<Scene> {
@@ -82,7 +79,6 @@ describe('a person who is forgotten, on the pages that have them open', () => {
     })
     return { held, letGo }
   }
-  const reds = () => page.evaluate('reds') as Promise<string[]>
   /** All that the page shows, reads out, holds in its fields or keeps on this machine. */
   const everything = () =>
     page.evaluate(`document.documentElement.outerHTML
@@ -218,7 +214,9 @@ describe('a person who is forgotten, on the pages that have them open', () => {
       await page.waitForSelector('.turn:has-text("저는 여기 있어요")')
       await forget(scene)
       await page.waitForSelector(`.item:has-text("${secret}")`, { state: 'detached' })
-      await page.waitForFunction(`!JSON.stringify(localStorage).includes('${secret}')`)
+      const end = Date.now() + patienceMs
+      while (String(await page.evaluate('JSON.stringify(localStorage)')).includes(secret))
+        if (Date.now() > end) throw new Error('What was typed is still kept.')
       expect(new URL(page.url()).pathname).to.equal(placeOf(other))
       const again = await holdBack(asRead(scene))
       await page.goBack()

@@ -16,6 +16,33 @@ export interface StaffPage {
 }
 
 /**
+ * Keeps every toast of a page: one is gone after some seconds, and a busy machine may look later than that. To be called before the
+ * page is opened.
+ * @returns the red ones so far; `until` waits for one with these words.
+ */
+export async function keepToasts(
+  page: Page,
+): Promise<{ reds(): Promise<string[]>; until(words: string): Promise<void> }> {
+  await page.addInitScript(`
+    globalThis.toasts = []
+    addEventListener('DOMContentLoaded', () => new MutationObserver(() => {
+      const shown = document.querySelector('#toast.shown')
+      if (shown) toasts.push({ bad: shown.classList.contains('bad'), text: shown.textContent })
+    }).observe(document, { childList: true, subtree: true, characterData: true, attributes: true }))`)
+  const all = () => page.evaluate('toasts') as Promise<{ bad: boolean; text: string }[]>
+  return {
+    reds: async () => (await all()).flatMap(({ bad, text }) => (bad ? [text] : [])),
+    async until(words) {
+      const end = Date.now() + patienceMs
+      while (!(await all()).some(({ text }) => text.includes(words))) {
+        if (Date.now() > end) throw new Error(`No toast said: ${words}`)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    },
+  }
+}
+
+/**
  * The staff's page in a real browser, for the tests of the `describe` in which it is called. After each test the page and its
  * house are closed, and nothing may have gone wrong in the page.
  * @returns what opens a house and an empty page for one test.
