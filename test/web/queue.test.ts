@@ -276,7 +276,6 @@ describe('the queue in the console', () => {
       })
       await page.keyboard.press('i')
       await toasts.until('그 사이 민아님이 보기로 했어요')
-      expect(await toasts.reds()).to.have.length.at.least(1)
       await page.waitForSelector('.open-assign:has-text("민아")')
       expect(await assigneeOf(scene)).to.equal(mina.id)
     })

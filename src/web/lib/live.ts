@@ -78,6 +78,8 @@ export function useLive(): boolean {
     async function look() {
       try {
         heard(await call('GET /api/counts'))
+        // Without the stream nobody says that a person was forgotten.
+        client.removeQueries({ queryKey: ['conversation'], type: 'inactive' })
         // One that was refused, not cut off, does not come back by itself.
         if (stream.readyState === EventSource.CLOSED) connect()
       } catch (error) {
