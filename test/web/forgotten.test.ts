@@ -206,6 +206,31 @@ describe('a person who is forgotten, on the pages that have them open', () => {
       expect(await everything()).to.not.include(secret)
     })
 
+    it('takes away what was tried on their words in the tuning room, with the list that it was chosen from', async () => {
+      const scene = await vanishing()
+      const { account_id: accountId } = await house.test.db
+        .selectFrom('conversations')
+        .select('account_id')
+        .where('id', '=', scene.conversationId)
+        .executeTakeFirstOrThrow()
+      await house.test.db
+        .updateTable('accounts')
+        .set({ brand_id: house.brandId })
+        .where('id', '=', accountId)
+        .execute()
+      await page.goto(`${house.server.url}/desk/tuning/phrases/ko`)
+      await signIn()
+      await page.click('a.view:has-text("써 보기")')
+      await page.click(`.picker label:has-text("${secret}")`)
+      await page.click('#try')
+      await page.waitForSelector(`#tried .tried:has-text("${secret}")`)
+      await forget(scene)
+      await page.waitForSelector('#tried .tried', { state: 'detached' })
+      await page.waitForSelector(`.picker label:has-text("${secret}")`, { state: 'detached' })
+      expect(await everything()).to.not.include(secret)
+      expect(await reds()).to.deep.equal([])
+    })
+
     it('shows nothing of what was read before, even for a moment, to who comes back to it', async () => {
       const [scene, other] = [await vanishing(), await drafted('저는 여기 있어요', '다온')]
       await open(scene)
