@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto'
 import { cleanText } from '../core/mention.ts'
 import type { Db } from '../store/db.ts'
 import { noteEvents } from '../store/events.ts'
-import { erase, keepReceipt, listReceipts, lockPerson, type Receipt } from '../store/forget.ts'
+import {
+  erase,
+  forgettingMark,
+  keepReceipt,
+  listReceipts,
+  lockPerson,
+  type Receipt,
+} from '../store/forget.ts'
 import { listNotes, type Note } from '../store/notes.ts'
 import {
   type Alike,
@@ -48,6 +55,8 @@ export interface Persons {
   forget(ask: { personId: string; because: Because; colleague: Decider }): Promise<Forgetting>
   /** The newest 200 receipts of a brand. */
   receipts(): Promise<Receipt[]>
+  /** Different after every forgetting; by it a page hears that it may keep something of somebody who was forgotten. */
+  mark(): Promise<string>
 }
 
 const mostNotes = 100
@@ -107,6 +116,7 @@ export function makePersons(tools: { db: Db; brandId: string; now(): Date }): Pe
     },
 
     receipts: () => listReceipts(db, brandId, mostReceipts),
+    mark: () => forgettingMark(db),
   }
 }
 

@@ -25,13 +25,23 @@ export type TryDocument = (ask: {
   caseIds: readonly string[]
 }) => Promise<TriedAnswer | NotTaken | { kind: 'not-found' }>
 
-/** `hash`: of what was tried; null where that was an absence. */
-type TriedAnswer = TryAnswer & { hash: string | null }
+type TriedAnswer = TryAnswer & {
+  /** Of what was tried; null where that was an absence. */
+  hash: string | null
+  /** How many passages of it were sought by their words alone, because they had no vectors in time. */
+  byWordsAlone: number
+}
 
 export function makeTryDocument(
-  tools: KnowledgeTools & { brandId: string; fetchPage: FetchPage; tryOut: ReturnType<typeof makeTry> },
+  tools: KnowledgeTools & {
+    brandId: string
+    fetchPage: FetchPage
+    tryOut: ReturnType<typeof makeTry>
+    /** How long vectors are waited for, in milliseconds. */
+    vectorsMs?: number
+  },
 ): TryDocument {
-  const { db, brandId, meaning = null, fetchPage, tryOut } = tools
+  const { db, brandId, meaning = null, fetchPage, tryOut, vectorsMs = triedVectorsMs } = tools
   const nobody = { addedBy: 'nobody', reason: '' }
 
   /** @returns null where there is no such document or version. */
@@ -64,9 +74,10 @@ export function makeTryDocument(
     orNotTaken(async () => {
       const found = await read(tried)
       if (!found) return { kind: 'not-found' }
-      const signal = AbortSignal.timeout(triedVectorsMs)
+      const signal = AbortSignal.timeout(vectorsMs)
       const knowledge = await layOver(db, { brandId, ...found, meaning, signal })
-      const ask = { brandId, prompts: {}, policy: null, knowledge, conversations, caseIds }
-      return { ...(await tryOut(ask)), hash: found.document?.hash ?? null }
+      const answer = await tryOut({ brandId, prompts: {}, policy: null, knowledge, conversations, caseIds })
+      const byWordsAlone = meaning ? knowledge.passages.length - knowledge.vectors.size : 0
+      return { ...answer, hash: found.document?.hash ?? null, byWordsAlone }
     })
 }

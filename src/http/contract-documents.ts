@@ -56,6 +56,11 @@ const Difference = z
 const about = 'document'
 const text = z.string().max(5_000_000).meta({ description: 'The whole document, as its file would be.' })
 
+const ByWordsAlone = z.number().int().meta({
+  description:
+    'How many passages of what is tried were sought by their words alone, because the server that makes their vectors failed or took too long. Once it is live they are made in the background, and replies may find more.',
+})
+
 /** Everything that the documents ever said. `id` is that of any version of a document. */
 export const documentContracts = {
   documentVersions: {
@@ -177,6 +182,7 @@ export const documentContracts = {
       ...tries,
       200: tries[200].extend({
         hash: Hash.nullable().meta({ description: 'Of the content that was tried; null for its absence.' }),
+        byWordsAlone: ByWordsAlone,
       }),
     },
   },

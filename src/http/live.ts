@@ -28,6 +28,8 @@ export interface LiveTools {
   counts(brands: Brands): Promise<(colleagueId: string) => unknown>
   /** How conversations stand; no words of theirs. */
   marks(conversationIds: readonly string[]): Promise<Mark[]>
+  /** Different after every forgetting of a person. */
+  forgettings(): Promise<string>
   onTrouble(error: unknown): void
   /** How often a silent stream is kept alive and its session looked at, in milliseconds. */
   beatMs?: number
@@ -46,9 +48,10 @@ const mostUnread = 64_000
 const changed = (counts: unknown) => `event: changed\ndata: ${JSON.stringify(counts)}\n\n`
 
 /** Tells open pages by server-sent events that something changed, and how many conversations lie on each tab now. */
-export function makeLive({ counts, marks, onTrouble, beatMs = 20_000, lookMs = 2_000 }: LiveTools): Live {
-  // With what each was told last of its conversation.
-  const streams = new Map<ServerResponse, Follower & { told: string | null }>()
+export function makeLive(tools: LiveTools): Live {
+  const { counts, marks, forgettings, onTrouble, beatMs = 20_000, lookMs = 2_000 } = tools
+  // With what each was told last: of its conversation, and of who was forgotten.
+  const streams = new Map<ServerResponse, Follower & { told: string | null; forgotten: string | null }>()
   let looking = false
   let gathering: NodeJS.Timeout | null = null
 
@@ -75,18 +78,29 @@ export function makeLive({ counts, marks, onTrouble, beatMs = 20_000, lookMs = 2
     }
   }
 
-  /** Tells those who follow a conversation that is not as they were told last. */
+  /**
+   * Tells those who follow a conversation that is not as they were told last, and everybody when a person was forgotten: what
+   * their pages still keep of somebody is theirs to erase.
+   */
   async function look(): Promise<void> {
-    const followed = new Set([...streams.values()].flatMap((one) => one.conversationId ?? []))
-    if (followed.size === 0 || looking) return
+    if (streams.size === 0 || looking) return
     looking = true
+    const followed = new Set([...streams.values()].flatMap((one) => one.conversationId ?? []))
     try {
-      const now = new Map((await marks([...followed])).map((one) => [one.id, one]))
+      const found = followed.size > 0 ? await marks([...followed]) : []
+      const now = new Map(found.map((one) => [one.id, one]))
+      const mark = await forgettings()
       for (const [res, one] of streams) {
+        if (one.forgotten !== mark) write(res, `event: forgotten\ndata: ${JSON.stringify({ mark })}\n\n`)
+        one.forgotten = mark
         const stands = one.conversationId === null ? undefined : now.get(one.conversationId)
-        const told = JSON.stringify(stands ?? null)
-        if (!stands || told === one.told) continue
+        const told = stands ? JSON.stringify(stands) : null
+        if (told === one.told) continue
         one.told = told
+        if (!stands) {
+          write(res, `event: gone\ndata: ${JSON.stringify({ id: one.conversationId })}\n\n`)
+          continue
+        }
         const { mark: _, ...data } = stands
         write(res, `event: conversation\ndata: ${JSON.stringify(data)}\n\n`)
       }
@@ -123,7 +137,7 @@ export function makeLive({ counts, marks, onTrouble, beatMs = 20_000, lookMs = 2
         'x-accel-buffering': 'no',
       })
       res.write('retry: 3000\n\n')
-      streams.set(res, { ...follower, told: null })
+      streams.set(res, { ...follower, told: null, forgotten: null })
       void look()
       res.on('close', () => streams.delete(res))
       // The page starts from the counts of now.

@@ -34,7 +34,9 @@ export function makeOpenApi(version: string) {
         'Whoever has a password that was made for them (`mustChange`) gets 403 `password-change-required` everywhere but at ' +
         'sign-in, sign-out, me and change-password. Whoever lacks the right that a call needs gets 403 `no-right`; what is of a ' +
         'brand at which they are nobody is 404, as if it were not there. ' +
-        '`GET /api/live` is a stream of server-sent events: `changed`, with Counts as its data, whenever something changed.',
+        '`GET /api/live` is a stream of server-sent events: `changed`, with Counts as its data, whenever something changed; ' +
+        '`forgotten`, with a mark that is another one after each, when it is opened and whenever a person was forgotten; and with ' +
+        '`?conversation=` also `conversation`, how that one stands, and `gone`, when it is no more.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

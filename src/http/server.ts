@@ -130,6 +130,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   const live = makeLive({
     counts: tools.inbox.countsOfEach,
     marks: tools.presence.marks,
+    forgettings: tools.persons.mark,
     onTrouble: (error) => log.warn('the pages could not be told of a change', { error }),
   })
   const unsubscribe = tools.subscribe(live.poke)

@@ -141,3 +141,10 @@ export function listReceipts(db: Db, brandId: string, most: number): Promise<Rec
     .limit(most)
     .execute()
 }
+
+/** Different after every forgetting, of whatever brand. Counted too: of two at once the later number may be there first. */
+export async function forgettingMark(db: Db): Promise<string> {
+  const { rows } = await sql<{ mark: string }>`
+    select concat_ws('.', max(id), count(*)) as mark from erasures`.execute(db)
+  return rows[0]?.mark ?? ''
+}

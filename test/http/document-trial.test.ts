@@ -18,6 +18,7 @@ interface Said {
   error: string
   failing: { case: { name: string }; checks: { ko: string; passed: boolean }[] }[]
   results: { message: string; live: Reply; tried: Reply }[]
+  byWordsAlone: number
   entries: { what: string; target: string; why: string; after: unknown }[]
 }
 
@@ -70,6 +71,7 @@ describe('a document that is not live yet', () => {
       expect(tried.text).to.include('8,800').and.not.include('9,900')
       expect(tried.documents).to.deep.equal(['roaming.md'])
     }
+    expect(typed.body.byWordsAlone, 'nothing is found by meaning here').to.equal(0)
     const sent = await tryOut({ kind: 'file', ...file(roaming('7,700')) })
     expect(sent.body.results[0]?.tried.text).to.include('7,700')
     const other = await tryOut({

@@ -34,7 +34,8 @@ describe('the stream of a page that has a conversation open', () => {
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
     }
-    return { told, until, all: () => text, stop: () => stop.abort() }
+    const marks = () => [...text.matchAll(/event: forgotten\ndata: (.*)\n/g)].map(([, data]) => data)
+    return { told, marks, until, all: () => text, stop: () => stop.abort() }
   }
 
   it('is told of a new message, of who types and of whose turn it is, without a word of the customer', async () => {
@@ -62,6 +63,33 @@ describe('the stream of a page that has a conversation open', () => {
     expect(page.told().every(({ id }) => id === scene.conversationId)).to.equal(true)
     expect(page.all()).to.not.include('비밀')
     page.stop()
+  })
+
+  it('is told that its conversation is gone, and everybody that somebody was forgotten, not who', async () => {
+    const scene = await makeScene(house.test.db, '잊힐 사람의 말이에요')
+    const other = await makeScene(house.test.db)
+    const [page, elsewhere] = [await follow(scene.conversationId), await follow(other.conversationId)]
+    await Promise.all([page.until(() => true), elsewhere.until(() => true)])
+    const first = elsewhere.marks()
+    expect(first).to.have.length(1)
+    const { person_id: personId } = await house.test.db
+      .selectFrom('conversations')
+      .select('person_id')
+      .where('id', '=', scene.conversationId)
+      .executeTakeFirstOrThrow()
+    const answer = await house.call(`/api/persons/${personId}/forget`, { reason: 'asked' })
+    expect(answer.status).to.equal(200)
+    const end = Date.now() + patienceMs
+    while ((elsewhere.marks().length < 2 || !page.all().includes('event: gone')) && Date.now() < end)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(page.all()).to.include(`event: gone\ndata: {"id":"${scene.conversationId}"}`)
+    expect(page.all().match(/event: gone/g)).to.have.length(1)
+    expect(elsewhere.all()).to.not.include('event: gone')
+    expect(elsewhere.marks()).to.have.length(2)
+    expect(new Set(elsewhere.marks()).size).to.equal(2)
+    expect(elsewhere.all()).to.not.include(`"${personId}"`)
+    page.stop()
+    elsewhere.stop()
   })
 
   it('tells nothing of conversations where none is followed or there is none', async () => {

@@ -126,6 +126,9 @@ describe('the queue’s API', () => {
       if (heard.includes('"mine"')) break
     }
     stop.abort()
-    expect(JSON.parse(/data: (.*)/.exec(heard)?.[1] ?? '')).to.include({ mine: 1, 'to-approve': 2 })
+    expect(JSON.parse(/event: changed\ndata: (.*)/.exec(heard)?.[1] ?? '')).to.include({
+      mine: 1,
+      'to-approve': 2,
+    })
   })
 })

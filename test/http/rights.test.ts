@@ -307,9 +307,10 @@ describe('rights', () => {
       const answer = await fetch(`${house.server.url}/api/live`, { headers: { cookie }, signal: stop.signal })
       const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
       let said = ''
-      while (reader && !said.includes('data:')) said += (await reader.read()).value ?? ''
+      const counts = /event: changed\ndata: (.*)\n/
+      while (reader && !counts.test(said)) said += (await reader.read()).value ?? ''
       stop.abort()
-      expect(JSON.parse(/data: (.*)/.exec(said)?.[1] ?? '')).to.include({ all: 1 })
+      expect(JSON.parse(counts.exec(said)?.[1] ?? '')).to.include({ all: 1 })
     })
 
     it('are shown to whoever asks who they are', async () => {

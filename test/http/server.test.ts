@@ -219,7 +219,7 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10))
 }
 
-/** Reads server-sent events as they come. */
+/** Reads what is told of changes as it comes. */
 function openStream(url: string, cookie: string) {
   const events: Record<string, number>[] = []
   const waiters: ((event: Record<string, number>) => void)[] = []
@@ -228,7 +228,7 @@ function openStream(url: string, cookie: string) {
     answer.on('data', (chunk) => {
       said += String(chunk)
       for (let end = said.indexOf('\n\n'); end >= 0; end = said.indexOf('\n\n')) {
-        const data = /^data: (.*)$/m.exec(said.slice(0, end))?.[1]
+        const data = /^event: changed\ndata: (.*)$/m.exec(said.slice(0, end))?.[1]
         said = said.slice(end + 2)
         if (!data) continue
         const event = JSON.parse(data) as Record<string, number>

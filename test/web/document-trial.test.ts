@@ -103,6 +103,26 @@ describe('a document is tried before it is live, at the console', () => {
     expect(audit).to.include('document:roaming.md').and.include(of.reason)
   })
 
+  it('says where passages of what was tried were sought by their words alone, and not where they were not', async () => {
+    await begin()
+    await open(`?document=${id}&view=edit`)
+    await page.fill('textarea[name=source]', of.text('8,800'))
+    await page.click('#try-edit')
+    await tryBoth()
+    expect(await page.locator('#by-words-alone').count()).to.equal(0)
+    await page.route('**/api/knowledge/try', async (route) => {
+      const answer = await route.fetch()
+      const told = (await answer.json()) as object
+      await route.fulfill({ response: answer, json: { ...told, byWordsAlone: 7 } })
+    })
+    await page.click('#try')
+    await page.waitForSelector('#by-words-alone:has-text("글 7개는 낱말로만 찾아")')
+    await picture(page, 'document-trial-by-words-alone')
+    await page.keyboard.press('Escape')
+    await page.click('#try-edit')
+    await page.waitForSelector('#by-words-alone')
+  })
+
   it('tries a file before it is uploaded, and holds it up where a case fails', async () => {
     await begin()
     await open()

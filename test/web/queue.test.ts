@@ -6,7 +6,7 @@ import { makeHandover } from '../../src/desk/handover.ts'
 import { findSend, recordAttempt, settleSent } from '../../src/store/sends.ts'
 import { deskTools, makeColleague, makeScene, type Scene } from '../desk/scene.ts'
 import { readingOf } from '../support/reading.ts'
-import { type StaffPage, useStaffPage } from './staff-page.ts'
+import { keepToasts, type StaffPage, useStaffPage } from './staff-page.ts'
 
 describe('the queue in the console', () => {
   const openPage = useStaffPage()
@@ -266,6 +266,7 @@ describe('the queue in the console', () => {
     it('says who was given it meanwhile, and changes nothing', async () => {
       const scene = await drafted('누가 보나요?')
       const mina = await makeColleague(house.test.db, '민아')
+      const toasts = await keepToasts(page)
       await signIn()
       await page.click(item(scene))
       await page.waitForSelector('.open-assign')
@@ -274,7 +275,7 @@ describe('the queue in the console', () => {
         await route.continue()
       })
       await page.keyboard.press('i')
-      await page.waitForSelector('#toast.bad:has-text("그 사이 민아님이 보기로 했어요")')
+      await toasts.until('그 사이 민아님이 보기로 했어요')
       await page.waitForSelector('.open-assign:has-text("민아")')
       expect(await assigneeOf(scene)).to.equal(mina.id)
     })

@@ -16,6 +16,33 @@ export interface StaffPage {
 }
 
 /**
+ * Keeps every toast of a page: one is gone after some seconds, and a busy machine may look later than that. To be called before the
+ * page is opened.
+ * @returns the red ones so far; `until` waits for one with these words.
+ */
+export async function keepToasts(
+  page: Page,
+): Promise<{ reds(): Promise<string[]>; until(words: string): Promise<void> }> {
+  await page.addInitScript(`
+    globalThis.toasts = []
+    addEventListener('DOMContentLoaded', () => new MutationObserver(() => {
+      const shown = document.querySelector('#toast.shown')
+      if (shown) toasts.push({ bad: shown.classList.contains('bad'), text: shown.textContent })
+    }).observe(document, { childList: true, subtree: true, characterData: true, attributes: true }))`)
+  const all = () => page.evaluate('toasts') as Promise<{ bad: boolean; text: string }[]>
+  return {
+    reds: async () => (await all()).flatMap(({ bad, text }) => (bad ? [text] : [])),
+    async until(words) {
+      const end = Date.now() + patienceMs
+      while (!(await all()).some(({ text }) => text.includes(words))) {
+        if (Date.now() > end) throw new Error(`No toast said: ${words}`)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    },
+  }
+}
+
+/**
  * The staff's page in a real browser, for the tests of the `describe` in which it is called. After each test the page and its
  * house are closed, and nothing may have gone wrong in the page.
  * @returns what opens a house and an empty page for one test.
@@ -63,9 +90,10 @@ export function useStaffPage(): (
     page.on('console', (line) => {
       // The browser writes down every 401 and 409, and what a test keeps from it; those are no faults of the page.
       const meant = /status of (?:4(?:01|03|09|22)|502)|net::ERR_FAILED/
-      // A conversation whose person was forgotten is asked for once more before it is left.
+      // A conversation whose person was forgotten is asked for once more, and so is their card where it is open.
       const gone =
-        line.text().includes('status of 404') && line.location().url.includes('/api/conversations/')
+        line.text().includes('status of 404') &&
+        /\/api\/(?:conversations|persons)\//.test(line.location().url)
       const isMeant = meant.test(line.text()) || expected.some((one) => one.test(line.text()))
       if (line.type() === 'error' && !gone && !isMeant && !over) troubles.push(line.text())
     })

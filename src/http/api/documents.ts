@@ -50,7 +50,7 @@ export function addDocumentRoutes(
     const given =
       document.kind === 'file' ? { ...document, bytes: bytesOf(document.contentBase64) } : document
     const answer = doneOr(await tryDocument({ tried: given, ...messages }))
-    return ok({ ...tried(answer).body, hash: answer.hash })
+    return ok({ ...tried(answer).body, hash: answer.hash, byWordsAlone: answer.byWordsAlone })
   })
   addRoute(tools, contracts.rollBackDocument, async ({ params, body, signIn }) =>
     ok(doneOr(await documents.rollBack({ id: params.id, ...body, who: `colleague:${signIn.colleague.id}` }))),

@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { call, Refused } from './call.ts'
+import { dropForgotten } from './gone.ts'
 import type { Counts } from './shapes.ts'
 
 const lookMs = 5_000
@@ -10,6 +11,9 @@ const settleMs = 400
 
 /** Under which the counts of an account are kept, or with null those of every account. */
 export const countsKey = (account: string | null) => ['counts', account] as const
+
+// Told with each stream that is opened, also with one that was away while somebody was forgotten.
+let forgettings: string | null = null
 
 const followers = new Set<() => void>()
 let followed: string | null = null
@@ -74,6 +78,8 @@ export function useLive(): boolean {
     async function look() {
       try {
         heard(await call('GET /api/counts'))
+        // Without the stream nobody says that a person was forgotten.
+        client.removeQueries({ queryKey: ['conversation'], type: 'inactive' })
         // One that was refused, not cut off, does not come back by itself.
         if (stream.readyState === EventSource.CLOSED) connect()
       } catch (error) {
@@ -87,6 +93,14 @@ export function useLive(): boolean {
       stream.addEventListener('conversation', () => {
         for (const what of ['company', 'conversation', 'notes'])
           void client.invalidateQueries({ queryKey: [what, settled] })
+      })
+      stream.addEventListener('gone', () => {
+        void client.invalidateQueries({ queryKey: ['conversation', settled] })
+      })
+      stream.addEventListener('forgotten', (event: MessageEvent<string>) => {
+        const { mark } = JSON.parse(event.data) as { mark: string }
+        if (forgettings !== null && forgettings !== mark) void dropForgotten(client)
+        forgettings = mark
       })
       stream.addEventListener('changed', (event: MessageEvent<string>) =>
         heard(JSON.parse(event.data) as Counts),

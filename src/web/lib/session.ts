@@ -2,6 +2,7 @@ import { QueryCache, QueryClient, useQuery } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import { call, Refused } from './call.ts'
 import { explain } from './explain.ts'
+import { isGone } from './gone.ts'
 import type { Me } from './shapes.ts'
 import { toast } from './tell.ts'
 
@@ -43,6 +44,8 @@ export function noticeSession(client: QueryClient, error: unknown): boolean {
 // A call that was under way while the password was changed had the cookie that was; nobody is thrown out by it.
 async function askAgain(client: QueryClient): Promise<void> {
   try {
+    // One that is under way may have the cookie that was, too.
+    await client.cancelQueries({ queryKey: whoIsHere.queryKey })
     await client.fetchQuery({ ...whoIsHere, staleTime: 0 })
   } catch {
     client.setQueryData(['me'], null)
@@ -54,7 +57,9 @@ export function makeClient(): QueryClient {
     queryCache: new QueryCache({
       onError(error, query) {
         if (noticeSession(client, error) || query.meta?.quiet) return
-        toast(explain(error), 'bad')
+        void isGone(client, String(query.meta?.conversation ?? ''), error).then((gone) => {
+          if (!gone) toast(explain(error), 'bad')
+        })
       },
     }),
     defaultOptions: {

@@ -27,6 +27,14 @@ export function toast(text: string, kind: Said['kind'] = 'good'): void {
   changed()
 }
 
+/** Takes back what is still shown and what was read out: it may name somebody who is to be named no more. */
+export function hush(): void {
+  clearTimeout(fading)
+  shown = null
+  aloud = ''
+  changed()
+}
+
 /** For who listens to the page; it is not shown. */
 export function readOut(text: string): void {
   // The same words twice would be no change, and not be read.

@@ -43,6 +43,13 @@ export function forgetTypedIn(id: string): void {
   keepBefore(id, null)
 }
 
+/** The conversations that something is typed for. */
+export function typedConversations(): string[] {
+  return [...new Set(Object.keys(kept).map((key) => key.replace(/^(?:note|guidance)-/, '')))].filter((id) =>
+    /^\d+$/.test(id),
+  )
+}
+
 function tell(): void {
   for (const listener of listeners) listener()
 }

@@ -35,6 +35,11 @@ export function dropUndo(sendId: string): void {
   if (waiting.some((one) => one.sendId === sendId)) show(waiting.filter((one) => one.sendId !== sendId))
 }
 
+/** Of a conversation that is no more nothing is taken back, and its person is not named. */
+export function dropUndoIn(conversationId: string): void {
+  show(waiting.filter((one) => one.conversationId !== conversationId))
+}
+
 /** Nobody else at this machine takes back what was theirs. */
 export function forgetUndo(): void {
   show([])

@@ -40,6 +40,11 @@ export function ask(question: Question): Promise<string | null> {
   )
 }
 
+/** Closes what is asked, as if the colleague had: what it was about is no more. */
+export function cancelAsk(): void {
+  asked?.settle(null)
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

@@ -152,4 +152,9 @@ export const talk: Same<typeof ko> = {
   sending: 'A reply to this person is going out right now. Try again in a moment.',
   gone: 'There is no such person. They may have been forgotten already.',
   cardClose: 'Close the card',
+  receiptClose: 'Close the receipt',
+  conversationGone: 'This conversation is gone',
+  conversationGoneWhy:
+    'Its customer was forgotten, or it was removed. What stood here went with it, and so did what was being written.',
+  backToQueue: 'Back to the list',
 }

@@ -148,4 +148,8 @@ export const talk = {
   sending: '이 사람에게 보내는 답이 지금 나가고 있어요. 잠시 뒤에 다시 해 주세요.',
   gone: '그런 사람이 없어요. 이미 잊었을 수 있어요.',
   cardClose: '카드 닫기',
+  receiptClose: '영수증 닫기',
+  conversationGone: '이 대화는 이제 없어요',
+  conversationGoneWhy: '고객을 잊었거나 대화가 지워졌어요. 여기 있던 글과 적던 글도 함께 지웠어요.',
+  backToQueue: '목록으로 돌아가기',
 } as const

@@ -5,6 +5,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
+import { isGone } from '../../lib/gone.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { useMay } from '../../lib/rights.ts'
 import { noticeSession, useMe } from '../../lib/session.ts'
@@ -100,7 +101,7 @@ function useAssign(open: Open): (to: { id: string; name: string } | null) => Pro
         })
         toast(to ? t('queue.assigned', { name: to.name }) : t('queue.unassigned'))
       } catch (error) {
-        if (!noticeSession(client, error)) toast(explain(error), 'bad')
+        if (!noticeSession(client, error) && !(await isGone(client, id, error))) toast(explain(error), 'bad')
       } finally {
         underWay.current = false
       }

@@ -4,6 +4,7 @@ import { type FormEvent, type KeyboardEvent, useId, useLayoutEffect, useRef, use
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
+import { isGone } from '../../lib/gone.ts'
 import { noticeSession, useMe } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { keepTyped, useTyped } from '../../lib/typed.ts'
@@ -66,7 +67,8 @@ export function NoteForm({ conversationId }: { conversationId: string }) {
       toast(to.length > 0 ? t('talk.noteSentTo', { names }) : t('talk.noteSent'))
       await client.invalidateQueries({ queryKey: ['notes', conversationId] })
     } catch (error) {
-      if (!noticeSession(client, error)) toast(explain(error), 'bad')
+      if (noticeSession(client, error) || (await isGone(client, conversationId, error))) return
+      toast(explain(error), 'bad')
     } finally {
       setBusy(false)
     }

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
+import { isGone } from '../../lib/gone.ts'
 import { noticeSession, useMe } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { Ago } from '../../ui/ago.tsx'
@@ -25,7 +26,8 @@ export function NoteView({ note, conversationId }: { note: Note; conversationId:
       })
       toast(t('talk.noteRemoved'))
     } catch (error) {
-      if (!noticeSession(client, error)) toast(explain(error), 'bad')
+      if (noticeSession(client, error) || (await isGone(client, conversationId, error))) return
+      toast(explain(error), 'bad')
     }
     await client.invalidateQueries({ queryKey: ['notes', conversationId] })
   }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Ask, call } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
+import { isGone } from '../../lib/gone.ts'
 import { noticeSession } from '../../lib/session.ts'
 import type { Open } from '../../lib/shapes.ts'
 import { toast } from '../../lib/tell.ts'
@@ -39,7 +40,8 @@ export function Rewrite({ open, text, onText }: { open: Open; text: string; onTe
       onText(made.text)
       toast(t('helping.rewritten'))
     } catch (error) {
-      if (!noticeSession(client, error)) toast(explain(error), 'bad')
+      if (noticeSession(client, error) || (await isGone(client, open.id, error))) return
+      toast(explain(error), 'bad')
     } finally {
       setBusy(false)
     }

@@ -6,6 +6,7 @@ import { useMay } from '../../lib/rights.ts'
 import type { Open, Turn } from '../../lib/shapes.ts'
 import { newestRead, type Situation } from '../../lib/situation.ts'
 import { inLanguage } from '../../words/language.ts'
+import type { Forgotten } from '../person/card.ts'
 import { Due } from '../queue/due.tsx'
 import { AssignMenu } from './assign-menu.tsx'
 import { CompanyLine } from './company-line.tsx'
@@ -30,7 +31,7 @@ export function ThreadPane(pane: {
   view: TranslationView
   onClose(): void
   /** There is no such person any more, and no such conversation. */
-  onForgotten(): void
+  onForgotten(forgotten: Forgotten): void
   onCorrect(mentionId?: string): void
 }) {
   const { open, now } = pane
@@ -112,10 +113,7 @@ export function ThreadPane(pane: {
             conversationId={open.id}
             name={open.person.name || open.person.handle}
             onClose={() => setCard(false)}
-            onForgotten={() => {
-              setCard(false)
-              pane.onForgotten()
-            }}
+            onForgotten={pane.onForgotten}
           />
         </Suspense>
       )}

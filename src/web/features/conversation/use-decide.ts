@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Refused } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
+import { isGone } from '../../lib/gone.ts'
 import { noticeSession } from '../../lib/session.ts'
 import type { Finding, Open } from '../../lib/shapes.ts'
 import { toast } from '../../lib/tell.ts'
@@ -97,7 +98,8 @@ export function useDecide(open: Open, onDone: () => Promise<void>): Decide {
   ): Promise<void> {
     const refusal = error instanceof Refused ? error.refusal : null
     if (!refusal) {
-      if (!noticeSession(client, error)) toast(explain(error), 'bad')
+      if (noticeSession(client, error) || (await isGone(client, open.id, error))) return
+      toast(explain(error), 'bad')
       return
     }
     if (refusal.kind === 'may-have-arrived') {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { call } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
+import { isGone } from '../../lib/gone.ts'
 import { tuningPlace } from '../../lib/places.ts'
 import { useMay } from '../../lib/rights.ts'
 import { noticeSession } from '../../lib/session.ts'
@@ -26,6 +27,7 @@ export function useMakeCase({ id, brandId }: Open): Act[] {
         toast(t('desk.caseMade'))
         navigate(`${tuningPlace}/cases/${made.id}`)
       } catch (error) {
+        if (await isGone(client, id, error)) return
         const instead = { full: t('desk.casesFull'), 'not-found': t('desk.noCaseOfThis') }
         if (!noticeSession(client, error)) toast(explain(error, instead), 'bad')
       }

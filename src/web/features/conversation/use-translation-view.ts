@@ -32,6 +32,7 @@ export function useTranslationView(open: Open | undefined, mayAnswer: boolean): 
     enabled: on && offered,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
+    meta: { conversation: open?.id },
   })
   const toggle = () => {
     wanted = !on

@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, Refused } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
+import { isGone, openConversation } from '../../lib/gone.ts'
 import { isTab, placeOf, useGo } from '../../lib/places.ts'
 import { noticeSession } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
@@ -22,11 +23,9 @@ export function useUndo(): (of: { conversationId: string; sendId: string }) => P
     try {
       const undone = await call('POST /api/conversations/{id}/undo', { params: { id }, body: { sendId } })
       dropUndo(sendId)
-      const open = await client.fetchQuery({
-        queryKey: ['conversation', id],
-        queryFn: () => call('GET /api/conversations/{id}', { params: { id } }),
-        staleTime: 0,
-      })
+      const open = await client.fetchQuery({ ...openConversation(id), staleTime: 0 })
+      // Its person was forgotten this very moment.
+      if (!open) return
       const mine = typedNow(id)
       const seen = open.turns.findLast(({ from }) => from === 'person')?.id ?? null
       if (mine === undefined && undone.text !== (open.draft?.text ?? ''))
@@ -39,7 +38,7 @@ export function useUndo(): (of: { conversationId: string; sendId: string }) => P
     } catch (error) {
       // What cannot be taken back now cannot be later either; only a line that is down may come back.
       if (error instanceof Refused) dropUndo(sendId)
-      if (!noticeSession(client, error)) toast(explain(error), 'bad')
+      if (!noticeSession(client, error) && !(await isGone(client, id, error))) toast(explain(error), 'bad')
       void client.invalidateQueries({ queryKey: ['conversation', id] })
     } finally {
       underWay.current.delete(sendId)

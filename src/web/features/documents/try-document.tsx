@@ -70,9 +70,9 @@ function Answers(of: { tried: Tried; trial: Trial; onTried?(hash: string | null)
       stamp={tried.kind === 'file' ? tried.contentBase64 : JSON.stringify(tried)}
       send={async (messages) => {
         const body = { document: tried, ...messages }
-        const { results, hash } = await call('POST /api/knowledge/try', { body })
-        of.onTried?.(hash)
-        return results
+        const answer = await call('POST /api/knowledge/try', { body })
+        of.onTried?.(answer.hash)
+        return answer
       }}
       sayTrouble={(error) => sayTrouble(error, { 'not-found': t('documents.nothingToTry') })}
     />

@@ -1,6 +1,5 @@
 import { Drawer } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
@@ -10,7 +9,6 @@ import { Facts } from './facts.tsx'
 import { ForgetForm } from './forget-form.tsx'
 import { Identities } from './identities.tsx'
 import { LinkForm } from './link-form.tsx'
-import { ReceiptView } from './receipt.tsx'
 import './person.css'
 
 /** What is known of a customer, beside their conversation. */
@@ -20,25 +18,21 @@ export default function PersonCard(of: {
   conversationId: string
   name: string
   onClose(): void
-  onForgotten(): void
+  onForgotten(forgotten: Forgotten): void
 }) {
   const { t } = useTranslation()
   const mayAnswer = useMay('answer')
   const mayForget = useMay('people')
-  const [forgotten, setForgotten] = useState<Forgotten | null>(null)
   const { data: card, error } = useQuery({
     queryKey: ['person', of.personId],
     queryFn: ({ signal }) => call('GET /api/persons/{id}', { params: { id: of.personId } }, signal),
-    enabled: forgotten === null,
     meta: { quiet: true },
   })
-  const close = forgotten ? of.onForgotten : of.onClose
   return (
     <Drawer
       opened
-      onClose={close}
-      // The receipt names nobody, and so does its title.
-      title={forgotten ? t('talk.receipt') : t('talk.cardOf', { name: of.name })}
+      onClose={of.onClose}
+      title={t('talk.cardOf', { name: of.name })}
       position="right"
       size="md"
       lockScroll={false}
@@ -46,15 +40,14 @@ export default function PersonCard(of: {
       closeButtonProps={{ 'aria-label': t('talk.cardClose') }}
       attributes={{ header: { role: 'presentation' } }}
     >
-      {forgotten && <ReceiptView forgotten={forgotten} />}
-      {!forgotten && error && <p className="notice">{explain(error)}</p>}
-      {!forgotten && !error && !card && <p className="soft">{t('desk.loading')}</p>}
-      {!forgotten && card && (
+      {error && <p className="notice">{explain(error)}</p>}
+      {!error && !card && <p className="soft">{t('desk.loading')}</p>}
+      {!error && card && (
         <div id="person-card">
           <Facts card={card} conversationId={of.conversationId} onClose={of.onClose} />
           <Identities card={card} mayUnlink={mayAnswer} />
           {mayAnswer && <LinkForm card={card} />}
-          {mayForget && <ForgetForm personId={card.id} onForgotten={setForgotten} />}
+          {mayForget && <ForgetForm personId={card.id} onForgotten={of.onForgotten} />}
         </div>
       )}
     </Drawer>

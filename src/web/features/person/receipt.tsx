@@ -1,12 +1,35 @@
-import { Button } from '@mantine/core'
+import { Button, Drawer } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toast } from '../../lib/tell.ts'
 import { moment } from '../../lib/time.ts'
 import { becauses, type Forgotten } from './card.ts'
+import { showReceipt } from './shown-receipt.ts'
+import './person.css'
+
+/** The receipt beside whatever is open; it names nobody, and neither does its title. */
+// biome-ignore lint/style/noDefaultExport: what is loaded when it is shown is named by its file (React.lazy).
+export default function Receipt({ forgotten }: { forgotten: Forgotten }) {
+  const { t } = useTranslation()
+  return (
+    <Drawer
+      opened
+      onClose={() => showReceipt(null)}
+      title={t('talk.receipt')}
+      position="right"
+      size="md"
+      lockScroll={false}
+      transitionProps={{ duration: 0 }}
+      closeButtonProps={{ 'aria-label': t('talk.receiptClose') }}
+      attributes={{ header: { role: 'presentation' } }}
+    >
+      <ReceiptView forgotten={forgotten} />
+    </Drawer>
+  )
+}
 
 /** That somebody was forgotten, and what the network shows all the same; the latter is told only here and now. */
-export function ReceiptView({ forgotten }: { forgotten: Forgotten }) {
+function ReceiptView({ forgotten }: { forgotten: Forgotten }) {
   const { t } = useTranslation()
   const { receipt, stillShown } = forgotten
   const head = useRef<HTMLParagraphElement>(null)

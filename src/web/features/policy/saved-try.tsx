@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type Dispatch, type SetStateAction, useState } from 'react'
+import { type Dispatch, type SetStateAction, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { type Answer, call } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
+import { useWhenForgotten } from '../../lib/gone.ts'
 import { placeOf } from '../../lib/places.ts'
 import { noticeSession } from '../../lib/session.ts'
 import { type Chosen, mostMessages } from '../tuning/chosen.ts'
@@ -28,6 +29,7 @@ export function SavedTry(of: { reply: Saved | null; text: string; unknown: boole
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState('')
   const [made, setMade] = useState<{ of: string; version: string; asked: number; all: Tried[] } | null>(null)
+  useWhenForgotten(useCallback(() => setMade(null), []))
   const { conversations } = chosen
   const version = reply?.version ?? ''
   const empty = text.trim() === ''

@@ -28,9 +28,7 @@ export function TryMessages() {
           triedAs={t('policy.asItWouldBe')}
           trial={trial}
           stamp={JSON.stringify(change)}
-          send={async (messages) =>
-            (await call('POST /api/policy/try', { body: { policy: change, ...messages } })).results
-          }
+          send={(messages) => call('POST /api/policy/try', { body: { policy: change, ...messages } })}
           sayTrouble={(error) => explain(error, { 'not-found': t('tuning.nothingToTry') })}
         />
       </Dialog>

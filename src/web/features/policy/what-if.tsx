@@ -1,10 +1,11 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { type Answer, call } from '../../lib/call.ts'
 import { explain } from '../../lib/explain.ts'
+import { useWhenForgotten } from '../../lib/gone.ts'
 import { placeOf } from '../../lib/places.ts'
 import { noticeSession } from '../../lib/session.ts'
 import { Ago } from '../../ui/ago.tsx'
@@ -23,6 +24,7 @@ export function WhatIf() {
   const [trouble, setTrouble] = useState('')
   const [busy, setBusy] = useState(false)
   const now = JSON.stringify([change, sends])
+  useWhenForgotten(useCallback(() => setTold(null), []))
 
   async function look() {
     setBusy(true)

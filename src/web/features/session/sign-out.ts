@@ -5,6 +5,7 @@ import { forgetHouse, noticeSession } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { forgetTyped } from '../../lib/typed.ts'
 import { forgetUndo } from '../../lib/undo.ts'
+import { showReceipt } from '../person/shown-receipt.ts'
 
 /** Ends the session, and leaves nothing of it on this machine. */
 export function useSignOut(): () => Promise<void> {
@@ -20,6 +21,7 @@ export function useSignOut(): () => Promise<void> {
     }
     forgetTyped()
     forgetUndo()
+    showReceipt(null)
     forgetHouse(client)
     client.setQueryData(['me'], null)
   }

@@ -23,6 +23,7 @@ import {
 import { useMay } from '../../lib/rights.ts'
 import { tabs } from '../../lib/shapes.ts'
 import { UndoBar } from '../conversation/undo-bar.tsx'
+import { useReceipt } from '../person/shown-receipt.ts'
 import { Availability } from '../queue/availability.tsx'
 import { Desk } from '../queue/desk.tsx'
 import { isShown, useFirstSteps } from '../start/use-first-steps.ts'
@@ -36,6 +37,7 @@ import { useOffer } from './offered.ts'
 import { Palette } from './palette.tsx'
 import { TopBar } from './top-bar.tsx'
 
+const Receipt = lazy(() => import('../person/receipt.tsx'))
 const Documents = lazy(() => import('../documents/documents.tsx'))
 const MyAccount = lazy(() => import('../people/my-account.tsx'))
 const Staff = lazy(() => import('../people/staff.tsx'))
@@ -53,6 +55,7 @@ export function Shell() {
   const go = useGo()
   const mayTune = useMay('tune')
   const [path] = useLocation()
+  const forgotten = useReceipt()
   const [shown, setShown] = useState<'help' | 'palette' | 'availability' | 'stop' | null>(null)
   const close = () => setShown(null)
   const stop = useStop()
@@ -129,6 +132,11 @@ export function Shell() {
         </Switch>
       </Suspense>
       <UndoBar />
+      {forgotten && (
+        <Suspense fallback={null}>
+          <Receipt forgotten={forgotten} />
+        </Suspense>
+      )}
       <NewsReadOut />
       <Availability opened={shown === 'availability'} onClose={close} />
       <StopDialog opened={shown === 'stop'} onClose={close} stop={stop} />

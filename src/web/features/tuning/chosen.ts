@@ -1,4 +1,5 @@
-import { type Dispatch, type SetStateAction, useState } from 'react'
+import { type Dispatch, type SetStateAction, useCallback, useState } from 'react'
+import { useWhenForgotten } from '../../lib/gone.ts'
 import type { Tried } from './reply.tsx'
 
 /** The past messages and cases that are to be answered for practice. */
@@ -11,7 +12,7 @@ export interface Chosen {
 export interface Trial {
   chosen: Chosen
   setChosen: Dispatch<SetStateAction<Chosen>>
-  results: { of: string; asked: number; all: Tried[] } | null
+  results: { of: string; asked: number; all: Tried[]; byWordsAlone: number } | null
   setResults: Dispatch<SetStateAction<Trial['results']>>
   busy: boolean
   setBusy: Dispatch<SetStateAction<boolean>>
@@ -21,6 +22,7 @@ export function useTrial(): Trial {
   const [chosen, setChosen] = useState<Chosen>({ conversations: [], caseIds: [] })
   const [results, setResults] = useState<Trial['results']>(null)
   const [busy, setBusy] = useState(false)
+  useWhenForgotten(useCallback(() => setResults(null), []))
   return { chosen, setChosen, results, setResults, busy, setBusy }
 }
 

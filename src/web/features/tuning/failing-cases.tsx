@@ -12,6 +12,8 @@ export function FailingCases(cases: {
   busy: boolean
   /** They could overrule, but for something that is missing elsewhere. */
   disabled?: boolean
+  /** What leaves the dialog in which it stands, where a case is opened. */
+  onLeave?(): void
   /** Null: they may not. */
   onOverrule: ((why: string) => void) | null
 }) {
@@ -38,7 +40,7 @@ export function FailingCases(cases: {
       <h2>{t('tuning.failing', { count: failing.length })}</h2>
       <div className="failing">
         {failing.map((ran) => (
-          <CaseRun key={ran.case.id} ran={ran} />
+          <CaseRun key={ran.case.id} ran={ran} onLeave={cases.onLeave} />
         ))}
       </div>
       <p className="small">{lead}</p>

@@ -10,7 +10,7 @@ import { noticeSession } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { keepTyped, useTyped } from '../../lib/typed.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { CaseRun } from './case-run.tsx'
+import { FailingCases } from './failing-cases.tsx'
 import { sayPlacedFault } from './fault.ts'
 import type { Words } from './use-words.ts'
 
@@ -38,17 +38,14 @@ function PublishForm({ name, words, onClose }: { name: string; words: Words; onC
   // Who looks at a failing case first finds the reason again.
   const reasonKey = `publish-${name}`
   const reason = useTyped(reasonKey)?.text ?? ''
-  const [overrule, setOverrule] = useState('')
   const [busy, setBusy] = useState(false)
   const [held, setHeld] = useState<HeldUp | null>(null)
   const [trouble, setTrouble] = useState('')
   const failing = held && 'failing' in held ? held.failing : []
-  const overruling = failing.length > 0 && mayOverrule
-  const says = (text: string) => text.trim().length >= leastReason
+  const tooShort = reason.trim().length < leastReason
 
-  async function publish(event: FormEvent) {
-    event.preventDefault()
-    if (busy || !says(reason) || (overruling && !says(overrule))) return
+  async function publish(overrule: string | null) {
+    if (busy || tooShort) return
     const source = words.text
     setBusy(true)
     setTrouble('')
@@ -57,7 +54,7 @@ function PublishForm({ name, words, onClose }: { name: string; words: Words; onC
         params: { name },
         body: {
           ...{ source, reason: reason.trim(), base: words.base },
-          overrule: overruling ? overrule.trim() : null,
+          overrule: overrule?.trim() ?? null,
         },
       })
       await client.invalidateQueries({ queryKey: ['prompts'] })
@@ -80,70 +77,49 @@ function PublishForm({ name, words, onClose }: { name: string; words: Words; onC
     if (!(error instanceof Refused) || error.problem?.error !== 'broken-prompt') return explain(error)
     return sayPlacedFault(name, error.message)
   }
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    void publish(null)
+  }
   return (
-    <form className="publish" onSubmit={(event) => void publish(event)}>
-      <p className="soft lead">{t('tuning.publishLead')}</p>
-      <Textarea
-        data-autofocus
-        name="reason"
-        autosize
-        minRows={2}
-        maxLength={300}
-        label={t('tuning.publishWhy')}
-        value={reason}
-        onChange={(event) => keepTyped(reasonKey, { text: event.currentTarget.value, seen: null })}
-      />
-      <div role="status">
-        {busy && <p className="soft">{t('tuning.running')}</p>}
-        {failing.length > 0 && (
-          <p className="notice">
-            {t('tuning.held', { count: failing.length })}{' '}
-            {t(mayOverrule ? 'tuning.heldOwner' : 'tuning.heldOthers')}
-          </p>
-        )}
-      </div>
-      {failing.length > 0 && (
-        <div className="failing">
-          {failing.map((ran) => (
-            <CaseRun key={ran.case.id} ran={ran} onLeave={onClose} />
-          ))}
-        </div>
-      )}
-      {overruling && (
+    <div className="publish-words">
+      <form className="publish" onSubmit={submit}>
+        <p className="soft lead">{t('tuning.publishLead')}</p>
         <Textarea
-          name="overrule"
+          data-autofocus
+          name="reason"
           autosize
           minRows={2}
           maxLength={300}
-          label={t('tuning.overruleWhy')}
-          description={t('tuning.overruleLead')}
-          value={overrule}
-          onChange={(event) => setOverrule(event.currentTarget.value)}
+          label={t('tuning.publishWhy')}
+          value={reason}
+          onChange={(event) => keepTyped(reasonKey, { text: event.currentTarget.value, seen: null })}
+        />
+        <p className="soft small" role="status">
+          {busy ? t('tuning.running') : ''}
+        </p>
+        <p className="trouble" role="alert">
+          {trouble}
+        </p>
+        <Group justify="flex-end" mt="md">
+          <Button variant="subtle" color="gray" onClick={onClose}>
+            {t('desk.cancel')}
+          </Button>
+          <Button type="submit" className="main" loading={busy} disabled={tooShort}>
+            {t('tuning.publish')}
+          </Button>
+        </Group>
+      </form>
+      {failing.length > 0 && (
+        <FailingCases
+          lead={t('tuning.failingLead')}
+          failing={failing}
+          busy={busy}
+          disabled={tooShort}
+          onLeave={onClose}
+          onOverrule={mayOverrule ? (why) => void publish(why) : null}
         />
       )}
-      <p className="trouble" role="alert">
-        {trouble}
-      </p>
-      <Group justify="flex-end" mt="md">
-        <Button variant="subtle" color="gray" onClick={onClose}>
-          {t('desk.cancel')}
-        </Button>
-        {overruling && (
-          // Whoever mended the case meanwhile tries again without overruling anything.
-          <Button variant="default" disabled={busy || !says(reason)} onClick={() => setHeld(null)}>
-            {t('tuning.notOverrule')}
-          </Button>
-        )}
-        <Button
-          type="submit"
-          className="main"
-          color={overruling ? 'red' : undefined}
-          loading={busy}
-          disabled={!says(reason) || (overruling && !says(overrule))}
-        >
-          {t(overruling ? 'tuning.overrule' : 'tuning.publish')}
-        </Button>
-      </Group>
-    </form>
+    </div>
   )
 }

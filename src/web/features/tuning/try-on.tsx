@@ -19,7 +19,11 @@ export function TryOn(of: {
   triedAs?: string
   /** Changes with what is tried. */
   stamp: string
-  send(messages: { conversations: string[]; caseIds: string[] }): Promise<Tried[]>
+  send(messages: { conversations: string[]; caseIds: string[] }): Promise<{
+    results: Tried[]
+    /** How many passages of what is tried were sought by their words alone. */
+    byWordsAlone?: number
+  }>
   sayTrouble(error: unknown): string
   /** Why no difference says anything; null where it does. */
   idle?(results: readonly Tried[]): string | null
@@ -39,8 +43,11 @@ export function TryOn(of: {
     setBusy(true)
     setTrouble('')
     try {
-      const all = await of.send({ conversations: [...chosen.conversations], caseIds: [...chosen.caseIds] })
-      setResults({ of: stamp, asked: count, all })
+      const { results: all, byWordsAlone = 0 } = await of.send({
+        conversations: [...chosen.conversations],
+        caseIds: [...chosen.caseIds],
+      })
+      setResults({ of: stamp, asked: count, all, byWordsAlone })
     } catch (error) {
       if (!noticeSession(client, error)) setTrouble(of.sayTrouble(error))
     } finally {
@@ -74,6 +81,11 @@ export function TryOn(of: {
       {results && results.all.length < results.asked && (
         <p className="notice calm">
           {t('tuning.someNotThere', { count: results.asked - results.all.length })}
+        </p>
+      )}
+      {results && results.byWordsAlone > 0 && (
+        <p id="by-words-alone" className="notice calm">
+          {t('tuning.byWordsAlone', { count: results.byWordsAlone })}
         </p>
       )}
       {idle && (

@@ -16,9 +16,9 @@ export function Try(of: { name: string; words: Words; trial: Trial }) {
       lead={t(words.changed ? 'tuning.tryLead' : 'tuning.trySame')}
       trial={trial}
       stamp={words.text}
-      send={async (messages) => {
+      send={(messages) => {
         const body = { source: words.text, ...messages }
-        return (await call('POST /api/prompts/{name}/try', { params: { name }, body })).results
+        return call('POST /api/prompts/{name}/try', { params: { name }, body })
       }}
       sayTrouble={(error) =>
         error instanceof Refused && error.problem?.error === 'broken-prompt'
