@@ -203,6 +203,8 @@ describe('a person who is forgotten, on the pages that have them open', () => {
       await forget(scene)
       await page.waitForSelector('#gone')
       expect(await page.locator('#undo-bar').count()).to.equal(0)
+      // The list is read anew by then or a moment later.
+      await page.waitForSelector('#items .empty')
       expect(await everything()).to.not.include(secret)
     })
 

@@ -41,14 +41,20 @@ export function noticeSession(client: QueryClient, error: unknown): boolean {
   return true
 }
 
+const asking = new WeakSet<QueryClient>()
+
 // A call that was under way while the password was changed had the cookie that was; nobody is thrown out by it.
 async function askAgain(client: QueryClient): Promise<void> {
+  if (asking.has(client)) return
+  asking.add(client)
   try {
     // One that is under way may have the cookie that was, too.
     await client.cancelQueries({ queryKey: whoIsHere.queryKey })
     await client.fetchQuery({ ...whoIsHere, staleTime: 0 })
   } catch {
     client.setQueryData(['me'], null)
+  } finally {
+    asking.delete(client)
   }
 }
 
