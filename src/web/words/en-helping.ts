@@ -68,8 +68,8 @@ export const helping: Same<typeof ko> = {
   uploadHint: '.md .txt .html .csv .pdf, up to 5 MB',
   uploading: 'Reading…',
   took: {
-    added: '{{title}}: added ({{passages}} passages).',
-    replaced: '{{title}}: replaced ({{passages}} passages).',
+    added: '{{title}}: added (passages: {{passages}}).',
+    replaced: '{{title}}: replaced (passages: {{passages}}).',
     same: '{{title}}: the same is here already.',
   },
   tooLarge: 'A file may have 5 MB.',
