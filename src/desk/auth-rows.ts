@@ -184,7 +184,7 @@ export function makeAuthRows(db: Db): DBAdapter {
       switch (asked) {
         case 'session by userId =':
           // Who signs in with the old password at this very moment waits here, and then finds the new one.
-          await holdColleague(here(), text(by.userId))
+          await holdColleague(here(), text(by.userId), 'alone')
           await deleteSignIns(here(), text(by.userId))
           return 0
         case 'verification by expiresAt <':
@@ -220,6 +220,7 @@ export function makeAuthRows(db: Db): DBAdapter {
     if (passwordHash === undefined) throw new Error('no password was verified, and somebody is to be let in')
     const one = { tokenHash: hashToken(text(data.token)), colleagueId, passwordHash }
     await inOne(async (trx) => {
+      await holdColleague(trx, colleagueId, 'together')
       await act.before?.(trx, colleagueId)
       if (!(await insertSignIn(trx, { ...one, expiresAt: data.expiresAt as Date }))) throw new Outdated()
       // In a transaction of the library's own it is written once, at its end.

@@ -179,9 +179,9 @@ export function makePeople(tools: { db: Db; auth: Auth; countTries: CountTries; 
         await deleteMembership(trx, { colleagueId: id, brandId })
         await mustHaveOwner(trx, from, brandId)
         if ((await listMemberships(trx, id)).length === 0) {
+          await deleteLinks(trx, id)
           await setPassword(trx, id, { passwordHash: noPassword, mustChange: false })
           await deleteSignIns(trx, id)
-          await deleteLinks(trx, id)
           await deleteTwoFactor(trx, id)
         }
         await noteAudit(trx, [{ ...noteOf(by, 'removed', id), brandId, before: { role: from } }])

@@ -41,9 +41,14 @@ function withPassword(db: Db) {
   return db.selectFrom('colleagues').select([...columns, 'password_hash as passwordHash'])
 }
 
-/** Lets nobody change or use this colleague's password until the transaction is over. */
-export async function holdColleague(trx: Db, id: string): Promise<void> {
-  await trx.selectFrom('colleagues').select('id').where('id', '=', id).forUpdate().execute()
+/**
+ * Until the transaction is over nobody changes this colleague's password, nor, when they are held `alone`, signs in by it. Of
+ * what is theirs whoever needs several takes the links first, then the colleague, then the rest, so that nobody waits for each
+ * other.
+ */
+export async function holdColleague(trx: Db, id: string, how: 'alone' | 'together'): Promise<void> {
+  const one = trx.selectFrom('colleagues').select('id').where('id', '=', id)
+  await (how === 'alone' ? one.forUpdate() : one.forShare()).execute()
 }
 
 export async function findPasswordHash(db: Db, id: string): Promise<string | null> {

@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
 import { sql } from 'kysely'
+import { Secret, TOTP } from 'otpauth'
 import { type Auth, makeAuth } from '../../src/desk/auth.ts'
 import { during, makeAuthRows } from '../../src/desk/auth-rows.ts'
 import { hashPassword } from '../../src/desk/password.ts'
 import { makePeople } from '../../src/desk/people.ts'
 import { makeStaff, type SignIn, type Staff } from '../../src/desk/staff.ts'
+import { makeTwoFactors } from '../../src/desk/two-factor.ts'
 import { holdColleague, insertColleague, setPassword } from '../../src/store/colleagues.ts'
 import { openDatabase } from '../../src/store/db.ts'
 import { saveMembership } from '../../src/store/memberships.ts'
@@ -88,7 +91,7 @@ describe('signing in by a library, on tables of ours', () => {
     const other = await hashPassword(next)
     let late: Promise<{ kind: string }> | null = null
     await test.db.transaction().execute(async (trx) => {
-      await holdColleague(trx, id)
+      await holdColleague(trx, id, 'alone')
       late = signIn()
       // The old one is found right; to be let in by it, it must still be the stored one.
       expect(await Promise.race([late, sleep(1_500, 'waits')])).to.equal('waits')
@@ -123,6 +126,65 @@ describe('signing in by a library, on tables of ours', () => {
     expect(await stored()).to.equal(0)
     const token = await admitted(passwordHash)
     expect((await auth.find(token ?? '', false))?.colleague.id).to.equal(id)
+  })
+
+  describe('lets nobody wait for each other', () => {
+    // Who comes first is the first to have the colleague when they are let go.
+    async function bothWhile(first: () => Promise<unknown>, second: () => Promise<unknown>) {
+      const answers: Promise<unknown>[] = []
+      await test.db.transaction().execute(async (trx) => {
+        await holdColleague(trx, id, 'alone')
+        answers.push(first().catch(String))
+        await sleep(500)
+        answers.push(second().catch(String))
+        await sleep(500)
+      })
+      return Promise.all(answers)
+    }
+    async function withLink(dropTwoFactor: boolean) {
+      const people = makePeople({ db: test.db, auth, countTries, now: () => new Date() })
+      const owner = (await insertColleague(test.db, {
+        ...{ email: 'owner@dajeong.local', name: '주인', passwordHash, mustChange: false },
+      })) as string
+      await saveMembership(test.db, { colleagueId: owner, brandId: null, role: 'owner' })
+      const answer = await staff.signIn({ email: 'owner@dajeong.local', password: who.password, ip: 'there' })
+      const by = (await staff.find(answer.kind === 'signed-in' ? answer.token : '')) as SignIn
+      const link = await people.resetLink(by, id, { dropTwoFactor })
+      const token = link.kind === 'link' ? link.link.token : ''
+      return { people, by, accept: () => people.accept({ token, password: next, ip: 'here' }) }
+    }
+
+    it('who is removed and uses a link', async () => {
+      const { people, by, accept } = await withLink(false)
+      const [removed, accepted] = await bothWhile(() => people.remove(by, { id, brandId: null }), accept)
+      expect(removed).to.deep.equal({ kind: 'removed' })
+      expect(accepted).to.deep.equal({ kind: 'no-link' })
+      expect(await signIn(next)).to.deep.equal({ kind: 'wrong' })
+    })
+
+    it('who signs in with a code and uses a link that drops the codes', async () => {
+      const random = randomBytes
+      const twoFactors = makeTwoFactors({
+        db: test.db,
+        key: testKey,
+        auth,
+        countTries,
+        now: () => new Date(),
+        random,
+      })
+      const here = await signedIn()
+      const begun = await twoFactors.begin(here, who.password)
+      const secret = Secret.fromBase32(begun.kind === 'begun' ? begun.secret : '')
+      const codeAt = (ms: number) => new TOTP({ secret }).generate({ timestamp: Date.now() + ms })
+      expect(await twoFactors.confirm(here, codeAt(-30_000))).to.include({ kind: 'on' })
+      const { accept } = await withLink(true)
+      const [accepted, entered] = await bothWhile(accept, () =>
+        staff.signIn({ ...who, code: codeAt(0), ip: 'here' }),
+      )
+      expect(accepted).to.include({ kind: 'accepted' })
+      expect(entered).to.deep.equal({ kind: 'wrong' })
+      expect(await signIn(next)).to.include({ kind: 'signed-in' })
+    })
   })
 
   it('changes a password once when two change it at once', async () => {
