@@ -41,6 +41,7 @@ import { makeTwoFactors } from './desk/two-factor.ts'
 import { makeWhatIf } from './desk/what-if.ts'
 import { makeWishes } from './desk/wishes.ts'
 import { makeBackground } from './flow/background.ts'
+import type { DirectLine } from './http/directline.ts'
 import { openServer } from './http/server.ts'
 import { makeFetchPage } from './knowledge/fetch-page.ts'
 import type { Meaning } from './knowledge/meaning.ts'
@@ -93,6 +94,8 @@ export async function openDoors(parts: {
   town?: Town | null
   /** Its account, also while it is closed; null where there is none. */
   practiceId?: string | null
+  /** Where visitors chat. */
+  line?: Pick<DirectLine, 'handle' | 'upgrade'>
 }): Promise<Doors> {
   const {
     config,
@@ -108,6 +111,7 @@ export async function openDoors(parts: {
     listeners,
     town = null,
     practiceId = null,
+    line,
   } = parts
   const { db, key } = store
   const now = () => new Date()
@@ -197,6 +201,7 @@ export async function openDoors(parts: {
     cases: { cases, tryOut },
     reports: makeReports({ db, brandId, now }),
     hooks,
+    ...(line ? { line } : {}),
     subscribe(onChange) {
       listeners.add(onChange)
       return () => void listeners.delete(onChange)

@@ -43,6 +43,7 @@ import { addStartRoutes } from './api/start.ts'
 import { addTwoFactorRoutes } from './api/two-factor.ts'
 import { isHttps } from './auth.ts'
 import { addConsole } from './console.ts'
+import type { DirectLine } from './directline.ts'
 import { failureOf, sendJson, toProblem } from './failure.ts'
 import { addHealth, type HealthTools } from './health.ts'
 import { makeLive, stillReads } from './live.ts'
@@ -81,6 +82,8 @@ export interface ServerTools extends HealthTools {
   reports: Reports
   /** A door that stands before everything else; true when the request is its own. */
   hooks?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
+  /** The door of chat windows, of the same kind; it takes WebSockets, too. */
+  line?: Pick<DirectLine, 'handle' | 'upgrade'>
   /** Calls back whenever something changed that the staff may want to see. @returns how to stop that. */
   subscribe(onChange: () => void): () => void
   /** A proxy of ours stands before us and names its clients in x-forwarded-for. */
@@ -143,8 +146,14 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
     https: tools.https ?? false,
     onDone: live.poke,
   }
-  const { hooks } = tools
+  const { hooks, line } = tools
   if (hooks) server.first((req, res) => !hooks.handle(req, res))
+  if (line) {
+    server.first((req, res) => !line.handle(req, res))
+    plain.on('upgrade', (req, socket, head) => {
+      if (!line.upgrade(req, socket, head)) socket.destroy()
+    })
+  }
   server.pre((req, res, next) => {
     begin(req, res, routes)
     next()
