@@ -81,6 +81,8 @@ export interface ServerTools extends HealthTools {
   reports: Reports
   /** A door that stands before everything else; true when the request is its own. */
   hooks?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
+  /** The door of /api/messages; it stands before everything else too. */
+  messages?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
   /** Calls back whenever something changed that the staff may want to see. @returns how to stop that. */
   subscribe(onChange: () => void): () => void
   /** A proxy of ours stands before us and names its clients in x-forwarded-for. */
@@ -143,8 +145,8 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
     https: tools.https ?? false,
     onDone: live.poke,
   }
-  const { hooks } = tools
-  if (hooks) server.first((req, res) => !hooks.handle(req, res))
+  for (const door of [tools.hooks, tools.messages])
+    if (door) server.first((req, res) => !door.handle(req, res))
   server.pre((req, res, next) => {
     begin(req, res, routes)
     next()
