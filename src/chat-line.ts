@@ -19,7 +19,7 @@ import type { Received } from './store/inbox.ts'
 import { findToRate, noteAsked, saveRating } from './store/ratings.ts'
 import { countHere } from './store/tries.ts'
 
-/** What runs the bot, whatever client a turn comes from: dialogs/bot.ts, loaded when the first turn comes. */
+/** What runs the bot, whatever client a turn comes from; see bot-door.ts. */
 export interface BotHost {
   /** Runs one turn of our own line. */
   takeOwn(activity: Activity): Promise<void>
@@ -45,6 +45,29 @@ const sayFromMost = { most: 100, windowMs: 10_000 }
 const rateEveryMs = 15_000
 const mostRated = 20
 
+/** The bot's way to visitors: kept first, then shown. @param onTrouble told when a passing sign was not passed on. */
+export function makeOwnLine(db: Store['db'], onTrouble: (error: unknown) => void): OwnLine {
+  const own: OwnLine = {
+    async post(chatId, activity, key) {
+      const kept = await appendToChat(db, chatId, {
+        key: `b:${key ?? randomUUID()}`,
+        fromVisitor: false,
+        activity: { ...activity, timestamp: new Date().toISOString() },
+      })
+      if (!kept) throw new ChannelError('gone', 'This chat is no more.')
+      return idOf(chatId, kept.seq)
+    },
+    async change(chatId, id, activity) {
+      // Direct Line has no change in place: what is new comes behind, and says what it stands for.
+      await own.post(chatId, { ...activity, replyToId: id }, null)
+    },
+    typing(chatId) {
+      tellTyping(db, chatId).catch(onTrouble)
+    },
+  }
+  return own
+}
+
 /** Our own chat line: what visitors say is kept, then seen by the bot; what the bot says is kept, then shown. */
 export function openChatLine(tools: {
   store: Pick<Store, 'db' | 'pool' | 'key'>
@@ -53,7 +76,8 @@ export function openChatLine(tools: {
   addressOf(req: IncomingMessage): string
   /** Resolves when it is on disk. */
   hear(item: Received): Promise<void>
-  loadBot(own: OwnLine): Promise<BotHost>
+  own: OwnLine
+  host: BotHost
 }): ChatLineParts {
   const { store, log } = tools
   const { db } = store
@@ -64,36 +88,8 @@ export function openChatLine(tools: {
     readSettings: (settings) => toChatSettings(WebchatSettings.parse(settings)),
   })
 
-  const own: OwnLine = {
-    async post(chatId, activity, key) {
-      const kept = await appendToChat(db, chatId, {
-        key: `b:${key ?? randomUUID()}`,
-        fromVisitor: false,
-        activity: { ...activity, timestamp: now().toISOString() },
-      })
-      if (!kept) throw new ChannelError('gone', 'This chat is no more.')
-      return idOf(chatId, kept.seq)
-    },
-    async change(chatId, id, activity) {
-      // Direct Line has no change in place: what is new comes behind, and says what it stands for.
-      await own.post(chatId, { ...activity, replyToId: id }, null)
-    },
-    typing(chatId) {
-      tellTyping(db, chatId).catch((error: unknown) => trouble('nobody was told that somebody types', error))
-    },
-  }
-
-  let host: Promise<BotHost> | null = null
-  function bot(): Promise<BotHost> {
-    host ??= tools.loadBot(own).catch((error: unknown) => {
-      host = null
-      throw error
-    })
-    return host
-  }
-  const speaker: Speaker = {
-    speak: async (reference, work) => (await bot()).speaker.speak(reference, work),
-  }
+  const { own, host } = tools
+  const { speaker } = host
   const progress = watchProgress({
     ...{ db, speaker },
     onTrouble: (error) => trouble('a visitor could not be told how it goes', error),
@@ -128,7 +124,7 @@ export function openChatLine(tools: {
 
   const turns = startTurns({
     ...{ db, own },
-    take: async (activity) => (await bot()).takeOwn(activity),
+    take: (activity) => host.takeOwn(activity),
     onTrouble: trouble,
   })
   const count = ({ most, windowMs }: typeof enterMost) => countHere(most, windowMs)

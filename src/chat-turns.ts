@@ -15,7 +15,7 @@ import type { Db } from './store/db.ts'
 const claimMs = 30_000
 const sweepMs = 5_000
 const mostSwept = 100
-const mostTries = 5
+const mostTries = 10
 const mostAtOnce = 32
 
 /** Lets the bot see what visitors said, each chat's things in order and each until it is done, whichever node ends meanwhile. */

@@ -41,7 +41,6 @@ import { makeTwoFactors } from './desk/two-factor.ts'
 import { makeWhatIf } from './desk/what-if.ts'
 import { makeWishes } from './desk/wishes.ts'
 import { makeBackground } from './flow/background.ts'
-import type { DirectLine } from './http/directline.ts'
 import { openServer } from './http/server.ts'
 import { makeFetchPage } from './knowledge/fetch-page.ts'
 import type { Meaning } from './knowledge/meaning.ts'
@@ -55,6 +54,7 @@ import type { Engine } from './start.ts'
 import { isMigrated } from './store/db.ts'
 import { askDatabase, readHealth } from './store/health.ts'
 import { countTriesIn } from './store/tries.ts'
+import type { Talk } from './talk.ts'
 import { makeTryDraft } from './try-draft.ts'
 import { openWebhookDoor } from './webhook-door.ts'
 import type { Assist } from './writer/assist.ts'
@@ -94,8 +94,8 @@ export async function openDoors(parts: {
   town?: Town | null
   /** Its account, also while it is closed; null where there is none. */
   practiceId?: string | null
-  /** Where visitors chat. */
-  line?: Pick<DirectLine, 'handle' | 'upgrade'>
+  /** Where visitors and colleagues chat. */
+  talk?: Talk
 }): Promise<Doors> {
   const {
     config,
@@ -111,7 +111,7 @@ export async function openDoors(parts: {
     listeners,
     town = null,
     practiceId = null,
-    line,
+    talk,
   } = parts
   const { db, key } = store
   const now = () => new Date()
@@ -201,7 +201,7 @@ export async function openDoors(parts: {
     cases: { cases, tryOut },
     reports: makeReports({ db, brandId, now }),
     hooks,
-    ...(line ? { line } : {}),
+    ...(talk ? { line: talk.line.door, messages: talk.messages } : {}),
     subscribe(onChange) {
       listeners.add(onChange)
       return () => void listeners.delete(onChange)

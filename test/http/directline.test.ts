@@ -129,7 +129,7 @@ describe('the line of chat windows', () => {
     const visitor = await world.visitor()
     broken = true
     await visitor.say('안 들어가는 말')
-    await world.database.db.updateTable('chat_activities').set({ tries: 4 }).execute()
+    await world.database.db.updateTable('chat_activities').set({ tries: 9 }).execute()
     await until(async () =>
       messages((await visitor.read()).activities).some((text) => String(text).includes('받지 못했어요')),
     )

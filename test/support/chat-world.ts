@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocket } from 'ws'
 import type { Line, Post, Turn } from '../../dialogs/turn.ts'
-import { type BotHost, openChatLine } from '../../src/chat-line.ts'
+import { type BotHost, makeOwnLine, openChatLine } from '../../src/chat-line.ts'
 import type { Json } from '../../src/core/mention.ts'
 import { ingest } from '../../src/flow/ingest.ts'
 import type { Activity } from '../../src/store/chat.ts'
@@ -71,6 +71,7 @@ export async function openChatWorld(
     ).id
   const troubles: unknown[] = []
   const note = (message: string, detail: unknown) => void troubles.push([message, detail])
+  const own = makeOwnLine(db, (error) => note('typing', error))
   const line = openChatLine({
     store: { db, pool, key: testKey },
     log: { debug() {}, info() {}, warn: note, error: note },
@@ -80,7 +81,8 @@ export async function openChatWorld(
       if (more.broken?.()) throw new Error('the inbox is full')
       return receive(db, [item])
     },
-    loadBot: async (own) => plainHost(own, (turn) => line.customers(turn)),
+    own,
+    host: plainHost(own, (turn) => line.customers(turn)),
   })
   const server = createServer((req, res) => {
     if (!line.door.handle(req, res)) res.writeHead(404).end()
@@ -176,7 +178,7 @@ export async function until<T>(ask: () => T | Promise<T>): Promise<NonNullable<T
   }
 }
 
-type Own = Parameters<Parameters<typeof openChatLine>[0]['loadBot']>[0]
+type Own = ReturnType<typeof makeOwnLine>
 
 /** Turns activities of our own line into turns; dialogs/bot.ts does it for every client. */
 function plainHost(own: Own, bot: (turn: Turn) => Promise<void>): BotHost {
