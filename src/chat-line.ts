@@ -70,7 +70,7 @@ export function makeOwnLine(db: Store['db'], onTrouble: (error: unknown) => void
 
 /** Our own chat line: what visitors say is kept, then seen by the bot; what the bot says is kept, then shown. */
 export function openChatLine(tools: {
-  store: Pick<Store, 'db' | 'pool' | 'key'>
+  store: Pick<Store, 'db' | 'pool' | 'key' | 'node'>
   log: Log
   publicUrl: string | null
   addressOf(req: IncomingMessage): string
@@ -123,7 +123,7 @@ export function openChatLine(tools: {
   }
 
   const turns = startTurns({
-    ...{ db, own },
+    ...{ db, own, node: store.node },
     take: (activity) => host.takeOwn(activity),
     onTrouble: trouble,
   })

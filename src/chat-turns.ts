@@ -8,6 +8,7 @@ import {
   markHandled,
   nextUnhandled,
   releaseChat,
+  releaseChats,
 } from './store/chat.ts'
 import type { Db } from './store/db.ts'
 
@@ -21,6 +22,7 @@ const mostAtOnce = 32
 /** Lets the bot see what visitors said, each chat's things in order and each until it is done, whichever node ends meanwhile. */
 export function startTurns(tools: {
   db: Db
+  node: string
   take(activity: Activity): Promise<void>
   own: OwnLine
   onTrouble(message: string, error: unknown): void
@@ -60,7 +62,7 @@ export function startTurns(tools: {
   }
 
   async function run(chatId: string): Promise<void> {
-    if (!(await claimChat(db, chatId, claimMs))) return
+    if (!(await claimChat(db, chatId, tools.node, claimMs))) return
     try {
       for (;;) {
         const next = stopped ? null : await nextUnhandled(db, chatId)
@@ -92,12 +94,18 @@ export function startTurns(tools: {
     }
   }
 
-  async function sweep(): Promise<void> {
-    for (const chatId of await leftWaiting(db, sweepMs, mostSwept)) poke(chatId)
+  async function sweep(ms: number): Promise<void> {
+    for (const chatId of await leftWaiting(db, ms, mostSwept)) poke(chatId)
   }
-  let sweeping: Promise<void> | null = null
+  // This node has only begun, so what it holds was held by a process that is gone; what that one left is looked for at once.
+  let sweeping: Promise<void> | null = releaseChats(db, tools.node)
+    .then(() => sweep(0))
+    .catch((error: unknown) => tools.onTrouble('chats that wait could not be looked for', error))
+    .finally(() => {
+      sweeping = null
+    })
   const timer = setInterval(() => {
-    sweeping ??= sweep()
+    sweeping ??= sweep(sweepMs)
       .catch((error: unknown) => tools.onTrouble('chats that wait could not be looked for', error))
       .finally(() => {
         sweeping = null

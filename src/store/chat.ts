@@ -119,15 +119,22 @@ export async function tellTyping(db: Db, chatId: string): Promise<void> {
  * Lets this node alone answer in a chat for a while.
  * @returns false while another does, or when there is no such chat.
  */
-export async function claimChat(db: Db, chatId: string, ms: number): Promise<boolean> {
+export async function claimChat(db: Db, chatId: string, node: string, ms: number): Promise<boolean> {
   const done = await sql`
-    update chats set busy_until = now() + ${ms} * interval '1 millisecond'
+    update chats set busy_until = now() + ${ms} * interval '1 millisecond', busy_by = ${node}
     where id = ${chatId} and busy_until < now()`.execute(db)
   return Number(done.numAffectedRows ?? 0) === 1
 }
 
 export async function releaseChat(db: Db, chatId: string): Promise<void> {
   await sql`update chats set busy_until = '-infinity' where id = ${chatId}`.execute(db)
+}
+
+/** Gives back what a killed process of the same node had claimed. */
+export async function releaseChats(db: Db, node: string): Promise<void> {
+  await sql`update chats set busy_until = '-infinity' where busy_by = ${node} and busy_until > now()`.execute(
+    db,
+  )
 }
 
 /** The visitor's oldest thing that the bot has not seen, counted as tried once more. */

@@ -11,6 +11,7 @@ export interface ChatTables {
     name: Generated<string>
     last_seq: Counter
     busy_until: Time
+    busy_by: string | null
     created_at: Time
   }
   chat_activities: {

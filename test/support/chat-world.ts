@@ -73,7 +73,7 @@ export async function openChatWorld(
   const note = (message: string, detail: unknown) => void troubles.push([message, detail])
   const own = makeOwnLine(db, (error) => note('typing', error))
   const line = openChatLine({
-    store: { db, pool, key: testKey },
+    store: { db, pool, key: testKey, node: randomUUID() },
     log: { debug() {}, info() {}, warn: note, error: note },
     publicUrl: null,
     addressOf: more.address ?? (() => '192.0.2.1'),

@@ -12,6 +12,7 @@ create table chats (
   last_seq bigint not null default 0,
   -- One node at a time lets the bot answer here.
   busy_until timestamptz not null default '-infinity',
+  busy_by text,
   created_at timestamptz not null default now()
 );
 create index chats_visitor on chats (account_id, visitor);
