@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { expect } from 'chai'
+import { makePersons } from '../../src/desk/persons.ts'
 import { appendToChat } from '../../src/store/chat.ts'
+import { makeColleague } from '../desk/scene.ts'
 import { type ChatWorld, identitySecret, openChatWorld, site, until } from '../support/chat-world.ts'
 
 const messages = (activities: readonly { [key: string]: unknown }[]) =>
@@ -151,6 +153,30 @@ describe('the line of chat windows', () => {
       .select(['native_id', 'name'])
       .executeTakeFirstOrThrow()
     expect(person).to.deep.equal({ native_id: 'user:u-7', name: '김다정' })
+  })
+
+  it('keeps nothing of whoever is forgotten, closes their window, and takes them for a newcomer after that', async () => {
+    const { db } = world.database
+    const visitor = await world.visitor()
+    const window = await visitor.stream()
+    await visitor.say('저는 민감한사람이에요')
+    await until(() => world.takeIn())
+    const closed = new Promise<number>((resolve) => window.socket.once('close', (code) => resolve(code)))
+    const person = await db.selectFrom('persons').select('id').executeTakeFirstOrThrow()
+    const { brand_id: brandId } = await db.selectFrom('accounts').select('brand_id').executeTakeFirstOrThrow()
+    const mina = await makeColleague(db, '민아')
+    const persons = makePersons({ db, brandId, now: () => new Date() })
+    await until(async () => (await db.selectFrom('bot_state').select('key').execute()).length > 0)
+    const done = await persons.forget({ personId: person.id, because: 'asked', colleague: mina })
+    expect(done).to.have.property('kind', 'forgotten')
+    expect(await closed).to.equal(4404)
+    for (const table of ['chats', 'chat_activities', 'bot_state', 'mentions', 'inbox'] as const)
+      expect(await db.selectFrom(table).selectAll().execute(), table).to.deep.equal([])
+    expect(
+      (await world.call(`conversations/${visitor.id}/activities`, { token: visitor.token })).status,
+    ).to.equal(404)
+    expect((await world.call('conversations', { token: visitor.token, body: {} })).status).to.equal(201)
+    await until(async () => messages((await visitor.read()).activities).length === 1)
   })
 
   describe('refuses', () => {
