@@ -54,6 +54,7 @@ import type { Engine } from './start.ts'
 import { isMigrated } from './store/db.ts'
 import { askDatabase, readHealth } from './store/health.ts'
 import { countTriesIn } from './store/tries.ts'
+import type { Talk } from './talk.ts'
 import { makeTryDraft } from './try-draft.ts'
 import { openWebhookDoor } from './webhook-door.ts'
 import type { Assist } from './writer/assist.ts'
@@ -93,6 +94,8 @@ export async function openDoors(parts: {
   town?: Town | null
   /** Its account, also while it is closed; null where there is none. */
   practiceId?: string | null
+  /** Where visitors and colleagues chat. */
+  talk?: Talk
 }): Promise<Doors> {
   const {
     config,
@@ -108,6 +111,7 @@ export async function openDoors(parts: {
     listeners,
     town = null,
     practiceId = null,
+    talk,
   } = parts
   const { db, key } = store
   const now = () => new Date()
@@ -197,6 +201,7 @@ export async function openDoors(parts: {
     cases: { cases, tryOut },
     reports: makeReports({ db, brandId, now }),
     hooks,
+    ...(talk ? { line: talk.line.door, messages: talk.messages } : {}),
     subscribe(onChange) {
       listeners.add(onChange)
       return () => void listeners.delete(onChange)
