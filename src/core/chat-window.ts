@@ -2,9 +2,8 @@
 export interface ChatWindow {
   /** The name in the window's head. */
   brand: string
+  /** Spoken where neither the address nor the host page says otherwise. */
   lang: 'ko' | 'en'
-  /** Stands above the first message; null where the brand wrote none. */
-  greeting: string | null
   /** `#rrggbb`; null for the window's own. */
   color: string | null
 }
@@ -17,21 +16,9 @@ export interface ChatConfig extends ChatWindow {
   uploads: false
 }
 
-// One label of a host may be a star, and only the first, as Content-Security-Policy has it.
-const pattern = /^https?:\/\/(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/
+const pattern = /^https?:\/\/(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::\d{1,5})?$/
 
-/** `https://shop.kr`, `https://*.shop.kr`, `http://localhost:8080`; null for anything that is more or less than an origin. */
-export function readOrigin(text: string): string | null {
-  const origin = text.trim().toLowerCase().replace(/\/$/, '')
-  return pattern.test(origin) ? origin : null
-}
-
-/** Whether a page of this origin (as browsers write it) is one of those that are allowed. */
-export function isAmong(origins: readonly string[], origin: string): boolean {
-  return origins.some((allowed) => {
-    const star = allowed.indexOf('*.')
-    if (star < 0) return allowed === origin
-    const [scheme, rest] = [allowed.slice(0, star), allowed.slice(star + 1)]
-    return origin.startsWith(scheme) && origin.endsWith(rest) && origin.length > scheme.length + rest.length
-  })
+/** Whether it is `https://shop.kr` or `http://localhost:8080`, as browsers write it: nothing that could say more within a header. */
+export function isOrigin(text: string): boolean {
+  return pattern.test(text)
 }

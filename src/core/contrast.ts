@@ -1,7 +1,11 @@
 /** A colour as `#rrggbb`, and nothing else; null where it is none. */
 export function readColor(text: string): string | null {
   const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(text.trim())
-  if (short) return `#${short.slice(1).map((one) => one + one).join('')}`.toLowerCase()
+  if (short)
+    return `#${short
+      .slice(1)
+      .map((one) => one + one)
+      .join('')}`.toLowerCase()
   return /^#[0-9a-f]{6}$/i.test(text.trim()) ? text.trim().toLowerCase() : null
 }
 

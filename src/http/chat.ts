@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { type ChatConfig, type ChatWindow, readOrigin } from '../core/chat-window.ts'
+import { type ChatConfig, type ChatWindow, isOrigin } from '../core/chat-window.ts'
 import { type Built, forever, readBuilt, sendBuilt } from './built.ts'
 import { Failure, failureOf, sendJson, toProblem } from './failure.ts'
 import { open, type RouteTools, readQuery, requestIdOf } from './route.ts'
@@ -9,11 +9,13 @@ import { open, type RouteTools, readQuery, requestIdOf } from './route.ts'
 export interface ChatTools {
   /** How the window of an account presents itself; null where no such account takes visitors. */
   chatOf(accountId: string): Promise<ChatWindow | null>
-  /** Whose pages may frame the window of an account: origins, of which the first label may be a star. */
+  /** The origins whose pages may frame the window of an account. */
   originsOf(accountId: string): Promise<readonly string[]>
 }
 
-const account = z.string().regex(/^\d{1,18}$/, 'The number of a webchat account, as `npm run account -- list` shows it.')
+const account = z
+  .string()
+  .regex(/^\d{1,18}$/, 'The number of a webchat account, as `npm run account -- list` shows it.')
 const PageQuery = z.object({ account, lang: z.enum(['ko', 'en']).optional() })
 const ConfigQuery = z.object({ account })
 
@@ -32,8 +34,7 @@ export function addChat(tools: RouteTools, { chatOf, originsOf }: ChatTools): vo
     return kept
   }
 
-  const framersOf = async (id: string) =>
-    (await originsOf(id)).map(readOrigin).filter((origin) => origin !== null)
+  const framersOf = async (id: string) => (await originsOf(id)).filter(isOrigin)
 
   open(tools, 'GET', '/chat', 'chat', async (req, res) => {
     const query = PageQuery.safeParse(Object.fromEntries(new URL(req.url ?? '/', 'http://chat').searchParams))
@@ -56,7 +57,6 @@ export function addChat(tools: RouteTools, { chatOf, originsOf }: ChatTools): vo
       account: query.account,
       brand: chat.brand,
       lang: chat.lang,
-      greeting: chat.greeting,
       color: chat.color,
       origins: await framersOf(query.account),
       uploads: false,

@@ -22,6 +22,8 @@ export interface LineTools {
   account: string
   /** What the host page says about who is signed in; checked by the server. */
   identity: string | null
+  /** BCP 47, in which the visitor is greeted. */
+  locale: string
   kept: Kept
   /** Each activity once, in their order; the conversation so far first. `old`: it was seen before this page was loaded. */
   onActivity(activity: Activity, old: boolean): void
@@ -57,6 +59,8 @@ export function openLine(tools: LineTools): Line {
     onTrouble: () => socket?.close(),
   })
 
+  let ended: string | null = null
+
   const id = () => encodeURIComponent(conversation?.conversationId ?? '')
   const auth = () => ({ token: conversation?.token ?? '' })
 
@@ -91,9 +95,21 @@ export function openLine(tools: LineTools): Line {
 
   async function begin(): Promise<Begun> {
     const { account, identity } = tools
-    const asked = { account, ...(identity === null ? {} : { identity }) }
-    const { token } = await ask<Begun>('POST', 'tokens/generate', { body: asked })
-    const begun = await ask<Begun>('POST', 'conversations', { token })
+    const enter = (asked: object) => ask<Begun>('POST', 'tokens/generate', { body: { account, ...asked } })
+    const { token } = await enter(identity === null ? {} : { identity }).catch((error: unknown) => {
+      if (identity === null || !isGone(error)) throw error
+      // Its owner looks into the console; a visitor is better served as a guest than not at all.
+      console.warn(`The chat takes this visitor for a guest: ${(error as Error).message}`)
+      return enter({})
+    })
+    const begun = await ask<Begun>('POST', 'conversations', { token, body: { locale: tools.locale } })
+    // Somebody who is signed in on the site comes back to the same conversation, though their pass was over.
+    if (ended !== null && ended !== begun.conversationId) {
+      watermark = ''
+      heard.clear()
+      tools.onGone()
+    }
+    ended = null
     keep(begun)
     tools.onBegun()
     return begun
@@ -164,12 +180,10 @@ export function openLine(tools: LineTools): Line {
   async function over(error: unknown): Promise<boolean> {
     if (!(error instanceof Refused)) return false
     if (isGone(error) && conversation) {
+      ended = conversation.conversationId
       conversation = null
-      watermark = ''
-      heard.clear()
       kept.forget()
       failures = 0
-      tools.onGone()
       return false
     }
     if (error.status === 429) {
