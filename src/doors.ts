@@ -41,6 +41,7 @@ import { makeTwoFactors } from './desk/two-factor.ts'
 import { makeWhatIf } from './desk/what-if.ts'
 import { makeWishes } from './desk/wishes.ts'
 import { makeBackground } from './flow/background.ts'
+import type { ChatTools } from './http/chat.ts'
 import { openServer } from './http/server.ts'
 import { makeFetchPage } from './knowledge/fetch-page.ts'
 import type { Meaning } from './knowledge/meaning.ts'
@@ -201,7 +202,7 @@ export async function openDoors(parts: {
     cases: { cases, tryOut },
     reports: makeReports({ db, brandId, now }),
     hooks,
-    ...(talk ? { line: talk.line.door, messages: talk.messages } : {}),
+    ...(talk ? { line: talk.line.door, messages: talk.messages, chat: chatOf(talk) } : {}),
     subscribe(onChange) {
       listeners.add(onChange)
       return () => void listeners.delete(onChange)
@@ -287,5 +288,16 @@ async function gauge(store: Store, metrics: Metrics): Promise<void> {
     metrics.healthy.set({ account }, healthy ? 1 : 0)
     if (lagSeconds !== null) metrics.lag.set({ account }, lagSeconds)
     if (provenSeconds !== null) metrics.proven.set({ account }, provenSeconds)
+  }
+}
+
+/** What the visitors' page is told of an account. */
+function chatOf({ line: { desk } }: Talk): ChatTools {
+  return {
+    async chatOf(accountId) {
+      const house = await desk.house(accountId)
+      return house && { brand: house.brand, lang: 'ko', color: house.color }
+    },
+    originsOf: async (accountId) => (await desk.house(accountId))?.origins ?? [],
   }
 }

@@ -42,6 +42,7 @@ import { addSignInRoutes } from './api/sign-in.ts'
 import { addStartRoutes } from './api/start.ts'
 import { addTwoFactorRoutes } from './api/two-factor.ts'
 import { isHttps } from './auth.ts'
+import { addChat, type ChatTools } from './chat.ts'
 import { addConsole } from './console.ts'
 import type { DirectLine } from './directline.ts'
 import { failureOf, sendJson, toProblem } from './failure.ts'
@@ -80,6 +81,8 @@ export interface ServerTools extends HealthTools {
   policy: PolicyTools
   cases: Omit<CaseTools, 'brandId' | 'policies'>
   reports: Reports
+  /** Left out where visitors are not taken. */
+  chat?: ChatTools
   /** A door that stands before everything else; true when the request is its own. */
   hooks?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
   /** The door of chat windows, of the same kind; it takes WebSockets, too. */
@@ -159,6 +162,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
     next()
   })
   addConsole(routes)
+  if (tools.chat) addChat(routes, tools.chat)
   addHealth(routes, tools)
   addSignInRoutes(routes, tools.staff)
   addInboxRoutes(routes, tools.inbox, tools.helping)
