@@ -1,7 +1,8 @@
 /** What a colleague can write to the bot. */
 export type Command =
   | { kind: 'link'; code: string }
-  | { kind: 'try' | 'reply'; text: string }
+  /** Without the bot’s own name in front of it. */
+  | { kind: 'try' | 'reply' | 'unknown'; text: string }
   | {
       kind:
         | 'unlink'
@@ -16,7 +17,6 @@ export type Command =
         | 'give-back'
         | 'help'
         | 'nothing'
-        | 'unknown'
     }
 
 const words: Readonly<
@@ -69,5 +69,6 @@ export function readCommand(text: string): Command {
     .replace(/[.!~]+$/, '')
     .replace(/\s+/g, ' ')
     .trim()
-  return { kind: (Object.hasOwn(words, plain) && words[plain]) || 'unknown' }
+  const kind = Object.hasOwn(words, plain) ? words[plain] : undefined
+  return kind === undefined ? { kind: 'unknown', text: line } : { kind }
 }

@@ -14,7 +14,6 @@ export type Typed = { kind: 'press'; press: Press } | { kind: 'no-talk' | 'reply
  */
 export function decideTyped(
   command: Command,
-  text: string,
   { talk, answered }: { talk: Talk | null; answered: Talk | null },
 ): Typed {
   const of = answered ?? talk
@@ -32,7 +31,7 @@ export function decideTyped(
         : { kind: 'no-talk' }
     case 'unknown':
       // Only what answers a card goes to a customer; whatever else is written here stays here.
-      return answered ? { kind: 'press', press: replyOf(answered, text.trim()) } : { kind: 'not-mine' }
+      return answered ? { kind: 'press', press: replyOf(answered, command.text) } : { kind: 'not-mine' }
     default:
       return { kind: 'not-mine' }
   }

@@ -142,7 +142,7 @@ export function makeStaffDialog(tools: Tools): StaffDialog {
     const { say: told } = staffWords[linked.language]
     const answered = await cardOf(turn, linked)
     const talk = turn.conversation.group ? null : linked.talk
-    const found = decideTyped(command, turn.incoming.text, { talk, answered })
+    const found = decideTyped(command, { talk, answered })
     switch (found.kind) {
       case 'press':
         return press(turn, linked, found.press)

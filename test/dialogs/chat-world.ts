@@ -4,11 +4,14 @@ import type { Incoming, Line, Post, Reference, Speaker, Turn } from '../../dialo
 import { ChannelError } from '../../src/channels/channel.ts'
 import type { Json } from '../../src/core/mention.ts'
 import { Disclosure } from '../../src/core/policy.ts'
+import type { Role } from '../../src/core/rights.ts'
 import { makeCardPlaces } from '../../src/desk/card-places.ts'
 import type { Decider } from '../../src/desk/decision.ts'
 import { makeStaffChats, type StaffChats } from '../../src/desk/staff-chats.ts'
 import type { Log } from '../../src/log.ts'
 import { makeStaffBot, type StaffBot } from '../../src/staff-bot.ts'
+import { insertColleague } from '../../src/store/colleagues.ts'
+import { saveMembership } from '../../src/store/memberships.ts'
 import type { SignIn } from '../../src/store/sign-ins.ts'
 import { countTriesIn } from '../../src/store/tries.ts'
 import { deskTools } from '../desk/scene.ts'
@@ -177,6 +180,21 @@ export async function openChatWorld(given: { anybody?: boolean; undoSeconds?: nu
     },
     press(who: Person, value: { [key: string]: Json }, replyTo: string | null = null) {
       return this.write(who, '', { kind: 'press', value: { by: 'dajeong-staff', ...value }, replyTo })
+    },
+    /** Somebody with this role at this brand; null: at every brand. */
+    async made(role: Role | null, at: string | null): Promise<Decider> {
+      const id = (await insertColleague(db, {
+        ...{ email: `${randomUUID()}@dajeong.local`, name: String(role) },
+        ...{ passwordHash: 'none', mustChange: false },
+      })) as string
+      if (role) await saveMembership(db, { colleagueId: id, brandId: at, role })
+      return { id, name: String(role) }
+    },
+    /** Such a colleague, linked. */
+    async linkedAs(role: Role, at: string | null = brandId): Promise<Person> {
+      const person = { id: `user-${randomUUID()}`, name: role }
+      await this.link(person, await this.made(role, at))
+      return person
     },
     cardsIn: (where: string) => service.standing.filter((one) => one.where === where && one.post.card),
     async target(kind: 'team' | 'colleague', colleague: Decider, nth = 0) {

@@ -201,14 +201,14 @@ describe('a command', () => {
     ['give back', { kind: 'give-back' }],
     ['link 123456', { kind: 'link', code: '123456' }],
     ['연결 123 456', { kind: 'link', code: '123456' }],
-    ['link 12345', { kind: 'unknown' }],
-    ['link 1234567', { kind: 'unknown' }],
+    ['link 12345', { kind: 'unknown', text: 'link 12345' }],
+    ['link 1234567', { kind: 'unknown', text: 'link 1234567' }],
     ['답 네, 확인할게요.\n두 번째 줄', { kind: 'reply', text: '네, 확인할게요.\n두 번째 줄' }],
     ['답', { kind: 'reply', text: '' }],
-    ['답답하네요', { kind: 'unknown' }],
+    ['답답하네요', { kind: 'unknown', text: '답답하네요' }],
     ['try when does it come?', { kind: 'try', text: 'when does it come?' }],
     ['  ', { kind: 'nothing' }],
-    ['constructor', { kind: 'unknown' }],
+    ['constructor', { kind: 'unknown', text: 'constructor' }],
   ] as [string, object][])
     it(`is read: ${JSON.stringify(text)}`, () => {
       expect(readCommand(text)).to.deep.equal(expected)
@@ -218,8 +218,8 @@ describe('a command', () => {
 describe('the handover dialog', () => {
   const talk = { conversationId: '7', version: '3' }
   const answered = { conversationId: '8', version: '5' }
-  const typed = (text: string, state: Parameters<typeof decideTyped>[2]) =>
-    decideTyped(readCommand(text), text, state)
+  const typed = (text: string, state: Parameters<typeof decideTyped>[1]) =>
+    decideTyped(readCommand(text), state)
   for (const [text, state, expected] of [
     ['답 네!', { talk, answered: null }, { kind: 'press', press: reply }],
     ['답 네!', { talk: null, answered: null }, { kind: 'no-talk' }],
@@ -231,7 +231,7 @@ describe('the handover dialog', () => {
     ['돌려주기', { talk: null, answered: null }, { kind: 'no-talk' }],
     ['맡기', { talk, answered: null }, { kind: 'press', press: { do: 'take', conversation: '7' } }],
     ['대기열', { talk, answered }, { kind: 'not-mine' }],
-  ] as [string, Parameters<typeof decideTyped>[2], object][])
+  ] as [string, Parameters<typeof decideTyped>[1], object][])
     it(`takes ${JSON.stringify(text)} ${state.answered ? 'in answer to a card' : state.talk ? 'with a conversation' : 'without one'}`, () => {
       expect(typed(text, state)).to.deep.equal(expected)
     })

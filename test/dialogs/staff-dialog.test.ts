@@ -3,8 +3,6 @@ import { expect } from 'chai'
 import type { Post } from '../../dialogs/turn.ts'
 import type { Role } from '../../src/core/rights.ts'
 import type { Decider } from '../../src/desk/decision.ts'
-import { insertColleague } from '../../src/store/colleagues.ts'
-import { saveMembership } from '../../src/store/memberships.ts'
 import { makeColleague, makeScene } from '../desk/scene.ts'
 import { seedAccount } from '../support/database.ts'
 import { type ChatWorld, openChatWorld, type Person, turnOf } from './chat-world.ts'
@@ -22,188 +20,9 @@ describe('the bot for colleagues', () => {
   })
   after(() => world.close())
 
-  async function made(role: Role | null, brandId: string | null): Promise<Decider> {
-    const id = (await insertColleague(world.db, {
-      ...{
-        email: `${randomUUID()}@dajeong.local`,
-        name: String(role),
-        passwordHash: 'none',
-        mustChange: false,
-      },
-    })) as string
-    if (role) await saveMembership(world.db, { colleagueId: id, brandId, role })
-    return { id, name: String(role) }
-  }
-  let people = 0
-  async function linkedAs(role: Role, brandId: string | null = world.brandId): Promise<Person> {
-    people += 1
-    const person = { id: `user-${people}`, name: role }
-    await world.link(person, await made(role, brandId))
-    return person
-  }
   const audits = async (what: string) =>
     (await world.db.selectFrom('audit').selectAll().where('what', '=', what).execute()).length
   const scene = (text = '배송 언제 와요?') => makeScene(world.db, text, { accountId: world.accountId })
-
-  describe('links a chat user', () => {
-    const newcomer = (): Person => {
-      people += 1
-      return { id: `new-${people}`, name: 'New' }
-    }
-
-    it('by a code, once', async () => {
-      const [one, two] = [newcomer(), newcomer()]
-      const code = await world.code(await made('agent', null))
-      expect(texts(await world.write(one, `연결 ${code}`))[0]).to.include('연결됐어요')
-      expect(texts(await world.write(two, `link ${code}`))[0]).to.include('코드가 맞지 않거나')
-      expect(texts(await world.write(two, '대기열'))[0]).to.include('아직 누구신지 몰라요')
-      expect(texts(await world.write(one, '대기열'))[0]).to.not.include('아직 누구신지')
-      expect(await audits('chat-linked')).to.be.greaterThan(0)
-      expect(await audits('chat-link-failed')).to.be.greaterThan(0)
-    })
-
-    it('never by a code that has run out', async () => {
-      const code = await world.code(await made('agent', null))
-      world.clock.now = () => new Date(Date.now() + 11 * 60_000)
-      const said = await world.write(newcomer(), `연결 ${code}`)
-      world.clock.now = () => new Date()
-      expect(texts(said)[0]).to.include('10분이 지났어요')
-    })
-
-    it('only by the newest code', async () => {
-      const colleague = await made('agent', null)
-      const old = await world.code(colleague)
-      const fresh = await world.code(colleague)
-      if (old !== fresh)
-        expect(texts(await world.write(newcomer(), `연결 ${old}`))[0]).to.include('맞지 않거나')
-      expect(texts(await world.write(newcomer(), `연결 ${fresh}`))[0]).to.include('연결됐어요')
-    })
-
-    it('stores nothing that the code could be read from', async () => {
-      const code = await world.code(await made('agent', null))
-      const rows = await world.test.pool.query('select * from chat_codes')
-      const book = await world.test.pool.query("select * from audit where what like 'chat%'")
-      expect(JSON.stringify([rows.rows, book.rows])).to.not.include(code)
-    })
-
-    it('not after five wrong codes', async () => {
-      const guesser = newcomer()
-      const said: string[] = []
-      for (let tries = 0; tries < 6; tries += 1)
-        said.push(...texts(await world.write(guesser, '연결 000000')))
-      expect(said.at(-1)).to.include('너무 여러 번')
-      const code = await world.code(await made('agent', null))
-      expect(texts(await world.write(guesser, `연결 ${code}`))[0]).to.include('너무 여러 번')
-    })
-
-    it('only one of two who send the same code at once', async () => {
-      const code = await world.code(await made('agent', null))
-      const said = await Promise.all([newcomer(), newcomer()].map((one) => world.write(one, `연결 ${code}`)))
-      const linked = said.flat().filter(({ text }) => text.includes('연결됐어요'))
-      expect(linked).to.have.length(1)
-    })
-
-    it('not by a code that others could read, which is void then', async () => {
-      const code = await world.code(await made('agent', null))
-      const group = { ...newcomer(), group: 'team' }
-      expect(texts(await world.write(group, `@Dajeong 연결 ${code}`))[0]).to.include('없앴어요')
-      expect(texts(await world.write(newcomer(), `연결 ${code}`))[0]).to.include('맞지 않거나')
-    })
-
-    it('not where a client says by itself who it is', async () => {
-      const code = await world.code(await made('agent', null))
-      for (const person of [
-        { ...newcomer(), channel: 'directline' },
-        { ...newcomer(), channel: 'webchat' },
-        { ...newcomer(), channel: 'directline', own: true },
-      ])
-        expect(texts(await world.write(person, `연결 ${code}`))[0]).to.include('여기서는 연결할 수 없어요')
-      expect(texts(await world.write(newcomer(), `연결 ${code}`))[0]).to.include('연결됐어요')
-    })
-
-    it('who is linked already to nobody else', async () => {
-      const code = await world.code(await made('agent', null))
-      expect(texts(await world.write(who, `연결 ${code}`))[0]).to.include('이미 민아 님과 연결')
-    })
-
-    it('until they end it, here or in the console', async () => {
-      const [one, two] = [newcomer(), newcomer()]
-      const colleague = await made('agent', null)
-      await world.link(one, colleague)
-      await world.link(two, colleague)
-      expect(texts(await world.write(one, '연결 해제'))[0]).to.include('연결을 끊었어요')
-      expect(texts(await world.write(one, '대기열'))[0]).to.include('아직 누구신지')
-      const [left] = await world.chats.own(colleague.id)
-      expect(await world.chats.unlink(mina, left?.id ?? '')).to.equal(false)
-      expect(await world.chats.unlink(colleague, left?.id ?? '')).to.equal(true)
-      expect(texts(await world.write(two, '대기열'))[0]).to.include('아직 누구신지')
-    })
-
-    it('until their last role is gone', async () => {
-      const one = newcomer()
-      const colleague = await made('agent', null)
-      await world.link(one, colleague)
-      await world.db.deleteFrom('memberships').where('colleague_id', '=', colleague.id).execute()
-      expect(texts(await world.write(one, '대기열'))[0]).to.include('아직 누구신지')
-    })
-  })
-
-  describe('takes', () => {
-    const takes = (person: Person, more = {}) => world.node.takes(turnOf(world.service, person, more))
-    for (const [what, person, more, expected] of [
-      ['a linked colleague', who, { text: '안녕' }, true],
-      ['everybody of a channel that is of the house', { id: 'x', name: 'X' }, { text: '안녕' }, true],
-      ['a code, wherever it is sent', { id: 'x', name: 'X', channel: 'line' }, { text: '연결 123456' }, true],
-      [
-        'a press of one of our cards',
-        { id: 'x', name: 'X', channel: 'line' },
-        { value: { by: 'dajeong-staff' } },
-        true,
-      ],
-      ['no customer', { id: 'x', name: 'X', channel: 'line' }, { text: '배송 언제 와요?' }, false],
-      [
-        'no visitor of ours',
-        { id: 'x', name: 'X', channel: 'directline', own: true },
-        { value: { by: 'dajeong-staff' } },
-        false,
-      ],
-      [
-        'the same id of another tenant: not as a colleague',
-        { id: 'teams-mina', name: 'M', channel: 'line' },
-        { text: '안녕' },
-        false,
-      ],
-    ] as [string, Person, object, boolean][])
-      it(`${what}${expected ? '' : ' (it does not)'}`, async () => {
-        expect(await takes(person, more)).to.equal(expected)
-      })
-  })
-
-  describe('tells who is not linked how to be, and nothing else', () => {
-    const stranger: Person = { id: 'stranger', name: 'S' }
-    for (const text of ['대기열', '다음', '보고', '모두 멈춰', '시험 안녕', '여기로', '답 네', 'help', ''])
-      it(text || 'nothing', async () => {
-        const said = await world.write(stranger, text)
-        expect(texts(said)).to.deep.equal([
-          '아직 누구신지 몰라요. 다정 콘솔의 "내 계정 → 채팅 연결"에서 코드를 만든 다음, 저에게 1:1로 `연결 123456`처럼 보내 주세요.',
-        ])
-        expect(said[0]?.card).to.equal(undefined)
-      })
-
-    it('a pressed card', async () => {
-      const one = await scene()
-      const { id, hash } = await one.draft('내일 도착해요.')
-      const value = { do: 'approve', conversation: one.conversationId, draft: id, hash }
-      const said = await world.press(stranger, value)
-      expect(texts(said)[0]).to.include('아직 누구신지')
-      expect(await one.stages()).to.deep.equal(['waiting'])
-    })
-
-    it('in English to whoever reads English', async () => {
-      const said = await world.write({ ...stranger, locale: 'en-US' }, 'queue')
-      expect(texts(said)[0]).to.include('I do not know you yet')
-    })
-  })
 
   describe('lets everybody do what the console lets them', () => {
     const table: [Role, string, boolean][] = (['viewer', 'agent', 'approver', 'admin'] as const).flatMap(
@@ -223,7 +42,11 @@ describe('the bot for colleagues', () => {
         const one = await scene()
         const { id, hash } = await one.draft('내일 도착해요.')
         const seen = { conversation: one.conversationId, draft: id, hash, version: await one.version() }
-        const said = await world.press(await linkedAs(role), { do: what, ...seen, text: '곧 알려 드릴게요.' })
+        const said = await world.press(await world.linkedAs(role), {
+          do: what,
+          ...seen,
+          text: '곧 알려 드릴게요.',
+        })
         const refused = texts(said).some((text) => text.includes('권한이 필요해요'))
         expect(refused).to.equal(!allowed)
         if (!allowed) expect(await one.stages()).to.deep.equal(['waiting'])
@@ -231,7 +54,7 @@ describe('the bot for colleagues', () => {
 
     it('nobody at another brand, as if it were not there', async () => {
       const other = await seedAccount(world.db, { nativeId: randomUUID() })
-      const stranger = await linkedAs('owner', other.brandId)
+      const stranger = await world.linkedAs('owner', other.brandId)
       const one = await scene()
       const { id, hash } = await one.draft('내일 도착해요.')
       const of = {
@@ -262,7 +85,7 @@ describe('the bot for colleagues', () => {
     })
 
     it('anew with every press', async () => {
-      const colleague = await made('approver', world.brandId)
+      const colleague = await world.made('approver', world.brandId)
       const person = { id: 'soon-viewer', name: 'V' }
       await world.link(person, colleague)
       await world.db
@@ -319,7 +142,7 @@ describe('the bot for colleagues', () => {
     ])
     const [send] = await one.sends()
     expect(send).to.include({ text: '네, 여기 있어요.', approvedBy: mina.id })
-    const jun = await linkedAs('approver')
+    const jun = await world.linkedAs('approver')
     const said = await world.press(jun, { do: 'approve', ...seen })
     expect(texts(said)[0]).to.match(/^이미 민아 님이 \d\d:\d\d에 처리했어요\.$/)
     expect(JSON.stringify(said[0]?.card)).to.include('네, 여기 있어요.')
@@ -402,7 +225,7 @@ describe('the bot for colleagues', () => {
     await world.db.updateTable('queue').set({ assignee_id: mina.id }).execute()
     const one = await scene('가장 급한 말')
     await one.draft('초안')
-    const jun = await linkedAs('agent')
+    const jun = await world.linkedAs('agent')
     const said = await Promise.all([world.write(who, '다음'), world.write(jun, 'next')])
     const cards = said.flat().filter(({ card }) => card)
     expect(cards).to.have.length(1)
@@ -422,7 +245,7 @@ describe('the bot for colleagues', () => {
     expect(texts(await world.write(who, '보고'))[0]).to.match(/^오늘 들은 말 \d+개, 나간 답 \d+개/)
     const [tried] = await world.write(who, '시험 영업시간이 어떻게 되나요?')
     expect(JSON.stringify(tried?.card)).to.include('답: 영업시간이 어떻게 되나요?')
-    const agent = await linkedAs('agent')
+    const agent = await world.linkedAs('agent')
     expect(texts(await world.write(agent, '시험 안녕'))[0]).to.include('"조정" 권한')
   })
 
@@ -439,7 +262,7 @@ describe('the bot for colleagues', () => {
     expect(texts(await world.press(who, { do: 'stop', why: '시험이에요' }))[0]).to.include('모두 멈췄어요')
     expect((await stopped()).stopped_at).to.not.equal(null)
     expect(texts(await world.press(who, { do: 'stop', why: null }))[0]).to.include('이미 멈춰 있어요')
-    const agent = await linkedAs('agent')
+    const agent = await world.linkedAs('agent')
     expect(texts(await world.write(agent, '다시 보내기'))[0]).to.include('"연결" 권한')
     expect(texts(await world.write(who, '다시 보내기'))[0]).to.include('다시 보내기 시작했어요')
   })
@@ -455,7 +278,7 @@ describe('the bot for colleagues', () => {
   })
 
   it('meets a channel only by the word of who may connect', async () => {
-    const agent = await linkedAs('agent')
+    const agent = await world.linkedAs('agent')
     expect(texts(await world.write({ ...agent, group: 'team b' }, '여기로'))[0]).to.include('"연결" 권한')
     expect(texts(await world.write(who, '여기로'))[0]).to.include('채널에서 써 주세요')
     expect(
