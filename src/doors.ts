@@ -9,6 +9,7 @@ import { type Assigning, makeAssigning } from './desk/assigning.ts'
 import { makeAudit } from './desk/audit.ts'
 import { makeAuth } from './desk/auth.ts'
 import { makeSendByHand } from './desk/by-hand.ts'
+import { makeCardPlaces } from './desk/card-places.ts'
 import { makeCases } from './desk/cases.ts'
 import { makeCorrect } from './desk/correct.ts'
 import { makeDocumentVersions } from './desk/document-versions.ts'
@@ -34,6 +35,7 @@ import { makeRights } from './desk/rights.ts'
 import { makeSavedReplies } from './desk/saved-replies.ts'
 import { makeSessions } from './desk/sessions.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
+import { makeStaffChats } from './desk/staff-chats.ts'
 import { tidyQueue } from './desk/tidy-queue.ts'
 import { makeTry } from './desk/try.ts'
 import { makeTryDocument } from './desk/try-document.ts'
@@ -196,6 +198,10 @@ export async function openDoors(parts: {
     policy: { brandId, policies, whatIf: makeWhatIf({ db, policies }) },
     cases: { cases, tryOut },
     reports: makeReports({ db, brandId, now }),
+    chats: {
+      chats: makeStaffChats({ db, key, countTries, now, random: randomBytes }),
+      places: makeCardPlaces({ db, brandId }),
+    },
     hooks,
     subscribe(onChange) {
       listeners.add(onChange)

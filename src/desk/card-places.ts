@@ -64,10 +64,11 @@ export function makeCardPlaces({ db, brandId }: { db: Db; brandId: string }): Ca
     list: () => listPlaces(db, brandId),
     add: ({ colleague, kind, placeId }) =>
       db.transaction().execute(async (trx) => {
-        const id = isId(placeId) ? await insertTarget(trx, { brandId, kind, placeId }) : null
-        if (id === null) return false
+        const made = isId(placeId) ? await insertTarget(trx, { brandId, kind, placeId }) : null
+        if (made === null) return false
+        const { name, channel } = made.place
         await noteAudit(trx, [
-          noteOf(colleague, 'card-target-added', `card-target:${id}`, { kind, place: placeId }),
+          noteOf(colleague, 'card-target-added', `card-target:${made.id}`, { name, channel }),
         ])
         return true
       }),

@@ -101,9 +101,7 @@ export function makeStaffChats(tools: {
     unlink: (colleague, id) =>
       db.transaction().execute(async (trx) => {
         if (!/^\d{1,18}$/.test(id) || !(await deleteChat(trx, colleague.id, id))) return false
-        await noteAudit(trx, [
-          noteOf(`colleague:${colleague.id}`, 'chat-unlinked', colleague.id, { chat: id }),
-        ])
+        await noteAudit(trx, [noteOf(`colleague:${colleague.id}`, 'chat-unlinked', colleague.id)])
         return true
       }),
 
@@ -120,7 +118,7 @@ export function makeStaffChats(tools: {
         const chat = { ...user, name, language, reference }
         const id = await insertChat(trx, { colleagueId, ...chat })
         if (id === null) return null
-        const told = { chat: id, channel: user.channel, name }
+        const told = { channel: user.channel, name }
         await noteAudit(trx, [noteOf(`colleague:${colleagueId}`, 'chat-linked', colleagueId, told)])
         return findChat(trx, user)
       })

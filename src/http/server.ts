@@ -23,6 +23,7 @@ import { type AccountTools, addAccountRoutes } from './api/accounts.ts'
 import { addActRoutes } from './api/acts.ts'
 import { addAuditRoutes } from './api/audit.ts'
 import { addCaseRoutes, type CaseTools } from './api/cases.ts'
+import { addChatRoutes, type ChatTools } from './api/chats.ts'
 import { addDocumentRoutes, type DocumentTools } from './api/documents.ts'
 import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
@@ -79,6 +80,8 @@ export interface ServerTools extends HealthTools {
   policy: PolicyTools
   cases: Omit<CaseTools, 'brandId' | 'policies'>
   reports: Reports
+  /** Colleagues who work from a chat. */
+  chats: ChatTools
   /** A door that stands before everything else; true when the request is its own. */
   hooks?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
   /** Calls back whenever something changed that the staff may want to see. @returns how to stop that. */
@@ -171,6 +174,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addQueueRoutes(routes, tools.queue)
   addPolicyRoutes(routes, tools.policy)
   addCaseRoutes(routes, { ...tools.policy, ...tools.cases })
+  addChatRoutes(routes, tools.chats)
   addReportRoutes(routes, tools.reports)
   addReportExport(routes, tools.reports)
   const document = makeOpenApi(tools.version)

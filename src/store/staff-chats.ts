@@ -175,19 +175,20 @@ export async function listPlaces(db: Db, brandId: string): Promise<Place[]> {
   return rows
 }
 
-/** @returns the id, or null when there is no such place or cards go there already. */
+/** @returns null when there is no such place or cards go there already. */
 export async function insertTarget(
   trx: Db,
   one: { brandId: string; kind: Place['kind']; placeId: string },
-): Promise<string | null> {
+): Promise<{ id: string; place: Place } | null> {
   const places = await listPlaces(trx, one.brandId)
-  if (!places.some(({ kind, placeId }) => kind === one.kind && placeId === one.placeId)) return null
+  const place = places.find(({ kind, placeId }) => kind === one.kind && placeId === one.placeId)
+  if (!place) return null
   const team = one.kind === 'team' ? one.placeId : null
   const chat = one.kind === 'colleague' ? one.placeId : null
   const { rows } = await sql<{ id: string }>`
     insert into card_targets (brand_id, chat_id, team_id) values (${one.brandId}, ${chat}::bigint, ${team}::bigint)
     on conflict do nothing returning id::text as id`.execute(trx)
-  return rows[0]?.id ?? null
+  return rows[0] ? { id: rows[0].id, place } : null
 }
 
 /** @returns false when it is not of this brand. */
