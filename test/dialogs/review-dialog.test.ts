@@ -95,7 +95,7 @@ const turns: Row[] = [
     'a newer message',
     approve,
     { kind: 'overtaken', newMessage: '더 있어요', version: '4' },
-    { texts: ['그사이 손님이 더 썼어요. 새 카드를 읽고 정해 주세요.'], redraw: true },
+    { texts: ['그사이 고객이 더 썼어요. 새 카드를 읽고 정해 주세요.'], redraw: true },
   ],
   [
     'another text than was seen',

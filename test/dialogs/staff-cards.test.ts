@@ -72,7 +72,7 @@ describe('cards that live', () => {
     expect(cards()).to.have.length(1)
     await one.say('아직인가요?')
     world.node.poke()
-    await until('it is over', () => shows('손님이 새로 쓴 말이 있어서'))
+    await until('it is over', () => shows('고객이 새로 쓴 말이 있어서'))
     await one.draft('둘째 답')
     world.node.poke()
     await until('the newer message has a card', () => shows('둘째 답'))

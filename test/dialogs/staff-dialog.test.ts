@@ -207,7 +207,7 @@ describe('the bot for colleagues', () => {
     await world.press(who, { do: 'hand-over', conversation: one.conversationId })
     await one.say('아니 취소할게요')
     const said = await world.write(who, '답 네, 내일 가요!')
-    expect(texts(said)[0]).to.include('그사이 손님이 더 썼어요')
+    expect(texts(said)[0]).to.include('그사이 고객이 더 썼어요')
     expect(JSON.stringify(said.at(-1)?.card)).to.include('아니 취소할게요')
     expect(await one.sends()).to.have.length(0)
     expect(texts(await world.write(who, '답 네, 보고 있어요.'))[0]).to.equal('보냈어요.')
