@@ -74,12 +74,15 @@ export function addChat(tools: RouteTools, { chatOf, originsOf }: ChatTools): vo
   })
 }
 
+// One element of Web Chat is made without the nonce: it begins empty, which this allows, and gets its rules one by one.
+const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+
 /** Web Chat writes its styles into the page, so they need the nonce; its icons are data addresses. Everything else is ours. */
 function policy(nonce: string, framers: readonly string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' 'nonce-${nonce}' ${emptyStyle}`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

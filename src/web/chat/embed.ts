@@ -35,7 +35,7 @@ function begin(own: HTMLScriptElement): void {
   let frame: HTMLIFrameElement | null = null
 
   const root = document.createElement('div')
-  const shade = root.attachShadow({ mode: 'closed' })
+  const shade = root.attachShadow({ mode: 'open' })
   // Made by hand and not written as text, it is allowed by the strictest policy of a host page.
   const styles = new CSSStyleSheet()
   styles.replaceSync(sheet)
