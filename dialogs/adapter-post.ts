@@ -20,7 +20,7 @@ export function toActivity(post: Post, channelId: string): Outgoing {
     type: 'message',
     inputHint: 'acceptingInput',
     ...(drawn === null
-      ? { text: post.text }
+      ? { text: post.text, textFormat: 'plain' }
       : {
           summary: post.text,
           attachments: [{ contentType: adaptiveCard, content: withWords(drawn, post.text) }],

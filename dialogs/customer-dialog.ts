@@ -1,5 +1,12 @@
 import type { HeardEvent, Json, Mention } from '../src/core/mention.ts'
-import { askForRating, CustomerState, customerStep, type Host } from './customer-step.ts'
+import {
+  askForRating,
+  type Closing,
+  CustomerState,
+  type CustomerStep,
+  customerStep,
+  type Host,
+} from './customer-step.ts'
 import { customerWords } from './customer-words.ts'
 import type { Bot, Line, Post, Reference, Turn } from './turn.ts'
 
@@ -26,10 +33,11 @@ export interface CustomerTools {
   }
   /** Resolves when it is on disk. */
   hear(accountId: string, event: HeardEvent): Promise<void>
-  rate(one: { conversationId: string; score: number | null; words: string | null }): Promise<void>
+  rate(one: NonNullable<CustomerStep['rated']>): Promise<void>
   /** A message of theirs was heard; how its answer comes along is to be shown. */
   onHeard(heard: { accountId: string; nativeId: string; reference: Reference; language: 'ko' | 'en' }): void
   now(): Date
+  newId(): string
 }
 
 const mostTries = 5
@@ -37,12 +45,15 @@ const mostTries = 5
 /** What a customer meets: greeted once, heard, told that somebody writes, and asked at the end whether it helped. */
 export function makeCustomerDialog(tools: CustomerTools): {
   bot: Bot
-  /** Asks whether it helped, once for each conversation. @returns false where they cannot be asked. */
-  ask(one: { conversationId: string; reference: Reference; line: Line }): Promise<boolean>
+  /** Asks whether it helped. @returns false where they cannot be asked. @throws ChannelError */
+  ask(one: Closing & { reference: Reference; line: Line }): Promise<boolean>
 } {
   const { memory } = tools
 
-  async function turn(one: Turn): Promise<void> {
+  async function turn(given: Turn): Promise<void> {
+    // Some clients name nothing that they send; then nothing tells when it comes twice.
+    const one =
+      given.incoming.id === '' ? { ...given, incoming: { ...given.incoming, id: tools.newId() } } : given
     const customer = await tools.customerOf(one)
     if (!customer) return
     const key = keyOf(one.channel, one.conversation.id)
@@ -78,30 +89,33 @@ export function makeCustomerDialog(tools: CustomerTools): {
   return {
     bot: turn,
 
-    async ask({ conversationId, reference, line }) {
+    async ask({ conversationId, closedAfter, reference, line }) {
       const at = readReference(reference)
       if (!at) return false
       const key = keyOf(at.channel, at.conversation)
-      const { state, etag } = await memory.find(key)
-      if (etag === null) return false
-      const asked = askForRating(CustomerState.parse(state), conversationId, tools.now())
-      await line.say(asked.post)
-      return memory.save({
-        key,
-        state: asked.state,
-        etag,
-        whose: { accountId: at.accountId, person: at.person },
-      })
+      const whose = { accountId: at.accountId, person: at.person }
+      for (let tries = 1; tries <= mostTries; tries += 1) {
+        const { state, etag } = await memory.find(key)
+        if (etag === null) return false
+        const closing = { conversationId, closedAfter }
+        const asked = askForRating(CustomerState.parse(state), closing, tools.now())
+        // Remembered first, or what they answer would pass for a message.
+        if (!(await memory.save({ key, state: asked.state, etag, whose }))) continue
+        await line.say(asked.post)
+        return true
+      }
+      return false
     },
   }
 }
 
 /**
- * What the chat says while an answer is on its way; said once for each message.
+ * What the chat says while an answer is on its way.
+ * @param wait names the wait, so that it is said once for each.
  * @param opens when somebody is there next, and by which clock; null when somebody is now.
  */
 export function progressPost(
-  nativeId: string,
+  wait: string,
   stage: 'waiting' | 'with-person',
   language: 'ko' | 'en',
   opens: { at: Date; zone: string } | null,
@@ -109,7 +123,7 @@ export function progressPost(
   const words = customerWords[language]
   const now = stage === 'waiting' ? words.waits : words.withPerson
   const text = opens === null ? now : words.closed(sayWhen(opens, language))
-  return { id: `${nativeId}:${stage}`, text, locale: language }
+  return { id: `wait:${wait}`, text, locale: language }
 }
 
 function sayWhen({ at, zone }: { at: Date; zone: string }, language: 'ko' | 'en'): string {

@@ -8,10 +8,13 @@ export const CustomerState = z.object({
   /** The last thing that was answered; coming again, it changes nothing. */
   last: z.string().nullable().default(null),
   language: z.enum(['ko', 'en']).default('ko'),
+  /** They have written words, which tell more than their client's settings. */
+  spoken: z.boolean().default(false),
   /** They were asked how they were helped, and may answer until then. */
   rating: z
     .object({
       conversationId: z.string(),
+      closedAfter: z.string(),
       wants: z.enum(['score', 'words']),
       until: z.iso.datetime(),
     })
@@ -27,12 +30,19 @@ export interface Host {
   topics: readonly string[]
 }
 
+/** One closing of a conversation. */
+export interface Closing {
+  conversationId: string
+  /** The last message that it was closed after. */
+  closedAfter: string
+}
+
 export interface CustomerStep {
   state: CustomerState
   say: Post[]
   /** It is a message to the brand. */
   hear: boolean
-  rated: { conversationId: string; score: number | null; words: string | null } | null
+  rated: (Closing & { score: number | null; words: string | null }) | null
 }
 
 // Longer than anybody reads a question; whatever comes later is about something else.
@@ -42,29 +52,32 @@ const ratingMs = 24 * 3_600_000
 export function customerStep(state: CustomerState, incoming: Incoming, host: Host, now: Date): CustomerStep {
   const none: CustomerStep = { state, say: [], hear: false, rated: null }
   if (state.last === incoming.id) return none
-  const language = languageFor(state, incoming)
-  const seen = { ...state, language, last: incoming.id }
+  const spoken = lettersOf(incoming.text)
+  const language = spoken ?? (state.spoken ? state.language : hinted(state, incoming))
+  const seen = { ...state, language, spoken: state.spoken || spoken !== null, last: incoming.id }
   if (incoming.kind === 'joined') return { ...none, ...greet(seen, incoming, host) }
   if (incoming.kind !== 'message' && incoming.kind !== 'press') return { ...none, state: seen }
   const text = incoming.text.trim()
   if (text === '') return { ...none, state: seen }
   const asked = state.rating && Date.parse(state.rating.until) > now.getTime() ? state.rating : null
   const words = customerWords[language]
-  const { conversationId = '' } = asked ?? {}
+  const closing = { conversationId: asked?.conversationId ?? '', closedAfter: asked?.closedAfter ?? '' }
   const post = (said: string): Post => ({ id: `${incoming.id}:rating`, text: said, locale: language })
   if (asked?.wants === 'score') {
     const score = readScore(text)
     if (score !== null) {
       const rating = score <= 3 ? { ...asked, wants: 'words' as const } : null
       const say = [post(score <= 3 ? words.sorry : words.thanks)]
-      return { ...none, state: { ...seen, rating }, say, rated: { conversationId, score, words: null } }
+      return { ...none, state: { ...seen, rating }, say, rated: { ...closing, score, words: null } }
     }
   }
-  const answered = { ...none, state: { ...seen, rating: null } }
+  // Not every client tells that somebody came in, and whoever writes is to know who answers.
+  const { state: greeted = seen, say: hello = [] } = greet(seen, incoming, host)
+  const answered = { ...none, say: hello, state: { ...greeted, rating: null } }
   if (asked?.wants === 'words') {
     // It may as well be a new question, so it is heard besides; triage tells whether anybody waits for an answer.
-    const rated = { conversationId, score: null, words: text }
-    return { ...answered, hear: true, say: [post(words.words)], rated }
+    const rated = { ...closing, score: null, words: text }
+    return { ...answered, hear: true, say: [...hello, post(words.words)], rated }
   }
   return { ...answered, hear: true }
 }
@@ -72,16 +85,16 @@ export function customerStep(state: CustomerState, incoming: Incoming, host: Hos
 /** The question how they were helped, to be said when a colleague has closed the conversation. */
 export function askForRating(
   state: CustomerState,
-  conversationId: string,
+  closing: Closing,
   now: Date,
 ): { state: CustomerState; post: Post } {
   const { language } = state
   const words = customerWords[language]
   const until = new Date(now.getTime() + ratingMs).toISOString()
   return {
-    state: { ...state, rating: { conversationId, wants: 'score', until } },
+    state: { ...state, rating: { ...closing, wants: 'score', until } },
     post: {
-      id: `rate:${conversationId}`,
+      id: `rate:${closing.conversationId}:${closing.closedAfter}`,
       text: words.rate,
       suggestions: words.scores,
       locale: language,
@@ -107,12 +120,16 @@ function greet(state: CustomerState, incoming: Incoming, host: Host): Partial<Cu
   }
 }
 
-/** Hangul tells more than what the client says of itself. */
-function languageFor(state: CustomerState, incoming: Incoming): 'ko' | 'en' {
-  if (/[\p{Script=Hangul}]/u.test(incoming.text)) return 'ko'
-  if (/[A-Za-z]{3}/.test(incoming.text)) return 'en'
-  if (!incoming.locale) return state.language
-  return /^ko\b/i.test(incoming.locale) ? 'ko' : 'en'
+/** The language of what was written, where its letters tell. */
+function lettersOf(text: string): 'ko' | 'en' | null {
+  if (/[\p{Script=Hangul}]/u.test(text)) return 'ko'
+  return /[A-Za-z]{3}/.test(text) ? 'en' : null
+}
+
+/** Until they have written, what their client is set to. */
+function hinted(state: CustomerState, { locale }: Incoming): 'ko' | 'en' {
+  if (!locale) return state.language
+  return /^ko\b/i.test(locale) ? 'ko' : 'en'
 }
 
 function readScore(text: string): number | null {

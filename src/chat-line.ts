@@ -16,7 +16,7 @@ import { findBotState, saveBotState } from './store/bot-state.ts'
 import { type Activity, appendToChat, findChat, findInChat, tellTyping } from './store/chat.ts'
 import { followChats } from './store/chat-news.ts'
 import type { Received } from './store/inbox.ts'
-import { findToRate, noteAsked, saveRating } from './store/ratings.ts'
+import { giveBackToRate, saveRating, takeToRate } from './store/ratings.ts'
 import { countHere } from './store/tries.ts'
 
 /** What runs the bot, whatever client a turn comes from; see bot-door.ts. */
@@ -42,6 +42,9 @@ const openMost = { most: 120, windowMs: 60_000 }
 const sayMost = { most: 15, windowMs: 10_000 }
 // Behind one address there may be an office.
 const sayFromMost = { most: 100, windowMs: 10_000 }
+// A page that comes back asks three times.
+const readMost = { most: 120, windowMs: 10_000 }
+const readFromMost = { most: 600, windowMs: 10_000 }
 const rateEveryMs = 15_000
 const mostRated = 20
 
@@ -104,6 +107,7 @@ export function openChatLine(tools: {
     rate: (one) => saveRating(db, one),
     onHeard: (heard) => progress.watch(heard),
     now,
+    newId: () => randomUUID(),
   })
 
   async function customerOf(
@@ -135,6 +139,8 @@ export function openChatLine(tools: {
       open: count(openMost),
       say: count(sayMost),
       sayFrom: count(sayFromMost),
+      read: count(readMost),
+      readFrom: count(readFromMost),
     },
     onSaid: (chatId) => turns.poke(chatId),
   })
@@ -148,19 +154,18 @@ export function openChatLine(tools: {
   })
 
   async function askWhoIsDone(): Promise<void> {
-    for (const { conversationId, ref } of await findToRate(db, mostRated)) {
+    for (const { ref, ...closing } of await takeToRate(db, mostRated)) {
+      if (!readReference(ref)) continue
+      const reference = ref as Reference
       try {
-        if (readReference(ref)) {
-          const reference = ref as Reference
-          await speaker.speak(reference, async (line) => {
-            await customers.ask({ conversationId, reference, line })
-          })
-        }
+        await speaker.speak(reference, async (line) => {
+          await customers.ask({ ...closing, reference, line })
+        })
       } catch (error) {
         trouble('a customer could not be asked whether it helped', error)
-        if (!(error instanceof ChannelError) || error.kind === 'busy' || error.kind === 'network') continue
+        // Only this says that nothing arrived; whoever may have been asked is not asked again.
+        if (error instanceof ChannelError && error.kind === 'busy') await giveBackToRate(db, closing)
       }
-      await noteAsked(db, conversationId)
     }
   }
   let asking: Promise<void> | null = null

@@ -4,7 +4,7 @@ import { opensAt } from './core/opening-hours.ts'
 import type { Stage } from './core/stage.ts'
 import { findAccount } from './store/accounts.ts'
 import type { Db } from './store/db.ts'
-import { stagesOf } from './store/progress.ts'
+import { findProgress, type Progress } from './store/progress.ts'
 
 interface Watched {
   accountId: string
@@ -18,6 +18,7 @@ const beatMs = 2_000
 // Longer than the slowest model takes for an answer; after that a colleague has it, or something broke.
 const longestMs = 120_000
 const mostWatched = 2_000
+const atOnce = 8
 const isWriting: readonly Stage[] = ['heard', 'classified', 'drafted']
 
 /** Shows customers that an answer is being written, and tells them once when it waits for a person. */
@@ -31,27 +32,42 @@ export function watchProgress(tools: {
   stop(): Promise<void>
 } {
   const watched = new Map<string, Watched>()
+  // On our own line the key of the post tells; other clients would show it again.
+  const told = new Set<string>()
   let looking: Promise<void> | null = null
 
   async function look(): Promise<void> {
     const now = performance.now()
     for (const [key, one] of watched) if (one.until < now) watched.delete(key)
-    const stages = await stagesOf(tools.db, [...watched.values()])
-    for (const { accountId, nativeId, stage } of stages) {
-      const key = `${accountId} ${nativeId}`
-      const one = watched.get(key)
-      if (!one) continue
-      if (isWriting.includes(stage)) {
-        await tools.speaker.speak(one.reference, (line) => line.typing())
-        continue
-      }
-      watched.delete(key)
-      if (stage !== 'waiting' && stage !== 'with-person') continue
-      const opens = await whenOpen(accountId)
-      await tools.speaker.speak(one.reference, async (line) => {
-        await line.say(progressPost(nativeId, stage, one.language, opens))
-      })
+    const found = await findProgress(tools.db, [...watched.values()])
+    for (let at = 0; at < found.length; at += atOnce) {
+      // One client that is slow or away must not keep the others from hearing.
+      const done = await Promise.allSettled(found.slice(at, at + atOnce).map(show))
+      for (const one of done) if (one.status === 'rejected') tools.onTrouble(one.reason)
     }
+  }
+
+  async function show(progress: Progress): Promise<void> {
+    const { accountId, nativeId, conversationId, stage, answers } = progress
+    const key = `${accountId} ${nativeId}`
+    const one = watched.get(key)
+    if (!one) return
+    if (progress.quiet || progress.held) {
+      watched.delete(key)
+      return
+    }
+    if (isWriting.includes(stage)) return tools.speaker.speak(one.reference, (line) => line.typing())
+    watched.delete(key)
+    if (stage !== 'waiting' && stage !== 'with-person') return
+    // Once until they have an answer, however much they write meanwhile.
+    const wait = `${conversationId}:${answers}`
+    if (told.has(wait)) return
+    if (told.size >= mostWatched) told.clear()
+    told.add(wait)
+    const opens = await whenOpen(accountId)
+    await tools.speaker.speak(one.reference, async (line) => {
+      await line.say(progressPost(wait, stage, one.language, opens))
+    })
   }
 
   async function whenOpen(accountId: string): Promise<{ at: Date; zone: string } | null> {

@@ -1,10 +1,12 @@
 import { lostPost } from '../dialogs/customer-dialog.ts'
 import type { OwnLine } from '../dialogs/own-line.ts'
+import { ChannelError } from './channels/channel.ts'
 import type { Json } from './core/mention.ts'
 import {
   type Activity,
   claimChat,
   clearUnused,
+  keepClaim,
   leftWaiting,
   markHandled,
   nextUnhandled,
@@ -19,6 +21,7 @@ const sweepMs = 5_000
 const clearMs = 3_600_000
 const mostSwept = 100
 const mostTries = 10
+const giveUpMs = 300_000
 const mostAtOnce = 32
 
 /** Lets the bot see what visitors said, each chat's things in order and each until it is done, whichever node ends meanwhile. */
@@ -68,24 +71,26 @@ export function startTurns(tools: {
     try {
       for (;;) {
         const next = stopped ? null : await nextUnhandled(db, chatId)
-        if (!next) return
+        if (!next || !(await keepClaim(db, chatId, tools.node, claimMs))) return
         await once(chatId, next)
         await markHandled(db, chatId, next.seq)
       }
     } finally {
-      await releaseChat(db, chatId)
+      await releaseChat(db, chatId, tools.node)
     }
   }
 
   async function once(
     chatId: string,
-    { seq, activity, tries }: { seq: number; activity: Activity; tries: number },
+    { seq, activity, tries, ageMs }: { seq: number; activity: Activity; tries: number; ageMs: number },
   ): Promise<void> {
     const id = `${chatId}|${String(seq).padStart(7, '0')}`
     try {
       await tools.take(toIncoming(chatId, id, activity))
     } catch (error) {
-      if (tries < mostTries) throw error
+      // What nobody can read will not be read later; anything else may be over in some minutes.
+      const isHopeless = error instanceof ChannelError && error.kind === 'refused'
+      if (!isHopeless && (tries < mostTries || ageMs < giveUpMs)) throw error
       // One that always fails must not keep what follows it from being heard; whoever wrote it is told.
       tools.onTrouble('what a visitor said could not be taken in and was put aside', error)
       const { id: key = null, text } = lostPost(

@@ -59,6 +59,8 @@ async function main(): Promise<void> {
   const look = makeLook(makeShippedGuard())
   // It speaks for the engine and hears for it: what was said before the engine is there waits for it.
   const started = Promise.withResolvers<Engine>()
+  // Whoever waits for it hears that it failed; where nobody does, that is no trouble of its own.
+  started.promise.catch(() => {})
   const talk = openTalk({
     ...{ config, store, log },
     hear: async (item) => (await started.promise).receive(item),
@@ -76,6 +78,9 @@ async function main(): Promise<void> {
     changed: () => {
       for (const tell of listeners) tell()
     },
+  }).catch((error: unknown) => {
+    started.reject(error)
+    throw error
   })
   started.resolve(engine)
   opened.push({ name: 'the engine', close: () => engine.stop() })

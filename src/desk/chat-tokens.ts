@@ -11,6 +11,8 @@ export const ChatPass = z.object({
   v: z.string().min(1).max(256),
   /** Until when, in seconds of UNIX time. */
   e: z.number().int(),
+  /** Since when it is renewed. */
+  b: z.number().int(),
 })
 export type ChatPass = z.infer<typeof ChatPass>
 

@@ -68,6 +68,8 @@ export interface ChatDesk {
 const guestSeconds = 30 * 24 * 3_600
 // Whoever the site names is named anew at each visit.
 const namedSeconds = 3_600
+// However often it is renewed: who signed out of the site is not to be found here the day after.
+const longestNamed = 12 * 3_600
 // A changed setting holds after this at the latest.
 const rememberMs = 5_000
 const mostRemembered = 1_000
@@ -90,12 +92,13 @@ export function makeChatDesk({ db, key, now, readSettings }: ChatDeskTools): Cha
     return { ...settings, accountId, brand: account.brandName, resting: account.mode === 'off' }
   }
 
-  function passFor(accountId: string, chatId: string, visitor: string): Pass {
-    const expiresIn = visitor.startsWith('user:') ? namedSeconds : guestSeconds
-    const pass: ChatPass = {
-      ...{ c: chatId, a: accountId, v: visitor },
-      e: Math.floor(now().getTime() / 1_000) + expiresIn,
-    }
+  function passFor(accountId: string, chatId: string, visitor: string, begun?: number): Pass {
+    const seconds = Math.floor(now().getTime() / 1_000)
+    const b = begun ?? seconds
+    const isNamed = visitor.startsWith('user:')
+    const until = isNamed ? Math.min(seconds + namedSeconds, b + longestNamed) : seconds + guestSeconds
+    const expiresIn = Math.max(0, until - seconds)
+    const pass: ChatPass = { c: chatId, a: accountId, v: visitor, e: until, b }
     return { conversationId: chatId, token: signText(signing, pass), expiresIn }
   }
 
@@ -119,11 +122,13 @@ export function makeChatDesk({ db, key, now, readSettings }: ChatDeskTools): Cha
       const known = await findChatOf(db, house.accountId, visitor)
       if (known) return passFor(house.accountId, known.id, visitor)
       await insertChat(db, { id: chatId, accountId: house.accountId, visitor, name: named.name ?? '' })
-      return passFor(house.accountId, chatId, visitor)
+      // Of two tabs that come at once, both are let into the chat of the first.
+      const made = await findChatOf(db, house.accountId, visitor)
+      return passFor(house.accountId, made?.id ?? chatId, visitor)
     },
 
     read: (token) => readPass(signing, token, now()),
-    renew: ({ a, c, v }) => passFor(a, c, v),
+    renew: ({ a, b, c, v }) => passFor(a, c, v, b),
 
     async open({ a: accountId, c: id, v: visitor }, locale) {
       let chat = await findChat(db, id)
@@ -132,7 +137,7 @@ export function makeChatDesk({ db, key, now, readSettings }: ChatDeskTools): Cha
         chat = { id, accountId, visitor, name: '' }
         await insertChat(db, chat)
       }
-      await appendToChat(db, id, { key: 'v:joined', fromVisitor: true, activity: joined(visitor, locale) })
+      await appendToChat(db, id, { key: 'j:joined', fromVisitor: true, activity: joined(visitor, locale) })
       return chat
     },
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { ChatDesk } from '../desk/chat.ts'
 import type { Log } from '../log.ts'
@@ -7,16 +8,19 @@ import { toShown } from './directline-wire.ts'
 
 /** Visitors' open windows on this node. */
 export interface ChatStreams {
-  accept(req: IncomingMessage, socket: Duplex, head: Buffer, at: { chatId: string; after: number }): void
+  /** @returns false when there is no room for it; nothing is touched then. */
+  accept(
+    req: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    at: { chatId: string; after: number; address: string },
+  ): boolean
   /** Something is new in this chat. */
   news(chatId: string): void
   /** Somebody types in this chat. */
   typing(chatId: string): void
   /** News may have been missed: every window is brought up to date. */
   missed(): void
-  /** The chats that have a window open here. */
-  open(): string[]
-  count(): number
   close(): void
 }
 
@@ -25,6 +29,7 @@ interface Window {
   chatId: string
   /** The place of the last thing that it was shown. */
   after: number
+  address: string
   alive: boolean
 }
 
@@ -34,6 +39,12 @@ const mostAtOnce = 200
 const mostUnsent = 1_000_000
 // Of one chat: several tabs and devices of one person.
 const mostOfOne = 10
+// Behind one address there may be an office; a node has room for so many, at 30 kB each.
+const mostOfAddress = 200
+const mostHere = 20_000
+// How long a page may take to be read before the next is read for it.
+const longestDrainMs = 30_000
+const calmUnsent = 200_000
 // A visitor sends over HTTP; what comes this way is at most a sign of life.
 const longestFrame = 1_024
 
@@ -46,6 +57,9 @@ export function makeChatStreams({
 }): ChatStreams {
   const server = new WebSocketServer({ noServer: true, maxPayload: longestFrame, perMessageDeflate: false })
   const windows = new Map<string, Set<Window>>()
+  const addresses = new Map<string, number>()
+  let count = 0
+  let closed = false
   // One reading a chat at a time; what comes meanwhile makes it read once more.
   const reading = new Map<string, 'once' | 'again'>()
 
@@ -85,6 +99,7 @@ export function makeChatStreams({
         one.after = Math.max(one.after, last)
       }
       if (kept.length < mostAtOnce) return
+      await Promise.all(here.map(drained))
     }
   }
 
@@ -92,6 +107,20 @@ export function makeChatStreams({
     if (socket.readyState !== WebSocket.OPEN) return
     if (socket.bufferedAmount > mostUnsent) socket.terminate()
     else socket.send(JSON.stringify(value))
+  }
+
+  /** Whoever reads slowly is waited for, so that a long chat is not cut off. */
+  async function drained({ socket }: Window): Promise<void> {
+    const until = performance.now() + longestDrainMs
+    while (socket.readyState === WebSocket.OPEN && socket.bufferedAmount > calmUnsent) {
+      if (performance.now() > until) return socket.terminate()
+      await sleep(50)
+    }
+  }
+
+  function isFull(chatId: string, address: string): boolean {
+    const ofAddress = addresses.get(address) ?? 0
+    return (windows.get(chatId)?.size ?? 0) >= mostOfOne || ofAddress >= mostOfAddress || count >= mostHere
   }
 
   const beating = setInterval(() => {
@@ -105,22 +134,30 @@ export function makeChatStreams({
   beating.unref()
 
   return {
-    accept(req, socket, head, { chatId, after }) {
+    accept(req, socket, head, { chatId, after, address }) {
+      if (closed || isFull(chatId, address)) return false
       server.handleUpgrade(req, socket, head, (opened) => {
-        const one: Window = { socket: opened, chatId, after, alive: true }
+        // Before anything else: a frame that is none would end the process otherwise.
+        opened.on('error', () => opened.terminate())
+        const one: Window = { socket: opened, chatId, after, address, alive: true }
         const here = windows.get(chatId) ?? new Set()
-        if (here.size >= mostOfOne) return opened.close(1013, 'too many windows')
         windows.set(chatId, here.add(one))
+        addresses.set(address, (addresses.get(address) ?? 0) + 1)
+        count += 1
         opened.on('pong', () => {
           one.alive = true
         })
-        opened.on('error', () => opened.terminate())
         opened.on('close', () => {
           here.delete(one)
           if (here.size === 0 && windows.get(chatId) === here) windows.delete(chatId)
+          const left = (addresses.get(address) ?? 1) - 1
+          if (left > 0) addresses.set(address, left)
+          else addresses.delete(address)
+          count -= 1
         })
         void bring(chatId)
       })
+      return true
     },
     news(chatId) {
       if (windows.has(chatId)) void bring(chatId)
@@ -135,9 +172,8 @@ export function makeChatStreams({
     missed() {
       for (const chatId of windows.keys()) void bring(chatId)
     },
-    open: () => [...windows.keys()],
-    count: () => [...windows.values()].reduce((sum, here) => sum + here.size, 0),
     close() {
+      closed = true
       clearInterval(beating)
       for (const here of windows.values()) for (const { socket } of here) socket.close(1012, 'restart')
       server.close()

@@ -32,7 +32,16 @@ export const Posted = z.object({
     .max(35)
     .regex(/^[A-Za-z0-9-]*$/)
     .nullish(),
-  channelData: z.object({ clientActivityID: z.string().min(1).max(128).optional() }).nullish(),
+  channelData: z
+    .object({
+      clientActivityID: z
+        .string()
+        .min(1)
+        .max(128)
+        .regex(/^[^\p{Cc}\p{Cs}]+$/u)
+        .optional(),
+    })
+    .nullish(),
   attachments: z.array(z.unknown()).max(20).nullish(),
   timestamp: z.string().max(64).nullish(),
 })

@@ -22,7 +22,7 @@ import { discardBody, readBody } from './webhook-body.ts'
 export interface DirectLineTools {
   desk: ChatDesk
   /** Counts one try of somebody. @returns the milliseconds until the next is allowed, 0 when this one is. */
-  limits: { enter: Limit; open: Limit; say: Limit; sayFrom: Limit }
+  limits: { enter: Limit; open: Limit; say: Limit; sayFrom: Limit; read: Limit; readFrom: Limit }
   /** Something of the visitor's is kept, and the bot is to see it. */
   onSaid(chatId: string): void
   /** Where people reach us, such as `https://desk.example`; null where each request tells. */
@@ -74,6 +74,8 @@ export function makeDirectLine(tools: DirectLineTools): DirectLine {
     if (req.method === 'OPTIONS') return preflight(req, res)
     if (req.method === 'POST' && route === 'tokens/generate') return send(res, 200, await enter(req, res))
     const pass = readPassOf(req)
+    hold(await limits.read(pass.c))
+    hold(await limits.readFrom(tools.addressOf(req)))
     await allow(req, res, pass.a)
     if (req.method === 'POST' && route === 'tokens/refresh')
       return send(res, 200, toWire(desk.renew(pass), null))
@@ -225,6 +227,10 @@ export function makeDirectLine(tools: DirectLineTools): DirectLine {
       answer(req, res, rest).catch(async (error: unknown) => {
         // Unread, it would be taken for the next request.
         if (!(await discardBody(req))) res.setHeader('connection', 'close')
+        // A page of elsewhere hears why, as long as that tells nothing of an account; otherwise its client tries for ever.
+        const { origin } = req.headers
+        const tells = error instanceof Refused && error.code === 'OriginRefused'
+        if (origin && !tells) res.setHeader('access-control-allow-origin', origin)
         fail(res, error)
       })
       return true
@@ -237,16 +243,31 @@ export function makeDirectLine(tools: DirectLineTools): DirectLine {
       // Whoever hangs up meanwhile is nobody's trouble.
       socket.on('error', () => socket.destroy())
       void (async () => {
+        const address = tools.addressOf(req)
+        const waitMs = await limits.readFrom(address)
+        if (waitMs > 0) return refuse(socket, 429)
         const pass = passOf(parameters.get('t') ?? '')
         if (pass.c !== chatId || !(await desk.exists(chatId))) throw nothingHere
-        streams.accept(req, socket, head, { chatId, after: readWatermark(parameters.get('watermark')) })
-      })().catch(() => {
-        socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
+        const after = readWatermark(parameters.get('watermark'))
+        if (!streams.accept(req, socket, head, { chatId, after, address })) refuse(socket, 503)
+      })().catch((error: unknown) => {
+        if (!(error instanceof Refused)) log.warn('a chat window could not be opened', { error })
+        refuse(socket, error instanceof Refused ? 403 : 503)
       })
       return true
     },
     close: () => streams.close(),
   }
+}
+
+const reasons = { 403: 'Forbidden', 429: 'Too Many Requests', 503: 'Service Unavailable' }
+
+/** Says no to a stream and lets go of its connection, whatever the other side does. */
+function refuse(socket: Duplex, status: keyof typeof reasons): void {
+  socket.end(`HTTP/1.1 ${status} ${reasons[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`, () =>
+    socket.destroy(),
+  )
+  socket.resume()
 }
 
 const nothingHere = new Refused(404, 'NotFound', 'There is nothing here.')

@@ -89,7 +89,7 @@ export interface ServerTools extends HealthTools {
   /** A door that stands before everything else; true when the request is its own. */
   hooks?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
   /** The door of chat windows, of the same kind; it takes WebSockets, too. */
-  line?: Pick<DirectLine, 'handle' | 'upgrade'>
+  line?: Pick<DirectLine, 'handle' | 'upgrade' | 'close'>
   /** The door of /api/messages; it stands before everything else too. */
   messages?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
   /** Calls back whenever something changed that the staff may want to see. @returns how to stop that. */
@@ -211,6 +211,8 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
     async close() {
       unsubscribe()
       live.stop()
+      // Their clients come back to a node that stays.
+      tools.line?.close()
       await drain(server)
     },
   }

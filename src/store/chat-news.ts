@@ -7,6 +7,9 @@ export interface News {
   typing: boolean
 }
 
+// It is asked for a sign of life, since nothing else tells that the way to the database is gone.
+const beatMs = 30_000
+const answerMs = 10_000
 // A connection that broke is made anew after this, and everything counts as new then.
 const againMs = 1_000
 
@@ -38,7 +41,7 @@ export function followChats(
         })
         await client.query(`listen ${chatNews}`)
         told.onMissed()
-        if (!stopped) await broken
+        if (!stopped) await Promise.race([broken, untilSilent(client)])
       } catch (error) {
         told.onTrouble(error)
       } finally {
@@ -49,6 +52,19 @@ export function followChats(
       if (!stopped) await sleep(againMs)
     }
   }
+  /** Resolves when the connection does not answer any more. */
+  async function untilSilent(asked: pg.PoolClient): Promise<void> {
+    while (!stopped && client === asked) {
+      await sleep(beatMs, undefined, { ref: false })
+      if (stopped || client !== asked) return
+      const alive = asked.query('select 1').then(
+        () => true,
+        () => false,
+      )
+      if (!(await Promise.race([alive, sleep(answerMs, false, { ref: false })]))) return
+    }
+  }
+
   const following = follow()
   return async () => {
     stopped = true

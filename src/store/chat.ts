@@ -126,8 +126,8 @@ export async function claimChat(db: Db, chatId: string, node: string, ms: number
   return Number(done.numAffectedRows ?? 0) === 1
 }
 
-export async function releaseChat(db: Db, chatId: string): Promise<void> {
-  await sql`update chats set busy_until = '-infinity' where id = ${chatId}`.execute(db)
+export async function releaseChat(db: Db, chatId: string, node: string): Promise<void> {
+  await sql`update chats set busy_until = '-infinity' where id = ${chatId} and busy_by = ${node}`.execute(db)
 }
 
 /** Gives back what a killed process of the same node had claimed. */
@@ -137,17 +137,25 @@ export async function releaseChats(db: Db, node: string): Promise<void> {
   )
 }
 
+/** Keeps the claim for a while longer. @returns false when it is somebody else's meanwhile. */
+export async function keepClaim(db: Db, chatId: string, node: string, ms: number): Promise<boolean> {
+  const done = await sql`
+    update chats set busy_until = now() + ${ms} * interval '1 millisecond'
+    where id = ${chatId} and busy_by = ${node} and busy_until > now()`.execute(db)
+  return Number(done.numAffectedRows ?? 0) === 1
+}
+
 /** The visitor's oldest thing that the bot has not seen, counted as tried once more. */
 export async function nextUnhandled(
   db: Db,
   chatId: string,
-): Promise<{ seq: number; activity: Activity; tries: number } | null> {
-  const { rows } = await sql<{ seq: string; activity: Activity; tries: number }>`
+): Promise<{ seq: number; activity: Activity; tries: number; ageMs: number } | null> {
+  const { rows } = await sql<{ seq: string; activity: Activity; tries: number; ageMs: number }>`
     update chat_activities set tries = tries + 1
     where chat_id = ${chatId} and seq = (
       select seq from chat_activities where chat_id = ${chatId} and from_visitor and handled_at is null
       order by seq limit 1)
-    returning seq, activity, tries`.execute(db)
+    returning seq, activity, tries, (extract(epoch from now() - at) * 1000)::float8 as "ageMs"`.execute(db)
   const [row] = rows
   return row ? { ...row, seq: Number(row.seq) } : null
 }
@@ -170,12 +178,11 @@ export async function leftWaiting(db: Db, ms: number, most: number): Promise<str
 /** Takes away the chats of those who only looked in, some days after they came. @returns how many. */
 export async function clearUnused(db: Db): Promise<number> {
   const { rows } = await sql`
-    with gone as (delete from chats c where c.created_at < now() - interval '7 days'
+    with gone as (delete from chats c where c.created_at < now() - interval '30 days'
       and not exists (select from chat_activities a
         where a.chat_id = c.id and a.from_visitor and a.activity->>'type' = 'message')
-      returning c.account_id, c.visitor),
-    states as (delete from bot_state b using gone g where b.account_id = g.account_id and b.person = g.visitor
-      and g.visitor like 'guest:%')
-    select from gone`.execute(db)
+      returning c.id, c.account_id, c.visitor),
+    states as (delete from bot_state b using gone g where b.account_id = g.account_id and b.person = g.visitor)
+    select pg_notify(${chatNews}, id) from gone`.execute(db)
   return rows.length
 }

@@ -36,6 +36,8 @@ export function openDatabase(url: string, onError: (error: Error) => void, conne
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: 10_000,
+    // A connection that only listens would not notice that the other side is gone.
+    keepAlive: true,
     options: Object.entries(session)
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),

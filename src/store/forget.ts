@@ -33,12 +33,16 @@ export async function lockPerson(trx: Db, personId: string): Promise<Forgotten |
     select state, url from sends where conversation_id = any(${conversationIds}::bigint[]) order by id for update`.execute(
     trx,
   )
+  // A turn of theirs that is under way would bring back what is erased; no other begins before this is over.
+  const chats = await sql<{ busy: boolean }>`
+    select c.busy_until > now() as busy from chats c join persons p on p.account_id = c.account_id and p.native_id = c.visitor
+    where p.id = any(${personIds}::bigint[]) order by c.id for update of c`.execute(trx)
   const said = await sql<{ url: string | null }>`
     select url from mentions where conversation_id = any(${conversationIds}::bigint[]) and deleted_at is null
     order by id`.execute(trx)
   return {
     ...{ brandId: first.brand_id, personIds, conversationIds },
-    sending: sends.rows.some(({ state }) => state === 'sending'),
+    sending: sends.rows.some(({ state }) => state === 'sending') || chats.rows.some(({ busy }) => busy),
     shown: [
       ...said.rows.map(({ url }) => ({ url, by: 'person' as const })),
       ...sends.rows.filter(({ state }) => state === 'sent').map(({ url }) => ({ url, by: 'brand' as const })),

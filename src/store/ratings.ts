@@ -2,35 +2,56 @@ import { sql } from 'kysely'
 import type { Json } from '../core/mention.ts'
 import type { Db } from './db.ts'
 import { noteEvents } from './events.ts'
+import { isQuiet } from './progress.ts'
 
-/** Conversations of chat windows that a colleague has closed, and whose customer was not asked yet how they were helped. */
-export async function findToRate(db: Db, most: number): Promise<{ conversationId: string; ref: Json }[]> {
-  const { rows } = await sql<{ conversationId: string; ref: Json }>`
-    select q.conversation_id::text as "conversationId", m.ref
-    from queue q join accounts a on a.id = q.account_id and a.channel = 'webchat' and a.state = 'active'
-      join mentions m on m.id = q.last_id
-    where q.closed_after is not null and not q.open and q.heard_at > now() - interval '3 days'
-      and not exists (select from ratings r where r.conversation_id = q.conversation_id)
-      and exists (select from sends s where s.conversation_id = q.conversation_id and s.state = 'sent')
-    order by q.conversation_id limit ${most}`.execute(db)
+/** One closing of a conversation, which is asked about once. */
+export interface Closing {
+  conversationId: string
+  /** The last message that it was closed after. */
+  closedAfter: string
+}
+
+/**
+ * Takes closings of chats whose customers were answered and were not asked yet how they were helped; whoever takes one asks, and
+ * nobody else does. Left out are those who asked for silence, and what ended without an answer.
+ */
+export async function takeToRate(db: Db, most: number): Promise<(Closing & { ref: Json })[]> {
+  const { rows } = await sql<Closing & { ref: Json }>`
+    with due as (
+      select q.conversation_id, q.closed_after, m.ref
+      from queue q join accounts a on a.id = q.account_id and a.channel = 'webchat' and a.state = 'active'
+        join brands b on b.id = a.brand_id
+        join mentions m on m.id = q.closed_after and m.stage = 'sent'
+        join persons p on p.id = m.person_id
+      where q.closed_after is not null and not q.open and q.held_by is null and q.heard_at > now() - interval '3 days'
+        and not ${isQuiet}
+        and not exists (select from ratings r
+          where r.conversation_id = q.conversation_id and r.closed_after = q.closed_after)
+      order by q.conversation_id limit ${most}),
+    taken as (
+      insert into ratings (conversation_id, closed_after) select conversation_id, closed_after from due
+      on conflict do nothing returning conversation_id)
+    select d.conversation_id::text as "conversationId", d.closed_after::text as "closedAfter", d.ref
+    from due d join taken t using (conversation_id)`.execute(db)
   return rows
 }
 
-/** They were asked, and will not be again. */
-export async function noteAsked(db: Db, conversationId: string): Promise<void> {
-  await sql`insert into ratings (conversation_id) select id from conversations where id = ${conversationId}
-    on conflict do nothing`.execute(db)
+/** They could not be asked, for sure, and are another time. */
+export async function giveBackToRate(db: Db, one: Closing): Promise<void> {
+  await sql`delete from ratings where conversation_id = ${one.conversationId} and closed_after = ${one.closedAfter}
+    and rated_at is null`.execute(db)
 }
 
 /** Keeps what a customer said of how they were helped; what they leave out stays as it was. */
 export async function saveRating(
   db: Db,
-  one: { conversationId: string; score: number | null; words: string | null },
+  one: Closing & { score: number | null; words: string | null },
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const { rows } = await sql<{ accountId: string; score: number | null; words: string | null }>`
       update ratings r set score = coalesce(${one.score}::int, r.score), words = coalesce(${one.words}::text, r.words), rated_at = now()
-      from conversations c where r.conversation_id = ${one.conversationId} and c.id = r.conversation_id
+      from conversations c where r.conversation_id = ${one.conversationId} and r.closed_after = ${one.closedAfter}
+        and c.id = r.conversation_id
       returning c.account_id::text as "accountId", r.score, r.words`.execute(trx)
     const [row] = rows
     // Forgotten meanwhile: then there is nothing to keep it with.

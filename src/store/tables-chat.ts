@@ -34,6 +34,7 @@ export interface ChatTables {
   }
   ratings: {
     conversation_id: Ref
+    closed_after: Ref
     asked_at: Time
     score: number | null
     words: string | null

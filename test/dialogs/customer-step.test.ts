@@ -42,6 +42,20 @@ describe('what a customer meets in a chat', () => {
       expect(customerStep(fresh, incoming(more), host, now).state.language).to.equal(language)
     })
 
+  it('keeps to the language that they wrote in, whatever their client says of numbers and marks', () => {
+    const { state } = customerStep(fresh, incoming({ text: '배송 언제 와요', locale: 'en-US' }), host, now)
+    expect(customerStep(state, incoming({ text: '5', locale: 'en-US' }), host, now).state.language).to.equal(
+      'ko',
+    )
+  })
+
+  it('greets whoever writes without having come in', () => {
+    const step = customerStep(fresh, incoming({ text: '배송 언제 와요' }), host, now)
+    expect(step.say[0]?.text).to.contain('AI').and.contain('상담원')
+    expect(step.hear).to.equal(true)
+    expect(customerStep(step.state, incoming({ text: '네?' }), host, now).say).to.deep.equal([])
+  })
+
   const heard: [string, Partial<Incoming>, boolean][] = [
     ['a message', { text: '환불해 주세요' }, true],
     ['a pressed answer, which is a message', { kind: 'press', text: '상담원 연결' }, true],
@@ -64,12 +78,12 @@ describe('what a customer meets in a chat', () => {
   })
 
   describe('when a conversation is closed', () => {
-    const { state: asked, post } = askForRating(fresh, '77', now)
+    const { state: asked, post } = askForRating(fresh, { conversationId: '77', closedAfter: '8' }, now)
 
     it('asks whether it helped, from 1 to 5', () => {
       expect(post.text).to.contain('도움')
       expect(post.suggestions).to.deep.equal(['5', '4', '3', '2', '1'])
-      expect(post.id).to.equal('rate:77')
+      expect(post.id).to.equal('rate:77:8')
     })
 
     for (const [text, score] of [
@@ -81,7 +95,7 @@ describe('what a customer meets in a chat', () => {
     ] as const)
       it(`takes “${text}” for ${score} and thanks`, () => {
         const step = customerStep(asked, incoming({ text }), host, now)
-        expect(step.rated).to.deep.equal({ conversationId: '77', score, words: null })
+        expect(step.rated).to.deep.equal({ conversationId: '77', closedAfter: '8', score, words: null })
         expect(step.hear).to.equal(false)
         expect(step.say).to.have.length(1)
         expect(step.state.rating).to.equal(null)
@@ -99,6 +113,7 @@ describe('what a customer meets in a chat', () => {
       )
       expect(words.rated).to.deep.equal({
         conversationId: '77',
+        closedAfter: '8',
         score: null,
         words: '답이 늦었어요. 환불은 언제 되나요?',
       })

@@ -20,7 +20,7 @@ describe('what a chat says while a person is awaited', () => {
 
   it('says that somebody looks at it, and when nobody is there, from when on', () => {
     const at = { at: seoul('2026-11-25T09:00'), zone: 'Asia/Seoul' }
-    expect(progressPost('m', 'waiting', 'ko', null)).to.deep.include({ id: 'm:waiting', locale: 'ko' })
+    expect(progressPost('m', 'waiting', 'ko', null)).to.deep.include({ id: 'wait:m', locale: 'ko' })
     expect(progressPost('m', 'waiting', 'ko', at).text)
       .to.contain('11월 25일')
       .and.contain('09:00')

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { expect } from 'chai'
+import { sql } from 'kysely'
 import { makePersons } from '../../src/desk/persons.ts'
 import { appendToChat, clearUnused } from '../../src/store/chat.ts'
 import { makeColleague } from '../desk/scene.ts'
@@ -131,7 +132,8 @@ describe('the line of chat windows', () => {
     const visitor = await world.visitor()
     broken = true
     await visitor.say('안 들어가는 말')
-    await world.database.db.updateTable('chat_activities').set({ tries: 9 }).execute()
+    const longAgo = new Date(Date.now() - 600_000)
+    await world.database.db.updateTable('chat_activities').set({ tries: 9, at: longAgo }).execute()
     await until(async () =>
       messages((await visitor.read()).activities).some((text) => String(text).includes('받지 못했어요')),
     )
@@ -186,7 +188,7 @@ describe('the line of chat windows', () => {
     expect(json.error).to.have.property('code', 'Resting')
   })
 
-  it('forgets after a week who only looked in, and nobody who said something', async () => {
+  it('forgets after a month who only looked in, and nobody who said something', async () => {
     const { db } = world.database
     const [quiet, loud] = [await world.visitor(), await world.visitor()]
     await loud.say('안녕하세요')
@@ -195,7 +197,7 @@ describe('the line of chat windows', () => {
     expect(await clearUnused(db)).to.equal(0)
     await db
       .updateTable('chats')
-      .set({ created_at: new Date(Date.now() - 8 * 86_400_000) })
+      .set({ created_at: new Date(Date.now() - 31 * 86_400_000) })
       .execute()
     expect(await clearUnused(db)).to.equal(1)
     expect((await db.selectFrom('chats').select('id').execute()).map(({ id }) => id)).to.deep.equal([loud.id])
@@ -203,6 +205,66 @@ describe('the line of chat windows', () => {
       (await db.selectFrom('bot_state').select('person').execute()).map(({ person }) => person),
     ).to.deep.equal([`guest:${loud.id}`])
     expect((await world.call(`conversations/${quiet.id}`, { token: quiet.token })).status).to.equal(404)
+  })
+
+  it('lets two tabs of one person that come at once into one chat', async () => {
+    const identity = signed({ sub: 'twice', exp: nowSeconds() + 600 })
+    const enter = () => world.call('tokens/generate', { body: { account: world.accountId, identity } })
+    const entered = await Promise.all(Array.from({ length: 12 }, enter))
+    expect(new Set(entered.map(({ json }) => json.conversationId)).size).to.equal(1)
+  })
+
+  it('outlives windows beyond those that it takes, frames that are none and streams that were refused', async () => {
+    const visitor = await world.visitor()
+    const windows = await Promise.all(Array.from({ length: 10 }, () => visitor.stream()))
+    expect(await visitor.stream().catch((error: unknown) => String(error))).to.contain('503')
+    const { socket } = windows[0] as (typeof windows)[number]
+    const raw = (socket as unknown as { _socket: { write(data: Buffer): void } })._socket
+    raw.write(Buffer.from([255, 255, 255, 255, 255]))
+    await new Promise((resolve) => socket.once('close', resolve))
+    for (let n = 0; n < 30; n += 1)
+      await visitor.stream(visitor.streamUrl.replace(/t=.*/, 't=x')).catch(() => {})
+    expect(await visitor.say('아직 있어요?')).to.equal(200)
+    await Promise.all(windows.slice(1).map((window) => window.close()))
+    const again = await visitor.stream()
+    await again.close()
+  })
+
+  it('takes what a client calls “joined” for what it is', async () => {
+    const visitor = await world.visitor()
+    expect(await visitor.say('진짜 말이에요', 'joined')).to.equal(200)
+    await until(() => world.takeIn())
+    expect((await visitor.read()).activities.map(({ text }) => text)).to.include('진짜 말이에요')
+    expect(await visitor.say('x', '\u0000')).to.equal(400)
+  })
+
+  it('says nothing to whoever asked for silence, and says once that a person has it, however much they write', async () => {
+    const { db } = world.database
+    const visitor = await world.visitor()
+    const waits = async () =>
+      messages((await visitor.read()).activities).filter((text) => String(text).includes('남아 있어요'))
+        .length
+    await visitor.say('사람 불러 주세요')
+    await until(() => world.takeIn())
+    await db.updateTable('mentions').set({ stage: 'with-person' }).execute()
+    await until(async () => (await waits()) === 1)
+    for (const text of ['여보세요', '계세요?']) await visitor.say(text)
+    await until(async () => {
+      await world.takeIn()
+      return (await db.selectFrom('mentions').select('id').execute()).length === 3
+    })
+    await db.updateTable('mentions').set({ stage: 'with-person' }).execute()
+    await new Promise((resolve) => setTimeout(resolve, 4_500))
+    expect(await waits()).to.equal(1)
+    const other = await world.visitor()
+    const { brand_id } = await db.selectFrom('accounts').select('brand_id').executeTakeFirstOrThrow()
+    await sql`insert into person_wishes (brand_id, channel, native_id, wish, said)
+      values (${brand_id}, 'webchat', ${`guest:${other.id}`}, 'silence', '')`.execute(db)
+    await other.say('그만')
+    await until(() => world.takeIn())
+    await db.updateTable('mentions').set({ stage: 'with-person' }).execute()
+    await new Promise((resolve) => setTimeout(resolve, 4_500))
+    expect(messages((await other.read()).activities)).to.have.length(2)
   })
 
   describe('refuses', () => {
@@ -257,7 +319,7 @@ describe('the line of chat windows', () => {
       expect((await world.call(at, { token: b.token })).status).to.equal(403)
       const [, mac] = a.token.split('.')
       const forged = Buffer.from(
-        JSON.stringify({ c: a.id, a: world.accountId, v: 'user:boss', e: 9e9 }),
+        JSON.stringify({ c: a.id, a: world.accountId, v: 'user:boss', e: 9e9, b: 1 }),
       ).toString('base64url')
       expect((await world.call(at, { token: `${forged}.${mac}` })).status).to.equal(403)
       expect((await world.call(at, { token: a.token })).status).to.equal(200)

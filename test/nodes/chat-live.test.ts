@@ -121,9 +121,10 @@ describe('a visitor of the brand’s site, and the service that answers them', f
     expect((await say('그리고 유심은 언제 오나요?', told)).status).to.equal(200)
     const second = await approve()
     const read = async () =>
-      ((await line(`conversations/${conversationId}/activities`, token)).body.activities as typeof seen).map(
-        ({ text }) => text,
-      )
+      (
+        ((await line(`conversations/${conversationId}/activities`, token)).body.activities ??
+          []) as typeof seen
+      ).map(({ text }) => text)
     await until(async () => (await read()).filter((text) => text === second).length > 0)
     const all = await read()
     expect(all.filter((text) => text === '그리고 유심은 언제 오나요?')).to.have.length(1)
@@ -136,7 +137,7 @@ describe('a visitor of the brand’s site, and the service that answers them', f
     const [{ id } = { id: '' }] = body.conversations as { id: string }[]
     expect((await desk('POST', `/api/conversations/${id}/close`, {})).status).to.equal(200)
     const read = async () =>
-      (await line(`conversations/${chat.id}/activities`, chat.token)).body.activities as {
+      ((await line(`conversations/${chat.id}/activities`, chat.token)).body.activities ?? []) as {
         text?: string
         suggestedActions?: unknown
       }[]

@@ -126,8 +126,14 @@ export async function openChatWorld(
           return (await call(`conversations/${id}/activities`, { token, body })).status
         },
         async read(watermark = '') {
-          return (await call(`conversations/${id}/activities?watermark=${watermark}`, { token }))
-            .json as unknown as { activities: Activity[]; watermark: string }
+          for (;;) {
+            const { status, json } = await call(`conversations/${id}/activities?watermark=${watermark}`, {
+              token,
+            })
+            // Whoever waits for something asks more often than a client does.
+            if (status !== 429) return json as unknown as { activities: Activity[]; watermark: string }
+            await new Promise((resolve) => setTimeout(resolve, 250))
+          }
         },
         async stream(at = streamUrl) {
           const socket = new WebSocket(at)
@@ -174,7 +180,7 @@ export async function until<T>(ask: () => T | Promise<T>): Promise<NonNullable<T
     const answer = await ask()
     if (answer) return answer
     if (Date.now() > deadline) throw new Error('It did not come to pass in time.')
-    await new Promise((resolve) => setTimeout(resolve, 15))
+    await new Promise((resolve) => setTimeout(resolve, 40))
   }
 }
 

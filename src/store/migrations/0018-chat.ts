@@ -15,7 +15,7 @@ create table chats (
   busy_by text,
   created_at timestamptz not null default now()
 );
-create index chats_visitor on chats (account_id, visitor);
+create unique index chats_visitor on chats (account_id, visitor);
 
 -- What was said there, by either side, in the order in which both are shown it.
 create table chat_activities (
@@ -46,13 +46,16 @@ create table bot_state (
 );
 create index bot_state_person on bot_state (account_id, person);
 
--- What customers said of how they were helped, once for each conversation.
+-- What customers said of how they were helped.
 create table ratings (
-  conversation_id bigint primary key references conversations on delete cascade,
+  conversation_id bigint not null references conversations on delete cascade,
+  -- A conversation may be closed again; each time is asked about once.
+  closed_after bigint not null,
   asked_at timestamptz not null default now(),
   score int check (score between 1 and 5),
   words text,
-  rated_at timestamptz
+  rated_at timestamptz,
+  primary key (conversation_id, closed_after)
 );
 `
 
