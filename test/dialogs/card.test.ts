@@ -89,13 +89,13 @@ describe('a card for colleagues', () => {
   })
 
   const finding = (severity: 'blocks' | 'person' | 'note') => [
-    { code: 'x', severity, ko: '이유', en: 'why', span: null } as const,
+    { code: 'x', severity, ko: '까닭', en: 'why', span: null } as const,
   ]
   for (const [what, more, expected] of [
     [
       'a doubtful draft asks for a reason',
       { draft: { id: '9', hash, text: '네', findings: finding('person') } },
-      'Action.ShowCard: 이유를 적고 보내기',
+      'Action.ShowCard: 까닭을 적고 보내기',
     ],
     [
       'a note asks for nothing',

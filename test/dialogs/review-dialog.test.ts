@@ -69,7 +69,7 @@ const turns: Row[] = [
     approve,
     { kind: 'needs-reason', findings: [...findings] },
     {
-      texts: ['그래도 보내려면 이유를 적어 주세요.'],
+      texts: ['그래도 보내려면 까닭을 적어 주세요.'],
       redraw: false,
       card: /"id":"overrule".*"do":"approve"/,
     },
@@ -78,7 +78,7 @@ const turns: Row[] = [
     'a reason for what was edited keeps the text',
     edit,
     { kind: 'needs-reason', findings: [...findings] },
-    { texts: ['그래도 보내려면 이유를 적어 주세요.'], redraw: false, card: /"do":"edit".*"text":"고친 글"/ },
+    { texts: ['그래도 보내려면 까닭을 적어 주세요.'], redraw: false, card: /"do":"edit".*"text":"고친 글"/ },
   ],
   [
     'blocked',
@@ -206,6 +206,7 @@ describe('a command', () => {
     ['답 네, 확인할게요.\n두 번째 줄', { kind: 'reply', text: '네, 확인할게요.\n두 번째 줄' }],
     ['답', { kind: 'reply', text: '' }],
     ['답답하네요', { kind: 'unknown', text: '답답하네요' }],
+    ['써 보기 언제 와요?', { kind: 'try', text: '언제 와요?' }],
     ['try when does it come?', { kind: 'try', text: 'when does it come?' }],
     ['  ', { kind: 'nothing' }],
     ['constructor', { kind: 'unknown', text: 'constructor' }],
