@@ -184,6 +184,14 @@ describe('cards that live', () => {
     expect(world.lines.filter(({ level }) => level === 'warn').length).to.be.greaterThan(1)
   })
 
+  it('have the same id of ours when they are said again, so that a line of ours shows them once', async () => {
+    world.service.loses.next = 1
+    await waiting('두 번 말한 말')
+    await until('it was said again', () => cards().length === 2)
+    const ids = cards().map(({ post }) => post.id)
+    expect(ids[0]).to.be.a('string').and.equal(ids[1])
+  })
+
   it('are no more sent where they are refused, and the admins are told', async () => {
     world.service.fails.push(new ChannelError('refused', 'the bot was taken out of the channel'))
     const one = await scene()
