@@ -218,7 +218,7 @@ describe('a command', () => {
 
 describe('the handover dialog', () => {
   const talk = { conversationId: '7', version: '3' }
-  const answered = { conversationId: '8', version: '5' }
+  const answered = { conversationId: '8', version: '5', withPerson: true }
   const typed = (text: string, state: Parameters<typeof decideTyped>[1]) =>
     decideTyped(readCommand(text), state)
   for (const [text, state, expected] of [
@@ -227,6 +227,7 @@ describe('the handover dialog', () => {
     ['답', { talk, answered: null }, { kind: 'reply-what' }],
     ['네!', { talk, answered: null }, { kind: 'not-mine' }],
     ['네!', { talk, answered }, { kind: 'press', press: { ...reply, conversation: '8', version: '5' } }],
+    ['누가 봐요?', { talk, answered: { ...answered, withPerson: false } }, { kind: 'not-handed-over' }],
     ['돌려주기', { talk, answered: null }, { kind: 'press', press: { do: 'give-back', conversation: '7' } }],
     ['give back', { talk, answered }, { kind: 'press', press: { do: 'give-back', conversation: '8' } }],
     ['돌려주기', { talk: null, answered: null }, { kind: 'no-talk' }],

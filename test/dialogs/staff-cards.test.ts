@@ -92,6 +92,11 @@ describe('cards that live', () => {
 
   it('are answered by a reply to them, in the channel itself', async () => {
     const one = await waiting()
+    const said = await world.write(team, '<at>Dajeong</at> 이거 누가 봐요?', {
+      replyTo: cards()[0]?.id ?? null,
+    })
+    expect(said[0]?.text).to.include('보내지 않았어요')
+    expect(await one.stages()).to.deep.equal(['waiting'])
     await world.press(team, { do: 'hand-over', conversation: one.conversationId }, cards()[0]?.id ?? null)
     const kept = async () =>
       (await world.test.pool.query<{ version: string }>('select version from staff_cards')).rows
