@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { copyWebChat } from './build-webchat.ts'
 
 // `npm run build:web`, and before every `npm start` and test run: the console in `dist/web`, unless what lies there was made
 // of the same files. Looking costs a few milliseconds, building a few seconds.
@@ -14,7 +15,9 @@ const mark = 'built-of'
 /** Of everything that the build reads. */
 function hashSources(): string {
   const hash = createHash('sha256')
-  const files = globSync('src/web/**/*.{ts,tsx,css,html,svg}', { cwd: root }).sort()
+  const files = globSync(['src/web/**/*.{ts,tsx,css,html,svg}', 'src/core/{chat-window,contrast}.ts'], {
+    cwd: root,
+  }).sort()
   for (const file of [...files, 'package-lock.json', 'scripts/build-console.ts'])
     hash.update(`${file}\n`).update(readFileSync(join(root, file)))
   return hash.digest('hex')
@@ -22,6 +25,10 @@ function hashSources(): string {
 
 /** Builds the console where it is missing or was made of other files. @returns whether it was built. */
 export async function buildConsole(): Promise<boolean> {
+  if (copyWebChat(root) === 'missing')
+    console.warn(
+      'botframework-webchat is not installed (it is a development package), so /chat has no window. Everything else works.',
+    )
   const made = hashSources()
   const kept = join(home, mark)
   if (existsSync(kept) && readFileSync(kept, 'utf8') === made) return false
@@ -29,8 +36,12 @@ export async function buildConsole(): Promise<boolean> {
   const fresh = `${home}-${randomBytes(6).toString('hex')}`
   try {
     // Loaded only where something is built: it is most of what looking would cost.
-    const [{ build }, { config }] = await Promise.all([import('vite'), import('../src/web/vite.config.ts')])
+    const [{ build }, { config, embedConfig }] = await Promise.all([
+      import('vite'),
+      import('../src/web/vite.config.ts'),
+    ])
     await build({ ...config, logLevel: 'warn', build: { ...config.build, outDir: fresh } })
+    await build({ ...embedConfig, logLevel: 'warn', build: { ...embedConfig.build, outDir: fresh } })
     compress(fresh)
     writeFileSync(join(fresh, mark), made)
     rmSync(home, { recursive: true, force: true })

@@ -78,6 +78,24 @@ export const Environment = z.object({
   ).describe(
     'Hosts (or host:port) with commas between them that a page may be taken from though they are not on the open internet or not on port 80 or 443.',
   ),
+  MicrosoftAppId: optional(z.string().regex(/^[\w-]{1,100}$/, 'the id of an application')).describe(
+    'Application id of a bot at Azure Bot Service, for Teams and other chats; with the next one.',
+  ),
+  MicrosoftAppPassword: optional(z.string().max(2_000)).describe('Its client secret; never logged.'),
+  MicrosoftAppTenantId: optional(z.string().regex(/^[\w.-]{1,100}$/, 'the id of a tenant')).describe(
+    'The only tenant whose Teams is heard; needed by a bot of a single tenant.',
+  ),
+  MicrosoftAppType: optional(z.enum(['SingleTenant', 'MultiTenant'])).describe(
+    'How the bot is registered: SingleTenant (if not set, where a tenant is named) or MultiTenant.',
+  ),
+  MICROSOFT_SERVICE_HOSTS: optional(
+    z.string().regex(/^[\w.:[\]*-]+(?:\s*,\s*[\w.:[\]*-]+)*$/, 'names of hosts with commas between them'),
+  ).describe(
+    "Hosts (host, host:port or *.host) with commas between them that the bot answers to besides Microsoft's own.",
+  ),
+  DAJEONG_BOT_OPEN: optional(onOff).describe(
+    'For development only: on lets programs of this machine speak to the bot without a token; off if not set.',
+  ),
   DAJEONG_LOG: optional(z.enum(['file', 'stdout'])).describe(
     'Where the JSON log goes: file (in the data folder) or stdout.',
   ),
@@ -113,6 +131,12 @@ export interface Config {
   oidc: { issuer: string; clientId: string; clientSecret: string; redirectUri: string } | null
   dailyBudgetUsd: number | null
   knowledgeHosts: string[]
+  /** Null where no bot is registered. */
+  bot: { id: string; password: string; type: 'SingleTenant' | 'MultiTenant' } | null
+  /** Null hears the Teams of every tenant that has the bot. */
+  botTenantId: string | null
+  botServiceHosts: string[]
+  botOpen: boolean
   log: { to: 'file' | 'stdout'; level: 'error' | 'warn' | 'info' | 'debug' }
   metricsToken: string | null
 }
@@ -180,6 +204,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     oidc: readOidc(set),
     dailyBudgetUsd: set.DAJEONG_DAILY_BUDGET_USD ?? null,
     knowledgeHosts: set.KNOWLEDGE_URL_HOSTS?.split(/\s*,\s*/) ?? [],
+    bot: readBot(set),
+    botTenantId: set.MicrosoftAppTenantId ?? null,
+    botServiceHosts: set.MICROSOFT_SERVICE_HOSTS?.split(/\s*,\s*/) ?? [],
+    botOpen: readBotOpen(set),
     log: { to: set.DAJEONG_LOG ?? 'file', level: set.LOG_LEVEL ?? 'info' },
     metricsToken: set.DAJEONG_METRICS_TOKEN ?? null,
   })
@@ -214,4 +242,29 @@ function readOidc(set: z.infer<typeof Environment>): Config['oidc'] {
     throw new OperatorError('OIDC_ISSUER must begin with https:// unless it is on this very machine.')
   const home = set.DAJEONG_URL ?? `http://127.0.0.1:${set.PORT ?? 3978}`
   return { issuer, clientId, clientSecret, redirectUri: new URL('/api/oidc/callback', home).href }
+}
+
+/** An id with its secret or neither; which of the two kinds it is follows from the tenant unless it is said. */
+function readBot(set: z.infer<typeof Environment>): Config['bot'] {
+  const { MicrosoftAppId: id, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenant } = set
+  const missing = Object.entries({ MicrosoftAppId: id, MicrosoftAppPassword: password }).flatMap(
+    ([name, value]) => (value ? [] : [name]),
+  )
+  if (missing.length === 2 && !tenant && !set.MicrosoftAppType) return null
+  if (!id || !password)
+    throw new OperatorError(`To be a bot at Azure Bot Service, set ${missing.join(' and ')} too.`)
+  const type = set.MicrosoftAppType ?? (tenant ? 'SingleTenant' : 'MultiTenant')
+  if (type === 'SingleTenant' && !tenant)
+    throw new OperatorError('A bot of a single tenant needs MicrosoftAppTenantId.')
+  return { id, password, type }
+}
+
+/** @throws OperatorError where the open door would stand in the street: behind a proxy everybody seems to be of this machine. */
+function readBotOpen(set: z.infer<typeof Environment>): boolean {
+  const isOpen = set.DAJEONG_BOT_OPEN === 'on'
+  if (isOpen && (set.MicrosoftAppId || set.DAJEONG_URL))
+    throw new OperatorError(
+      'DAJEONG_BOT_OPEN is for development: take it away, or MicrosoftAppId and DAJEONG_URL.',
+    )
+  return isOpen
 }

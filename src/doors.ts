@@ -43,6 +43,7 @@ import { makeTwoFactors } from './desk/two-factor.ts'
 import { makeWhatIf } from './desk/what-if.ts'
 import { makeWishes } from './desk/wishes.ts'
 import { makeBackground } from './flow/background.ts'
+import type { ChatTools } from './http/chat.ts'
 import { openServer } from './http/server.ts'
 import { makeFetchPage } from './knowledge/fetch-page.ts'
 import type { Meaning } from './knowledge/meaning.ts'
@@ -52,10 +53,12 @@ import type { Writers } from './make-writer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Store } from './open.ts'
 import { loadSample } from './sample-documents.ts'
+import { makeStaffBot } from './staff-bot.ts'
 import type { Engine } from './start.ts'
 import { isMigrated } from './store/db.ts'
 import { askDatabase, readHealth } from './store/health.ts'
 import { countTriesIn } from './store/tries.ts'
+import type { Talk } from './talk.ts'
 import { makeTryDraft } from './try-draft.ts'
 import { openWebhookDoor } from './webhook-door.ts'
 import type { Assist } from './writer/assist.ts'
@@ -95,6 +98,8 @@ export async function openDoors(parts: {
   town?: Town | null
   /** Its account, also while it is closed; null where there is none. */
   practiceId?: string | null
+  /** Where visitors and colleagues chat. */
+  talk?: Talk
 }): Promise<Doors> {
   const {
     config,
@@ -110,6 +115,7 @@ export async function openDoors(parts: {
     listeners,
     town = null,
     practiceId = null,
+    talk,
   } = parts
   const { db, key } = store
   const now = () => new Date()
@@ -138,6 +144,20 @@ export async function openDoors(parts: {
     onTrouble: (error) => log.warn('the queue could not be tidied', { error }),
   })
   listeners.add(tidier.poke)
+  const chats = makeStaffChats({ db, key, countTries, now, random: randomBytes })
+  const staffBot =
+    talk &&
+    makeStaffBot({
+      ...{ desk, brandId, chats, assist, tryDraft, log, publicUrl: config.publicUrl },
+      ...{ speaker: talk.speaker, anybody: config.botOpen },
+      onDone() {
+        for (const listener of listeners) listener()
+      },
+    })
+  if (staffBot) {
+    talk.join(staffBot)
+    listeners.add(staffBot.poke)
+  }
   let closing = false
   const ended = new AbortController()
   const server = await openServer({
@@ -199,10 +219,11 @@ export async function openDoors(parts: {
     cases: { cases, tryOut },
     reports: makeReports({ db, brandId, now }),
     chats: {
-      chats: makeStaffChats({ db, key, countTries, now, random: randomBytes }),
+      chats,
       places: makeCardPlaces({ db, brandId }),
     },
     hooks,
+    ...(talk ? { line: talk.line.door, messages: talk.messages, chat: chatOf(talk) } : {}),
     subscribe(onChange) {
       listeners.add(onChange)
       return () => void listeners.delete(onChange)
@@ -222,7 +243,7 @@ export async function openDoors(parts: {
       return metrics.text()
     },
   }).catch(async (error: unknown) => {
-    await tidier.stop()
+    await Promise.all([tidier.stop(), staffBot?.stop()])
     throw error
   })
   return {
@@ -235,7 +256,8 @@ export async function openDoors(parts: {
       closing = true
       ended.abort()
       listeners.delete(tidier.poke)
-      await Promise.all([server.close(), tidier.stop()])
+      if (staffBot) listeners.delete(staffBot.poke)
+      await Promise.all([server.close(), tidier.stop(), staffBot?.stop()])
     },
   }
 }
@@ -288,5 +310,16 @@ async function gauge(store: Store, metrics: Metrics): Promise<void> {
     metrics.healthy.set({ account }, healthy ? 1 : 0)
     if (lagSeconds !== null) metrics.lag.set({ account }, lagSeconds)
     if (provenSeconds !== null) metrics.proven.set({ account }, provenSeconds)
+  }
+}
+
+/** What the visitors' page is told of an account. */
+function chatOf({ line: { desk } }: Talk): ChatTools {
+  return {
+    async chatOf(accountId) {
+      const house = await desk.house(accountId)
+      return house && { brand: house.brand, lang: 'ko', color: house.color }
+    },
+    originsOf: async (accountId) => (await desk.house(accountId))?.origins ?? [],
   }
 }

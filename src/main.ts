@@ -14,6 +14,7 @@ import { drawScreen } from './screen.ts'
 import { type Engine, startEngine } from './start.ts'
 import { ensureBrand, listAccounts, setQuiet } from './store/accounts.ts'
 import { OperatorError } from './store/data-folder.ts'
+import { openTalk } from './talk.ts'
 import {
   closeTownAccount,
   connectTown,
@@ -56,6 +57,13 @@ async function main(): Promise<void> {
   if (town.child)
     opened.push({ name: 'the practice network', close: () => town.child?.stop() ?? Promise.resolve() })
   const look = makeLook(makeShippedGuard())
+  // It speaks for the engine and hears for it: what was said before the engine is there waits for it.
+  const started = Promise.withResolvers<Engine>()
+  const talk = openTalk({
+    ...{ config, store, log },
+    hear: async (item) => (await started.promise).receive(item),
+  })
+  opened.push({ name: 'the chats', close: () => talk.stop() })
   const engine: Engine = await startEngine({
     config,
     store,
@@ -64,10 +72,12 @@ async function main(): Promise<void> {
     meaning,
     log,
     metrics,
+    chat: talk.line.chat,
     changed: () => {
       for (const tell of listeners) tell()
     },
   })
+  started.resolve(engine)
   opened.push({ name: 'the engine', close: () => engine.stop() })
   const doors: Doors = await openDoors({
     config,
@@ -83,6 +93,7 @@ async function main(): Promise<void> {
     listeners,
     town: town.practice,
     practiceId: town.accountId,
+    talk,
   })
   opened.push({ name: 'the doors', close: () => doors.close() })
   const accounts = await listAccounts(store.db)

@@ -1,5 +1,5 @@
 import { channels } from './channels/all.ts'
-import type { ChannelTools } from './channels/channel.ts'
+import type { ChannelTools, ChatLine } from './channels/channel.ts'
 import { makePace } from './channels/pace.ts'
 import type { Config } from './config.ts'
 import type { TextLimits } from './core/limits.ts'
@@ -53,8 +53,10 @@ export async function startEngine(parts: {
   log: Log
   metrics: Metrics
   changed(): void
+  /** Speaks to chat windows; left out where there is none. */
+  chat?: ChatLine
 }): Promise<Engine> {
-  const { config, store, writer, look, meaning = null, log, metrics, changed } = parts
+  const { config, store, writer, look, meaning = null, log, metrics, changed, chat } = parts
   const { db, node } = store
   await startNode(db, node)
 
@@ -80,6 +82,7 @@ export async function startEngine(parts: {
     const tools: ChannelTools = {
       now: () => new Date(),
       onRate: (rate) => pace.observe(rate),
+      ...(chat ? { chat } : {}),
       log: (level, message, detail) => log[level](message, { account: leased.id, ...detail }),
     }
     return {

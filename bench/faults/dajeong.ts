@@ -11,6 +11,8 @@ export interface Service {
   /** Starts the process; resolves at once. */
   start(env?: Record<string, string>): void
   running(): boolean
+  /** Its process; null while none runs. */
+  pid(): number | null
   /** Resolves to whether its screen was drawn; false when it ended before. @throws after 40 s */
   ready(): Promise<boolean>
   isReady(): boolean
@@ -91,6 +93,7 @@ export function makeService(scene: Scene, env: Record<string, string>, name = 'd
       })
     },
     running: () => child !== null,
+    pid: () => child?.pid ?? null,
     isReady: () => drawn,
     said: () => said,
     async ready() {

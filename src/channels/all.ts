@@ -12,5 +12,6 @@ export interface ChannelEntry {
 export const channels: Record<string, ChannelEntry> = {
   mastodon: { load: async () => (await import('./mastodon/mastodon.ts')).mastodon },
   bluesky: { load: async () => (await import('./bluesky/bluesky.ts')).bluesky },
+  webchat: { load: async () => (await import('./webchat/webchat.ts')).webchat },
   webhook: { load: async () => (await import('./webhook/webhook.ts')).webhook },
 }

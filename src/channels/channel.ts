@@ -51,9 +51,23 @@ export interface ChannelTools {
   /** Defaults to the global one; tests hand in their own. */
   fetch?: typeof fetch
   now(): Date
+  /** Our own line to chat windows; absent where nobody can be spoken to, as when an account is only checked. */
+  chat?: ChatLine
   /** The network told how many calls are left and until when. */
   onRate?(rate: Rate): void
   log(level: 'debug' | 'info' | 'warn', message: string, detail?: Record<string, unknown>): void
+}
+
+/** How a chat is spoken to, by what a mention's `ref` says of it. */
+export interface ChatLine {
+  /** @returns the id that it has there; null where the client gives none. @throws ChannelError */
+  post(
+    ref: Json,
+    post: { id: string; text: string; language: string | null },
+    signal: AbortSignal,
+  ): Promise<string | null>
+  /** The id of what was posted as `id`; null when it surely is not there. @throws ChannelError `refused` where nobody can tell. */
+  find(ref: Json, id: string): Promise<string | null>
 }
 
 export interface Rate {

@@ -43,7 +43,9 @@ import { addSignInRoutes } from './api/sign-in.ts'
 import { addStartRoutes } from './api/start.ts'
 import { addTwoFactorRoutes } from './api/two-factor.ts'
 import { isHttps } from './auth.ts'
+import { addChat, type ChatTools as WindowTools } from './chat.ts'
 import { addConsole } from './console.ts'
+import type { DirectLine } from './directline.ts'
 import { failureOf, sendJson, toProblem } from './failure.ts'
 import { addHealth, type HealthTools } from './health.ts'
 import { makeLive, stillReads } from './live.ts'
@@ -80,10 +82,16 @@ export interface ServerTools extends HealthTools {
   policy: PolicyTools
   cases: Omit<CaseTools, 'brandId' | 'policies'>
   reports: Reports
+  /** Left out where visitors are not taken. */
+  chat?: WindowTools
   /** Colleagues who work from a chat. */
   chats: ChatTools
   /** A door that stands before everything else; true when the request is its own. */
   hooks?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
+  /** The door of chat windows, of the same kind; it takes WebSockets, too. */
+  line?: Pick<DirectLine, 'handle' | 'upgrade'>
+  /** The door of /api/messages; it stands before everything else too. */
+  messages?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
   /** Calls back whenever something changed that the staff may want to see. @returns how to stop that. */
   subscribe(onChange: () => void): () => void
   /** A proxy of ours stands before us and names its clients in x-forwarded-for. */
@@ -146,13 +154,18 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
     https: tools.https ?? false,
     onDone: live.poke,
   }
-  const { hooks } = tools
-  if (hooks) server.first((req, res) => !hooks.handle(req, res))
+  const { line } = tools
+  for (const door of [tools.hooks, tools.messages, line])
+    if (door) server.first((req, res) => !door.handle(req, res))
+  plain.on('upgrade', (req, socket, head) => {
+    if (!line?.upgrade(req, socket, head)) socket.destroy()
+  })
   server.pre((req, res, next) => {
     begin(req, res, routes)
     next()
   })
   addConsole(routes)
+  if (tools.chat) addChat(routes, tools.chat)
   addHealth(routes, tools)
   addSignInRoutes(routes, tools.staff)
   addInboxRoutes(routes, tools.inbox, tools.helping)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { chatNews } from './chat.ts'
 import type { Db } from './db.ts'
 import { sameAs } from './persons.ts'
 
@@ -98,6 +99,14 @@ export async function erase(trx: Db, of: Forgotten): Promise<Record<string, numb
   rows.mentions = await count(sql`delete from mentions where conversation_id = ${conversations}`)
   rows.drafts = await count(sql`delete from drafts where conversation_id = ${conversations}`)
   rows.conversations = await count(sql`delete from conversations where id = ${conversations}`)
+  // Whoever has the chat open is told that it is no more.
+  const chats = await sql`
+    with gone as (delete from chats c using persons p
+      where p.id = ${persons} and c.account_id = p.account_id and c.visitor = p.native_id returning c.id)
+    select pg_notify(${chatNews}, id) from gone`.execute(trx)
+  rows.chats = chats.rows.length
+  rows.botState = await count(sql`
+    delete from bot_state b using persons p where p.id = ${persons} and b.account_id = p.account_id and b.person = p.native_id`)
   rows.links = await count(sql`delete from person_links where one_id = ${persons} or other_id = ${persons}`)
   rows.persons = await count(sql`delete from persons where id = ${persons}`)
   return rows

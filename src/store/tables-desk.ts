@@ -23,6 +23,7 @@ export interface DeskTables {
     event_id: string | null
   }
   /** `expire` in milliseconds of UNIX time, as rate-limiter-flexible writes it. */
+  bot_seen: { key: string; taken_at: Time; done: Generated<boolean>; until: Time }
   tries: { key: string; points: number; expire: string | null }
   password_links: {
     token_hash: string

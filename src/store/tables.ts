@@ -7,9 +7,10 @@ import type { Json, Summoned, Visibility } from '../core/mention.ts'
 import type { Mode } from '../core/policy.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Counter, Id, J, MaybeJ, MaybeTime, Ref, Time } from './columns.ts'
+import type { ChatTables } from './tables-chat.ts'
 import type { DeskTables } from './tables-desk.ts'
 
-export interface Tables extends DeskTables {
+export interface Tables extends DeskTables, ChatTables {
   brands: {
     id: Id
     name: string

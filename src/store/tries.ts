@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Pool } from 'pg'
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 
 /** Counts tries within a window, on every node together, so that nobody guesses for long. */
 export interface Tries {
@@ -38,6 +38,23 @@ export function countTriesIn(pool: Pool, key: Buffer): CountTries {
       async forget(tried) {
         await limiter.delete(hashOf(tried))
       },
+    }
+  }
+}
+
+/**
+ * Counts what is done often and harms little, on this node alone and until it ends.
+ * @returns of each who asks the milliseconds until they may go on, 0 when they may now.
+ */
+export function countHere(most: number, windowMs: number): (who: string) => Promise<number> {
+  const limiter = new RateLimiterMemory({ points: most, duration: windowMs / 1_000 })
+  return async (who) => {
+    try {
+      await limiter.consume(who)
+      return 0
+    } catch (refused) {
+      if (refused instanceof RateLimiterRes) return Math.max(1, refused.msBeforeNext)
+      throw refused
     }
   }
 }

@@ -44,5 +44,24 @@ export const config: InlineConfig = {
     modulePreload: { polyfill: false },
     emptyOutDir: true,
     reportCompressedSize: false,
+    rolldownOptions: {
+      input: [`${import.meta.dirname}/index.html`, `${import.meta.dirname}/chat/index.html`],
+    },
+  },
+}
+
+/** How the script that other sites embed is built: one file, which keeps its name and leaves nothing but what it says. */
+export const embedConfig: InlineConfig = {
+  root: import.meta.dirname,
+  configFile: false,
+  build: {
+    target: 'es2020',
+    emptyOutDir: false,
+    copyPublicDir: false,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: `${import.meta.dirname}/chat/embed.ts`,
+      output: { format: 'iife', entryFileNames: 'chat/embed.js' },
+    },
   },
 }

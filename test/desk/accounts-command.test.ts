@@ -77,7 +77,7 @@ describe('npm run account', () => {
     answers = ['mastodon', 'https://town.example', null]
     expect(await run('add')).to.equal(1)
     expect(asked.map((question) => question.split(':')[0])).to.deep.equal([
-      'shown Which network (mastodon, bluesky, webhook)? ',
+      'shown Which network (mastodon, bluesky, webchat, webhook)? ',
       'shown url',
       'hidden token',
     ])

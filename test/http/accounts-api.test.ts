@@ -58,7 +58,7 @@ describe('accounts, by the API', () => {
         }[]
       }[]
     }
-    expect(channels.map(({ name }) => name)).to.deep.equal(['mastodon', 'bluesky', 'webhook'])
+    expect(channels.map(({ name }) => name)).to.deep.equal(['mastodon', 'bluesky', 'webchat', 'webhook'])
     for (const { name, about, fields } of channels) {
       expect(fields.filter((field) => field.secret).length, name).to.equal(1)
       expect(about.ko?.lead, name).to.match(/[가-힣]/)

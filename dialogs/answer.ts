@@ -1,0 +1,24 @@
+/** What the door of /api/messages answers. */
+export interface Answer {
+  status: number
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+/** An answer in the shape in which the whole house tells what is wrong: `message` says what to do. */
+export interface Refusal extends Answer {
+  body: { error: string; message: string }
+}
+
+export function refusal(
+  status: number,
+  error: string,
+  message: string,
+  headers?: Record<string, string>,
+): Refusal {
+  return { status, body: { error, message }, ...(headers ? { headers } : {}) }
+}
+
+/** For what will do when it is sent once more. */
+export const sendAgain = (message: string): Refusal =>
+  refusal(503, 'unavailable', message, { 'retry-after': '2' })

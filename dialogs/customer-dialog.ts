@@ -1,0 +1,176 @@
+import type { HeardEvent, Json, Mention } from '../src/core/mention.ts'
+import { askForRating, CustomerState, customerStep, type Host } from './customer-step.ts'
+import { customerWords } from './customer-words.ts'
+import type { Bot, Line, Post, Reference, Turn } from './turn.ts'
+
+/** Whose chat a turn belongs to. */
+export interface CustomerOf extends Host {
+  accountId: string
+  /** The person's native id on that account. */
+  person: string
+  name: string
+}
+
+export interface CustomerTools {
+  /** Null when no account takes customers who come this way. */
+  customerOf(turn: Pick<Turn, 'channel' | 'own' | 'conversation' | 'from'>): Promise<CustomerOf | null>
+  memory: {
+    find(key: string): Promise<{ state: Json; etag: string | null }>
+    /** False when somebody else has changed it since. */
+    save(one: {
+      key: string
+      state: Json
+      etag: string | null
+      whose: { accountId: string; person: string }
+    }): Promise<boolean>
+  }
+  /** Resolves when it is on disk. */
+  hear(accountId: string, event: HeardEvent): Promise<void>
+  rate(one: { conversationId: string; score: number | null; words: string | null }): Promise<void>
+  /** A message of theirs was heard; how its answer comes along is to be shown. */
+  onHeard(heard: { accountId: string; nativeId: string; reference: Reference; language: 'ko' | 'en' }): void
+  now(): Date
+}
+
+const mostTries = 5
+
+/** What a customer meets: greeted once, heard, told that somebody writes, and asked at the end whether it helped. */
+export function makeCustomerDialog(tools: CustomerTools): {
+  bot: Bot
+  /** Asks whether it helped, once for each conversation. @returns false where they cannot be asked. */
+  ask(one: { conversationId: string; reference: Reference; line: Line }): Promise<boolean>
+} {
+  const { memory } = tools
+
+  async function turn(one: Turn): Promise<void> {
+    const customer = await tools.customerOf(one)
+    if (!customer) return
+    const key = keyOf(one.channel, one.conversation.id)
+    const whose = { accountId: customer.accountId, person: customer.person }
+    for (let tries = 1; ; tries += 1) {
+      const { state, etag } = await memory.find(key)
+      const step = customerStep(CustomerState.parse(state ?? {}), one.incoming, customer, tools.now())
+      // Done before it is remembered: done twice it is there once, forgotten it would be lost.
+      if (step.hear) await tools.hear(customer.accountId, toEvent(one, customer, tools.now()))
+      if (step.rated) await tools.rate(step.rated)
+      const say = async () => {
+        for (const post of step.say) await one.say(post)
+      }
+      // Only our own line shows once what is said twice.
+      if (one.own) await say()
+      const { language } = step.state
+      if (await memory.save({ key, state: step.state, etag, whose })) {
+        if (!one.own) await say()
+        if (!step.hear) return
+        await one.typing()
+        const { accountId } = customer
+        return tools.onHeard({
+          accountId,
+          nativeId: nativeIdOf(one),
+          reference: referenceOf(one, customer),
+          language,
+        })
+      }
+      if (tries === mostTries) throw new Error('A chat was answered by several at once, again and again.')
+    }
+  }
+
+  return {
+    bot: turn,
+
+    async ask({ conversationId, reference, line }) {
+      const at = readReference(reference)
+      if (!at) return false
+      const key = keyOf(at.channel, at.conversation)
+      const { state, etag } = await memory.find(key)
+      if (etag === null) return false
+      const asked = askForRating(CustomerState.parse(state), conversationId, tools.now())
+      await line.say(asked.post)
+      return memory.save({
+        key,
+        state: asked.state,
+        etag,
+        whose: { accountId: at.accountId, person: at.person },
+      })
+    },
+  }
+}
+
+/**
+ * What the chat says while an answer is on its way; said once for each message.
+ * @param opens when somebody is there next, and by which clock; null when somebody is now.
+ */
+export function progressPost(
+  nativeId: string,
+  stage: 'waiting' | 'with-person',
+  language: 'ko' | 'en',
+  opens: { at: Date; zone: string } | null,
+): Post {
+  const words = customerWords[language]
+  const now = stage === 'waiting' ? words.waits : words.withPerson
+  const text = opens === null ? now : words.closed(sayWhen(opens, language))
+  return { id: `${nativeId}:${stage}`, text, locale: language }
+}
+
+function sayWhen({ at, zone }: { at: Date; zone: string }, language: 'ko' | 'en'): string {
+  const day = { weekday: 'long', month: 'long', day: 'numeric' } as const
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  return at.toLocaleString(language === 'ko' ? 'ko-KR' : 'en-GB', { timeZone: zone, ...day, ...clock })
+}
+
+/** What is said when a message could not be taken in, however often it was tried. */
+export function lostPost(nativeId: string, language: 'ko' | 'en'): Post {
+  return { id: `${nativeId}:lost`, text: customerWords[language].lost, locale: language }
+}
+
+function keyOf(channel: string, conversation: string): string {
+  return `customer:${channel}:${conversation}`
+}
+
+/** On our own line ids are unlike any other; elsewhere only within a channel. */
+function nativeIdOf(one: Turn): string {
+  return (one.own ? one.incoming.id : `${one.channel}:${one.conversation.id}:${one.incoming.id}`).slice(-256)
+}
+
+/** What is kept with a mention: where to answer, and whose chat it is. */
+function referenceOf(one: Turn, { accountId, person }: CustomerOf): Reference {
+  return { ...one.reference, dajeong: { own: one.own, accountId, person } }
+}
+
+function toEvent(one: Turn, customer: CustomerOf, now: Date): HeardEvent {
+  const thread = `${one.channel}:${one.conversation.id}${one.conversation.group ? `:${one.from.id}` : ''}`
+  const mention: Mention = {
+    nativeId: nativeIdOf(one),
+    author: {
+      nativeId: customer.person,
+      handle: customer.name || `guest-${customer.person.slice(-4)}`,
+      name: customer.name,
+      bot: false,
+    },
+    text: one.incoming.text,
+    visibility: 'direct',
+    summoned: 'direct',
+    parent: null,
+    thread: thread.slice(0, 256),
+    language: null,
+    postedAt: now.toISOString(),
+    url: null,
+    ref: referenceOf(one, customer),
+  }
+  return { kind: 'mention', mention }
+}
+
+/** What a mention's `ref` says of where it came from; null when it is none of ours. */
+export function readReference(
+  ref: Json,
+): { channel: string; conversation: string; own: boolean; accountId: string; person: string } | null {
+  const { channelId, conversation, dajeong } = (ref ?? {}) as {
+    channelId?: unknown
+    conversation?: { id?: unknown } | null
+    dajeong?: { own?: unknown; accountId?: unknown; person?: unknown } | null
+  }
+  const { accountId, own, person } = dajeong ?? {}
+  if (typeof channelId !== 'string' || typeof conversation?.id !== 'string') return null
+  if (typeof accountId !== 'string' || typeof person !== 'string') return null
+  return { channel: channelId, conversation: conversation.id, own: own === true, accountId, person }
+}

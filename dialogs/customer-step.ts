@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { customerWords } from './customer-words.ts'
+import type { Incoming, Post } from './turn.ts'
+
+/** What is remembered of one customer's chat. */
+export const CustomerState = z.object({
+  greeted: z.boolean().default(false),
+  /** The last thing that was answered; coming again, it changes nothing. */
+  last: z.string().nullable().default(null),
+  language: z.enum(['ko', 'en']).default('ko'),
+  /** They were asked how they were helped, and may answer until then. */
+  rating: z
+    .object({
+      conversationId: z.string(),
+      wants: z.enum(['score', 'words']),
+      until: z.iso.datetime(),
+    })
+    .nullable()
+    .default(null),
+})
+export type CustomerState = z.infer<typeof CustomerState>
+
+/** What the chat's account says of itself. */
+export interface Host {
+  brand: string
+  greeting: { ko: string | null; en: string | null }
+  topics: readonly string[]
+}
+
+export interface CustomerStep {
+  state: CustomerState
+  say: Post[]
+  /** It is a message to the brand. */
+  hear: boolean
+  rated: { conversationId: string; score: number | null; words: string | null } | null
+}
+
+// Longer than anybody reads a question; whatever comes later is about something else.
+const ratingMs = 24 * 3_600_000
+
+/** Decides one turn of a customer. */
+export function customerStep(state: CustomerState, incoming: Incoming, host: Host, now: Date): CustomerStep {
+  const none: CustomerStep = { state, say: [], hear: false, rated: null }
+  if (state.last === incoming.id) return none
+  const language = languageFor(state, incoming)
+  const seen = { ...state, language, last: incoming.id }
+  if (incoming.kind === 'joined') return { ...none, ...greet(seen, incoming, host) }
+  if (incoming.kind !== 'message' && incoming.kind !== 'press') return { ...none, state: seen }
+  const text = incoming.text.trim()
+  if (text === '') return { ...none, state: seen }
+  const asked = state.rating && Date.parse(state.rating.until) > now.getTime() ? state.rating : null
+  const words = customerWords[language]
+  const { conversationId = '' } = asked ?? {}
+  const post = (said: string): Post => ({ id: `${incoming.id}:rating`, text: said, locale: language })
+  if (asked?.wants === 'score') {
+    const score = readScore(text)
+    if (score !== null) {
+      const rating = score <= 3 ? { ...asked, wants: 'words' as const } : null
+      const say = [post(score <= 3 ? words.sorry : words.thanks)]
+      return { ...none, state: { ...seen, rating }, say, rated: { conversationId, score, words: null } }
+    }
+  }
+  const answered = { ...none, state: { ...seen, rating: null } }
+  if (asked?.wants === 'words') {
+    // It may as well be a new question, so it is heard besides; triage tells whether anybody waits for an answer.
+    const rated = { conversationId, score: null, words: text }
+    return { ...answered, hear: true, say: [post(words.words)], rated }
+  }
+  return { ...answered, hear: true }
+}
+
+/** The question how they were helped, to be said when a colleague has closed the conversation. */
+export function askForRating(
+  state: CustomerState,
+  conversationId: string,
+  now: Date,
+): { state: CustomerState; post: Post } {
+  const { language } = state
+  const words = customerWords[language]
+  const until = new Date(now.getTime() + ratingMs).toISOString()
+  return {
+    state: { ...state, rating: { conversationId, wants: 'score', until } },
+    post: {
+      id: `rate:${conversationId}`,
+      text: words.rate,
+      suggestions: words.scores,
+      locale: language,
+    },
+  }
+}
+
+function greet(state: CustomerState, incoming: Incoming, host: Host): Partial<CustomerStep> {
+  if (state.greeted) return { state }
+  const { language } = state
+  const words = customerWords[language]
+  const hello = host.greeting[language] ?? words.hello(host.brand)
+  return {
+    state: { ...state, greeted: true },
+    say: [
+      {
+        id: `${incoming.id}:hello`,
+        text: `${hello}\n\n${words.machine}`,
+        suggestions: [...host.topics, words.person],
+        locale: language,
+      },
+    ],
+  }
+}
+
+/** Hangul tells more than what the client says of itself. */
+function languageFor(state: CustomerState, incoming: Incoming): 'ko' | 'en' {
+  if (/[\p{Script=Hangul}]/u.test(incoming.text)) return 'ko'
+  if (/[A-Za-z]{3}/.test(incoming.text)) return 'en'
+  if (!incoming.locale) return state.language
+  return /^ko\b/i.test(incoming.locale) ? 'ko' : 'en'
+}
+
+function readScore(text: string): number | null {
+  const found = /^([1-5])\s*(?:점|\/\s*5|stars?)?[.!]?$/iu.exec(text)
+  if (found) return Number(found[1])
+  const stars = /^(?:⭐️?|★){1,5}$/u.test(text) ? [...text.matchAll(/⭐|★/gu)].length : 0
+  return stars > 0 ? stars : null
+}

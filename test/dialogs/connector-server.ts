@@ -1,0 +1,60 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface Said {
+  method: string
+  path: string
+  token: string | null
+  activity: Record<string, unknown>
+}
+
+/** What a channel's connector answers to the next calls, one each; then `fine` again. */
+export type Mood =
+  | { status: number; headers?: Record<string, string>; body?: unknown }
+  | 'hang'
+  | 'cut'
+  | 'not-json'
+
+/** A connector of a chat client that writes down what it is told. */
+export interface ConnectorServer {
+  url: string
+  host: string
+  said: Said[]
+  moods: Mood[]
+  close(): Promise<void>
+}
+
+export async function openConnector(): Promise<ConnectorServer> {
+  const said: Said[] = []
+  const moods: Mood[] = []
+  const server = createServer(async (req, res) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of req) chunks.push(chunk as Buffer)
+    const token = /^Bearer (.+)$/.exec(req.headers.authorization ?? '')?.[1] ?? null
+    const text = Buffer.concat(chunks).toString('utf8')
+    said.push({
+      method: req.method ?? '',
+      path: req.url ?? '',
+      token,
+      activity: text ? (JSON.parse(text) as Record<string, unknown>) : {},
+    })
+    const mood = moods.shift() ?? { status: 201, body: { id: `m-${said.length}` } }
+    if (mood === 'hang') return
+    if (mood === 'cut') return void req.socket.destroy()
+    if (mood === 'not-json') return void res.writeHead(200, { 'content-type': 'text/html' }).end('<p>hello')
+    res.writeHead(mood.status, { 'content-type': 'application/json', ...mood.headers })
+    res.end(mood.body === undefined ? '' : JSON.stringify(mood.body))
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    url: `http://${host}/`,
+    host,
+    said,
+    moods,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+    },
+  }
+}
