@@ -2,7 +2,7 @@ import type { Finding } from '../src/core/draft.ts'
 import type { Language } from '../src/core/intent.ts'
 import type { Json } from '../src/core/mention.ts'
 import type { CardStory } from '../src/desk/card-story.ts'
-import { boxed, cut, harmless, lines, literal, type Part, words } from './card-text.ts'
+import { boxed, cut, escapeMarkdown, harmless, lines, literal, type Part, words } from './card-text.ts'
 import { ours } from './press.ts'
 import { clock, type StaffWords, staffWords } from './staff-words.ts'
 
@@ -44,8 +44,9 @@ export function drawGone(language: Language): Json {
 
 /** What whoever cannot draw the card reads: whose words they are is for the card alone. */
 export function tellCard({ state }: CardStory, { language, link, now }: Drawing): string {
-  const title = titleOf(state, staffWords[language], (at) => clock(at, language, now)).text
-  return link === null || !isOpen(state) ? title : `${title}\n${link}`
+  const at = (when: string) => clock(when, language, now)
+  const title = titleOf(state, staffWords[language], at, escapeMarkdown).text
+  return link === null || !isOpen(state) ? title : `${title}\n\n${link}`
 }
 
 const isOpen = ({ kind }: CardStory['state']) =>
@@ -87,7 +88,13 @@ export function field(id: string, label: string, most: number, value = '', isReq
   }
 }
 
-function titleOf(state: CardStory['state'], say: StaffWords, at: (when: string) => string) {
+function titleOf(
+  state: CardStory['state'],
+  say: StaffWords,
+  at: (when: string) => string,
+  /** How a name is made harmless where the title stands. */
+  named: (name: string) => string = harmless,
+) {
   const { card } = say
   switch (state.kind) {
     case 'waiting':
@@ -100,12 +107,12 @@ function titleOf(state: CardStory['state'], say: StaffWords, at: (when: string) 
         text:
           state.by === null
             ? card.decidedByMachine(at(state.at))
-            : card.decided(harmless(state.by), at(state.at)),
+            : card.decided(named(state.by), at(state.at)),
         color: 'Good',
       }
     case 'refused':
       return {
-        text: state.by && state.at ? card.refusedBy(harmless(state.by), at(state.at)) : card.refused,
+        text: state.by && state.at ? card.refusedBy(named(state.by), at(state.at)) : card.refused,
         color: 'Default',
       }
     case 'failed':

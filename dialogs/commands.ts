@@ -62,8 +62,8 @@ export function readCommand(text: string): Command {
   if (line === '') return { kind: 'nothing' }
   const code = linkCodeIn(line)
   if (code !== null) return { kind: 'link', code }
-  const [, verb = '', rest = ''] = /^(try|시험|reply|답장|답)(?:\s+([\s\S]*))?$/i.exec(line) ?? []
-  if (verb !== '') return { kind: /^(try|시험)$/i.test(verb) ? 'try' : 'reply', text: rest.trim() }
+  const [, verb = '', rest = ''] = /^(try|시험|써 ?보기|reply|답장|답)(?:\s+([\s\S]*))?$/i.exec(line) ?? []
+  if (verb !== '') return { kind: /^(try|시험|써 ?보기)$/i.test(verb) ? 'try' : 'reply', text: rest.trim() }
   const plain = line
     .toLowerCase()
     .replace(/[.!~]+$/, '')

@@ -5,7 +5,15 @@ import type { Press } from './press.ts'
 import type { Outcome } from './review-dialog.ts'
 
 /** What was written without a button, as a press; or why it is none. */
-export type Typed = { kind: 'press'; press: Press } | { kind: 'no-talk' | 'reply-what' | 'not-mine' }
+export type Typed =
+  | { kind: 'press'; press: Press }
+  | { kind: 'no-talk' | 'reply-what' | 'not-mine' | 'not-handed-over' }
+
+/** A card that something was written in answer to. */
+export interface Answered extends Talk {
+  /** Its conversation is a person’s matter now. */
+  withPerson: boolean
+}
 
 /**
  * What a typed word does to the conversation that is answered from this chat.
@@ -14,7 +22,7 @@ export type Typed = { kind: 'press'; press: Press } | { kind: 'no-talk' | 'reply
  */
 export function decideTyped(
   command: Command,
-  { talk, answered }: { talk: Talk | null; answered: Talk | null },
+  { talk, answered }: { talk: Talk | null; answered: Answered | null },
 ): Typed {
   const of = answered ?? talk
   switch (command.kind) {
@@ -31,7 +39,10 @@ export function decideTyped(
         : { kind: 'no-talk' }
     case 'unknown':
       // Only what answers a card goes to a customer; whatever else is written here stays here.
-      return answered ? { kind: 'press', press: replyOf(answered, command.text) } : { kind: 'not-mine' }
+      if (!answered) return { kind: 'not-mine' }
+      // Under a card that nobody has taken over, colleagues may well talk to each other.
+      if (!answered.withPerson) return { kind: 'not-handed-over' }
+      return { kind: 'press', press: replyOf(answered, command.text) }
     default:
       return { kind: 'not-mine' }
   }

@@ -131,16 +131,22 @@ export function makeStaffDialog(tools: Tools): StaffDialog {
 
   /** The card of a conversation that was pressed, or that a message is a reply to. */
   async function cardOf({ incoming, channel, conversation }: Turn, linked: LinkedChat) {
-    if (incoming.replyTo === null) return null
+    // A thread of Teams is named by the message that it began with.
+    const [, thread = null] = /;messageid=(\d+)$/.exec(conversation.id) ?? []
+    const activityId = incoming.replyTo ?? thread
+    if (activityId === null) return null
     return tools.cardAt({
-      ...{ activityId: incoming.replyTo, channel, tenant: conversation.tenant ?? '' },
+      ...{ activityId, channel, tenant: conversation.tenant ?? '' },
       ...{ conversation: rootOf(conversation.id), chatId: linked.id },
     })
   }
 
   async function typed(turn: Turn, linked: LinkedChat, command: Command): Promise<void> {
     const { say: told } = staffWords[linked.language]
-    const answered = await cardOf(turn, linked)
+    const card = await cardOf(turn, linked)
+    const story =
+      card && (await tools.stories.read({ conversationId: card.conversationId, language: linked.language }))
+    const answered = card && { ...card, withPerson: story?.state.kind === 'with-person' }
     const talk = turn.conversation.group ? null : linked.talk
     const found = decideTyped(command, { talk, answered })
     switch (found.kind) {
@@ -150,6 +156,8 @@ export function makeStaffDialog(tools: Tools): StaffDialog {
         return say(turn, [{ text: told.noTalk }])
       case 'reply-what':
         return say(turn, [{ text: told.replyWhat }])
+      case 'not-handed-over':
+        return say(turn, [{ text: told.notHandedOver }])
       case 'not-mine':
         return say(turn, [{ text: told.unknown }])
       default:

@@ -126,6 +126,8 @@ export const en: StaffWords = {
     triedNothing: 'It would not answer',
     tryWhat: 'Write the message behind it: `try when does my parcel come?`',
     tryLate: 'It took too long. Try again in a moment.',
+    notHandedOver:
+      'Nothing was sent: nobody has taken this conversation. Press “I take it” on the card, or write `reply …`.',
     replyWhat: 'Write the text behind it: `reply I will look and tell you soon.`',
     unknown: 'I do not understand that. Write `help`.',
     broke: 'It did not work now. Try again in a moment; if it goes on, do it in the console.',

@@ -224,6 +224,8 @@ export async function openDoors(parts: {
     },
     hooks,
     ...(talk ? { line: talk.line.door, messages: talk.messages, chat: chatOf(talk) } : {}),
+    // A card in a chat tells of what was decided at the console, at once.
+    onDone: () => staffBot?.poke(),
     subscribe(onChange) {
       listeners.add(onChange)
       return () => void listeners.delete(onChange)

@@ -94,6 +94,8 @@ export interface ServerTools extends HealthTools {
   messages?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
   /** Calls back whenever something changed that the staff may want to see. @returns how to stop that. */
   subscribe(onChange: () => void): () => void
+  /** A colleague did something here that is shown elsewhere than on pages too. */
+  onDone?(): void
   /** A proxy of ours stands before us and names its clients in x-forwarded-for. */
   behindProxy: boolean
   /** People reach us by https, whatever a request says of it; left out: each request tells. */
@@ -152,7 +154,10 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
     log,
     behindProxy: tools.behindProxy,
     https: tools.https ?? false,
-    onDone: live.poke,
+    onDone() {
+      live.poke()
+      tools.onDone?.()
+    },
   }
   const { line } = tools
   for (const door of [tools.hooks, tools.messages, line])

@@ -89,13 +89,13 @@ describe('a card for colleagues', () => {
   })
 
   const finding = (severity: 'blocks' | 'person' | 'note') => [
-    { code: 'x', severity, ko: '이유', en: 'why', span: null } as const,
+    { code: 'x', severity, ko: '까닭', en: 'why', span: null } as const,
   ]
   for (const [what, more, expected] of [
     [
       'a doubtful draft asks for a reason',
       { draft: { id: '9', hash, text: '네', findings: finding('person') } },
-      'Action.ShowCard: 이유를 적고 보내기',
+      'Action.ShowCard: 까닭을 적고 보내기',
     ],
     [
       'a note asks for nothing',
@@ -148,6 +148,14 @@ describe('a card for colleagues', () => {
     )
   })
 
+  it('has names in words that are read as Markdown, and does nothing of them', () => {
+    const told = tellCard(
+      story({ draft: null, state: decided({ by: '[민아](https://evil.example)' }) }),
+      drawing,
+    )
+    expect(told).to.include('\\[민아\\]').and.not.include('https://evil')
+  })
+
   it('says that it was taken back, and who has it', () => {
     const state = { kind: 'waiting', takenBackBy: '준', heldBy: '민아' } as const
     const said = runs(drawCard(story({ state }), drawing))
@@ -157,7 +165,7 @@ describe('a card for colleagues', () => {
 
   it('tells whoever cannot draw it nothing of what a customer wrote', () => {
     const told = tellCard(story(), drawing)
-    expect(told).to.equal('확인을 기다리는 초안이에요\nhttps://desk.example/desk/all/7')
+    expect(told).to.equal('확인을 기다리는 초안이에요\n\nhttps://desk.example/desk/all/7')
   })
 
   it('has no address of a console that nobody named', () => {

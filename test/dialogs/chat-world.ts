@@ -8,7 +8,6 @@ import type { Role } from '../../src/core/rights.ts'
 import { makeCardPlaces } from '../../src/desk/card-places.ts'
 import type { Decider } from '../../src/desk/decision.ts'
 import { makeStaffChats, type StaffChats } from '../../src/desk/staff-chats.ts'
-import type { Log } from '../../src/log.ts'
 import { makeStaffBot, type StaffBot } from '../../src/staff-bot.ts'
 import { insertColleague } from '../../src/store/colleagues.ts'
 import { saveMembership } from '../../src/store/memberships.ts'
@@ -32,12 +31,15 @@ export interface Service {
   standing: Standing[]
   /** What the next calls come to. */
   fails: (ChannelError | null)[]
+  /** How many of the next posts arrive without anybody hearing of it. */
+  loses: { next: number }
   lineTo(where: string): Line
 }
 
 export function openService(): Service {
   const standing: Standing[] = []
   const fails: (ChannelError | null)[] = []
+  const loses = { next: 0 }
   const lineTo = (where: string): Line => {
     const mayFail = () => {
       const failure = fails.shift()
@@ -49,6 +51,10 @@ export function openService(): Service {
         await sleep(1)
         const id = randomUUID()
         standing.push({ id, where, post, changes: 0 })
+        if (loses.next > 0) {
+          loses.next -= 1
+          throw new ChannelError('network', 'cut off')
+        }
         return id
       },
       async change(id, post) {
@@ -62,7 +68,7 @@ export function openService(): Service {
     }
   }
   return {
-    ...{ standing, fails, lineTo },
+    ...{ standing, fails, loses, lineTo },
     speaker: { speak: (reference, work) => work(lineTo(String(reference.where))) },
   }
 }
@@ -96,8 +102,6 @@ export function turnOf(service: Service, who: Person, incoming: Partial<Incoming
     },
   }
 }
-
-export const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** A brand with its desk, its bot for colleagues and a chat service, on a real database. */
 export async function openChatWorld(given: { anybody?: boolean; undoSeconds?: number } = {}) {

@@ -1,7 +1,11 @@
 import { expect } from 'chai'
 import type { Post } from '../../dialogs/turn.ts'
+import { makeAuth } from '../../src/desk/auth.ts'
 import type { Decider } from '../../src/desk/decision.ts'
+import { makePeople } from '../../src/desk/people.ts'
+import { countTriesIn } from '../../src/store/tries.ts'
 import { makeColleague, makeScene } from '../desk/scene.ts'
+import { testKey } from '../support/database.ts'
 import { type ChatWorld, openChatWorld, type Person, turnOf } from './chat-world.ts'
 
 const texts = (posts: Post[]) => posts.map(({ text }) => text)
@@ -114,6 +118,23 @@ describe('the bot for colleagues, as to who is one', () => {
       expect(await world.chats.unlink(mina, left?.id ?? '')).to.equal(false)
       expect(await world.chats.unlink(colleague, left?.id ?? '')).to.equal(true)
       expect(texts(await world.write(two, '대기열'))[0]).to.include('아직 누구신지')
+    })
+
+    it('until they are removed from the staff, with every code and chat of theirs', async () => {
+      const one = newcomer()
+      const colleague = await world.made('agent', null)
+      await world.link(one, colleague)
+      await world.code(colleague)
+      const { db, pool } = world.test
+      const people = makePeople({
+        ...{ db, auth: makeAuth({ db, key: testKey }), countTries: countTriesIn(pool, testKey) },
+        now: () => new Date(),
+      })
+      await people.remove(world.signIn(mina), { id: colleague.id, brandId: null })
+      expect(texts(await world.write(one, '대기열'))[0]).to.include('아직 누구신지')
+      expect(await world.chats.own(colleague.id)).to.deep.equal([])
+      const codes = await pool.query('select 1 from chat_codes where colleague_id = $1', [colleague.id])
+      expect(codes.rows).to.have.length(0)
     })
 
     it('until their last role is gone', async () => {

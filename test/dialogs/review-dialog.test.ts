@@ -69,7 +69,7 @@ const turns: Row[] = [
     approve,
     { kind: 'needs-reason', findings: [...findings] },
     {
-      texts: ['그래도 보내려면 이유를 적어 주세요.'],
+      texts: ['그래도 보내려면 까닭을 적어 주세요.'],
       redraw: false,
       card: /"id":"overrule".*"do":"approve"/,
     },
@@ -78,7 +78,7 @@ const turns: Row[] = [
     'a reason for what was edited keeps the text',
     edit,
     { kind: 'needs-reason', findings: [...findings] },
-    { texts: ['그래도 보내려면 이유를 적어 주세요.'], redraw: false, card: /"do":"edit".*"text":"고친 글"/ },
+    { texts: ['그래도 보내려면 까닭을 적어 주세요.'], redraw: false, card: /"do":"edit".*"text":"고친 글"/ },
   ],
   [
     'blocked',
@@ -206,6 +206,7 @@ describe('a command', () => {
     ['답 네, 확인할게요.\n두 번째 줄', { kind: 'reply', text: '네, 확인할게요.\n두 번째 줄' }],
     ['답', { kind: 'reply', text: '' }],
     ['답답하네요', { kind: 'unknown', text: '답답하네요' }],
+    ['써 보기 언제 와요?', { kind: 'try', text: '언제 와요?' }],
     ['try when does it come?', { kind: 'try', text: 'when does it come?' }],
     ['  ', { kind: 'nothing' }],
     ['constructor', { kind: 'unknown', text: 'constructor' }],
@@ -217,7 +218,7 @@ describe('a command', () => {
 
 describe('the handover dialog', () => {
   const talk = { conversationId: '7', version: '3' }
-  const answered = { conversationId: '8', version: '5' }
+  const answered = { conversationId: '8', version: '5', withPerson: true }
   const typed = (text: string, state: Parameters<typeof decideTyped>[1]) =>
     decideTyped(readCommand(text), state)
   for (const [text, state, expected] of [
@@ -226,6 +227,7 @@ describe('the handover dialog', () => {
     ['답', { talk, answered: null }, { kind: 'reply-what' }],
     ['네!', { talk, answered: null }, { kind: 'not-mine' }],
     ['네!', { talk, answered }, { kind: 'press', press: { ...reply, conversation: '8', version: '5' } }],
+    ['누가 봐요?', { talk, answered: { ...answered, withPerson: false } }, { kind: 'not-handed-over' }],
     ['돌려주기', { talk, answered: null }, { kind: 'press', press: { do: 'give-back', conversation: '7' } }],
     ['give back', { talk, answered }, { kind: 'press', press: { do: 'give-back', conversation: '8' } }],
     ['돌려주기', { talk: null, answered: null }, { kind: 'no-talk' }],

@@ -92,6 +92,11 @@ describe('cards that live', () => {
 
   it('are answered by a reply to them, in the channel itself', async () => {
     const one = await waiting()
+    const said = await world.write(team, '<at>Dajeong</at> 이거 누가 봐요?', {
+      replyTo: cards()[0]?.id ?? null,
+    })
+    expect(said[0]?.text).to.include('보내지 않았어요')
+    expect(await one.stages()).to.deep.equal(['waiting'])
     await world.press(team, { do: 'hand-over', conversation: one.conversationId }, cards()[0]?.id ?? null)
     const kept = async () =>
       (await world.test.pool.query<{ version: string }>('select version from staff_cards')).rows
@@ -182,6 +187,14 @@ describe('cards that live', () => {
     await waiting()
     expect(cards()).to.have.length(1)
     expect(world.lines.filter(({ level }) => level === 'warn').length).to.be.greaterThan(1)
+  })
+
+  it('have the same id of ours when they are said again, so that a line of ours shows them once', async () => {
+    world.service.loses.next = 1
+    await waiting('두 번 말한 말')
+    await until('it was said again', () => cards().length === 2)
+    const ids = cards().map(({ post }) => post.id)
+    expect(ids[0]).to.be.a('string').and.equal(ids[1])
   })
 
   it('are no more sent where they are refused, and the admins are told', async () => {

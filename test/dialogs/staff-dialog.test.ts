@@ -161,7 +161,7 @@ describe('the bot for colleagues', () => {
       draft: id,
       hash,
     })
-    expect(asked?.text).to.include('이유를 적어 주세요')
+    expect(asked?.text).to.include('까닭을 적어 주세요')
     const card = world.service.standing.findLast(({ post }) => post === asked)
     const { actions } = (card?.post.card ?? {}) as { actions?: { data: { [key: string]: string } }[] }
     const said = await world.write(who, '', {
