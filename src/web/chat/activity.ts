@@ -14,7 +14,8 @@ export const visitor = { id: 'visitor', name: '', role: 'user' }
 
 export const ourIdOf = (activity: Activity): string | null => activity.channelData?.clientActivityID ?? null
 
-const address = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}]/g
+// Of an address's own letters only: a Korean particle stands right behind it.
+const address = /https?:\/\/[\w.~:/?#@!$&*+,;=%-]*[\w/#=&%~-]/g
 // As numbers, because a backslash before a bracket would begin a formula.
 const escaped = (text: string) =>
   text
