@@ -96,15 +96,26 @@ export function makeCustomerDialog(tools: CustomerTools): {
   }
 }
 
-/** What the chat says while an answer is on its way; said once for each message. */
+/**
+ * What the chat says while an answer is on its way; said once for each message.
+ * @param opens when somebody is there next, and by which clock; null when somebody is now.
+ */
 export function progressPost(
   nativeId: string,
   stage: 'waiting' | 'with-person',
   language: 'ko' | 'en',
+  opens: { at: Date; zone: string } | null,
 ): Post {
   const words = customerWords[language]
-  const text = stage === 'waiting' ? words.waits : words.withPerson
+  const now = stage === 'waiting' ? words.waits : words.withPerson
+  const text = opens === null ? now : words.closed(sayWhen(opens, language))
   return { id: `${nativeId}:${stage}`, text, locale: language }
+}
+
+function sayWhen({ at, zone }: { at: Date; zone: string }, language: 'ko' | 'en'): string {
+  const day = { weekday: 'long', month: 'long', day: 'numeric' } as const
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  return at.toLocaleString(language === 'ko' ? 'ko-KR' : 'en-GB', { timeZone: zone, ...day, ...clock })
 }
 
 /** What is said when a message could not be taken in, however often it was tried. */

@@ -5,6 +5,8 @@ export interface CustomerWords {
   person: string
   waits: string
   withPerson: string
+  /** @param when as they read it on their clock. */
+  closed(when: string): string
   rate: string
   scores: readonly string[]
   thanks: string
@@ -20,6 +22,8 @@ export const customerWords: Record<'ko' | 'en', CustomerWords> = {
     person: '상담원 연결',
     waits: '담당자가 답을 확인하고 있어요. 창을 닫으셔도 답은 여기에 남아 있어요.',
     withPerson: '담당자에게 전해 드렸어요. 창을 닫으셔도 답은 여기에 남아 있어요.',
+    closed: (when) =>
+      `지금은 상담 시간이 아니에요. ${when}부터 담당자가 확인해요. 창을 닫으셔도 답은 여기에 남아 있어요.`,
     rate: '이번 상담이 도움이 되셨나요? 1(아니요)부터 5(아주)까지 골라 주세요.',
     scores: ['5', '4', '3', '2', '1'],
     thanks: '고맙습니다. 더 나아지는 데 쓸게요.',
@@ -33,6 +37,8 @@ export const customerWords: Record<'ko' | 'en', CustomerWords> = {
     person: 'Talk to a human',
     waits: 'A colleague is looking at the answer. It will stay here even if you close this window.',
     withPerson: 'A colleague has your message now. The answer will stay here even if you close this window.',
+    closed: (when) =>
+      `Our colleagues are back ${when}. The answer will stay here even if you close this window.`,
     rate: 'Was this helpful? Choose from 1 (no) to 5 (very).',
     scores: ['5', '4', '3', '2', '1'],
     thanks: 'Thank you. We will use it to get better.',

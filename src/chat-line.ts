@@ -91,7 +91,7 @@ export function openChatLine(tools: {
   const { own, host } = tools
   const { speaker } = host
   const progress = watchProgress({
-    ...{ db, speaker },
+    ...{ db, speaker, now },
     onTrouble: (error) => trouble('a visitor could not be told how it goes', error),
   })
   const customers = makeCustomerDialog({

@@ -1,6 +1,8 @@
 import { progressPost } from '../dialogs/customer-dialog.ts'
 import type { Reference, Speaker } from '../dialogs/turn.ts'
+import { opensAt } from './core/opening-hours.ts'
 import type { Stage } from './core/stage.ts'
+import { findAccount } from './store/accounts.ts'
 import type { Db } from './store/db.ts'
 import { stagesOf } from './store/progress.ts'
 
@@ -19,7 +21,12 @@ const mostWatched = 2_000
 const isWriting: readonly Stage[] = ['heard', 'classified', 'drafted']
 
 /** Shows customers that an answer is being written, and tells them once when it waits for a person. */
-export function watchProgress(tools: { db: Db; speaker: Speaker; onTrouble(error: unknown): void }): {
+export function watchProgress(tools: {
+  db: Db
+  speaker: Speaker
+  now(): Date
+  onTrouble(error: unknown): void
+}): {
   watch(one: Omit<Watched, 'until'>): void
   stop(): Promise<void>
 } {
@@ -40,10 +47,19 @@ export function watchProgress(tools: { db: Db; speaker: Speaker; onTrouble(error
       }
       watched.delete(key)
       if (stage !== 'waiting' && stage !== 'with-person') continue
+      const opens = await whenOpen(accountId)
       await tools.speaker.speak(one.reference, async (line) => {
-        await line.say(progressPost(nativeId, stage, one.language))
+        await line.say(progressPost(nativeId, stage, one.language, opens))
       })
     }
+  }
+
+  async function whenOpen(accountId: string): Promise<{ at: Date; zone: string } | null> {
+    const account = await findAccount(tools.db, accountId)
+    if (!account) return null
+    const { businessHours } = account.policy
+    const at = opensAt(businessHours, tools.now())
+    return at && { at, zone: businessHours.zone }
   }
 
   const beating = setInterval(() => {

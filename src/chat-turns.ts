@@ -4,6 +4,7 @@ import type { Json } from './core/mention.ts'
 import {
   type Activity,
   claimChat,
+  clearUnused,
   leftWaiting,
   markHandled,
   nextUnhandled,
@@ -15,6 +16,7 @@ import type { Db } from './store/db.ts'
 // A turn writes to the database and nothing else, so this is long; whoever ends in the middle leaves it to another.
 const claimMs = 30_000
 const sweepMs = 5_000
+const clearMs = 3_600_000
 const mostSwept = 100
 const mostTries = 10
 const mostAtOnce = 32
@@ -112,12 +114,19 @@ export function startTurns(tools: {
       })
   }, sweepMs)
   timer.unref()
+  const clearing = setInterval(() => {
+    clearUnused(db).catch((error: unknown) =>
+      tools.onTrouble('unused chats could not be cleared away', error),
+    )
+  }, clearMs)
+  clearing.unref()
 
   return {
     poke,
     async stop() {
       stopped = true
       clearInterval(timer)
+      clearInterval(clearing)
       await sweeping
       await Promise.all(under)
     },

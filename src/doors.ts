@@ -9,6 +9,7 @@ import { type Assigning, makeAssigning } from './desk/assigning.ts'
 import { makeAudit } from './desk/audit.ts'
 import { makeAuth } from './desk/auth.ts'
 import { makeSendByHand } from './desk/by-hand.ts'
+import { makeCardPlaces } from './desk/card-places.ts'
 import { makeCases } from './desk/cases.ts'
 import { makeCorrect } from './desk/correct.ts'
 import { makeDocumentVersions } from './desk/document-versions.ts'
@@ -34,6 +35,7 @@ import { makeRights } from './desk/rights.ts'
 import { makeSavedReplies } from './desk/saved-replies.ts'
 import { makeSessions } from './desk/sessions.ts'
 import { ensureFirstAdmin, makeStaff } from './desk/staff.ts'
+import { makeStaffChats } from './desk/staff-chats.ts'
 import { tidyQueue } from './desk/tidy-queue.ts'
 import { makeTry } from './desk/try.ts'
 import { makeTryDocument } from './desk/try-document.ts'
@@ -51,6 +53,7 @@ import type { Writers } from './make-writer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Store } from './open.ts'
 import { loadSample } from './sample-documents.ts'
+import { makeStaffBot } from './staff-bot.ts'
 import type { Engine } from './start.ts'
 import { isMigrated } from './store/db.ts'
 import { askDatabase, readHealth } from './store/health.ts'
@@ -141,6 +144,20 @@ export async function openDoors(parts: {
     onTrouble: (error) => log.warn('the queue could not be tidied', { error }),
   })
   listeners.add(tidier.poke)
+  const chats = makeStaffChats({ db, key, countTries, now, random: randomBytes })
+  const staffBot =
+    talk &&
+    makeStaffBot({
+      ...{ desk, brandId, chats, assist, tryDraft, log, publicUrl: config.publicUrl },
+      ...{ speaker: talk.speaker, anybody: config.botOpen },
+      onDone() {
+        for (const listener of listeners) listener()
+      },
+    })
+  if (staffBot) {
+    talk.join(staffBot)
+    listeners.add(staffBot.poke)
+  }
   let closing = false
   const ended = new AbortController()
   const server = await openServer({
@@ -201,6 +218,10 @@ export async function openDoors(parts: {
     policy: { brandId, policies, whatIf: makeWhatIf({ db, policies }) },
     cases: { cases, tryOut },
     reports: makeReports({ db, brandId, now }),
+    chats: {
+      chats,
+      places: makeCardPlaces({ db, brandId }),
+    },
     hooks,
     ...(talk ? { line: talk.line.door, messages: talk.messages, chat: chatOf(talk) } : {}),
     subscribe(onChange) {
@@ -222,7 +243,7 @@ export async function openDoors(parts: {
       return metrics.text()
     },
   }).catch(async (error: unknown) => {
-    await tidier.stop()
+    await Promise.all([tidier.stop(), staffBot?.stop()])
     throw error
   })
   return {
@@ -235,7 +256,8 @@ export async function openDoors(parts: {
       closing = true
       ended.abort()
       listeners.delete(tidier.poke)
-      await Promise.all([server.close(), tidier.stop()])
+      if (staffBot) listeners.delete(staffBot.poke)
+      await Promise.all([server.close(), tidier.stop(), staffBot?.stop()])
     },
   }
 }

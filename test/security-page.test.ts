@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect } from 'chai'
+import { forged } from './dialogs/forged.ts'
 import { addresses, ends, foreignMeans, requests, starts, uploads, waysOut } from './http/hostile.ts'
 import { payloads } from './web/payloads.ts'
 
@@ -15,6 +16,7 @@ describe('the page about security', () => {
     ['uploads', `${uploads.length} files`],
     ['ways out of the folder', `${waysOut.length * starts.length * ends.length} paths`],
     ['inner addresses', `${addresses.length} addresses`],
+    ['forged tokens of chats', `${Object.keys(forged).length} tokens`],
     ['broken and smuggled requests', `${requests.length} kinds`],
   ]
   for (const [kind, says] of tried)

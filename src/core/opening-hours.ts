@@ -142,3 +142,11 @@ function offsetAt(zone: string, at: number): number {
   const [, sign, hours = '0', minutes = '0'] = /^GMT(?:([+-])(\d\d):(\d\d))?/.exec(name) ?? []
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * minuteMs
 }
+
+/** When somebody is there next; null when somebody is now. */
+export function opensAt(hours: BusinessHours, now: Date): Date | null {
+  for (const { start, end } of openSpans(hours, now)) {
+    if (end > now.getTime()) return start > now.getTime() ? new Date(start) : null
+  }
+  return null
+}

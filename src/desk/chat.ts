@@ -24,6 +24,8 @@ export interface ChatHouse {
   color: string | null
   /** Other channels of Bot Framework whose customers this account takes. */
   otherChannels: string[]
+  /** The account only listens, so nobody new is let in. */
+  resting: boolean
 }
 
 /** What a visitor is let in by. */
@@ -40,7 +42,7 @@ export interface ChatDeskTools {
   key: Buffer
   now(): Date
   /** Reads the settings of an account of the chat window. @throws when they are not such. */
-  readSettings(settings: unknown): Omit<ChatHouse, 'accountId' | 'brand'>
+  readSettings(settings: unknown): Omit<ChatHouse, 'accountId' | 'brand' | 'resting'>
 }
 
 /** Visitors' chats, whatever door they come through. */
@@ -85,7 +87,7 @@ export function makeChatDesk({ db, key, now, readSettings }: ChatDeskTools): Cha
     const account = await findAccount(db, accountId)
     if (account?.channel !== 'webchat') return null
     const settings = readSettings(await openSettings(db, key, accountId))
-    return { ...settings, accountId, brand: account.brandName }
+    return { ...settings, accountId, brand: account.brandName, resting: account.mode === 'off' }
   }
 
   function passFor(accountId: string, chatId: string, visitor: string): Pass {

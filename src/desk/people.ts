@@ -13,6 +13,7 @@ import {
 } from '../store/memberships.ts'
 import { deleteSignIns, type SignIn } from '../store/sign-ins.ts'
 import { type Employed, findEmployed, isBrand, listStaff, noPassword } from '../store/staff.ts'
+import { deleteChatsOf } from '../store/staff-chats.ts'
 import type { CountTries } from '../store/tries.ts'
 import { deleteTwoFactor } from '../store/two-factor.ts'
 import type { Auth } from './auth.ts'
@@ -183,6 +184,7 @@ export function makePeople(tools: { db: Db; auth: Auth; countTries: CountTries; 
           await setPassword(trx, id, { passwordHash: noPassword, mustChange: false })
           await deleteSignIns(trx, id)
           await deleteTwoFactor(trx, id)
+          await deleteChatsOf(trx, id)
         }
         await noteAudit(trx, [{ ...noteOf(by, 'removed', id), brandId, before: { role: from } }])
         return { kind: 'removed' }

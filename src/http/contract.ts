@@ -5,6 +5,7 @@ import type { About } from './about.ts'
 import { accountContracts } from './contract-accounts.ts'
 import { actContracts } from './contract-acts.ts'
 import { caseContracts } from './contract-cases.ts'
+import { chatContracts } from './contract-chats.ts'
 import { documentContracts } from './contract-documents.ts'
 import { helpingContracts } from './contract-helping.ts'
 import { learningContracts } from './contract-learning.ts'
@@ -376,5 +377,6 @@ export const contracts = {
   ...twoFactorContracts,
   ...policyContracts,
   ...caseContracts,
+  ...chatContracts,
   ...reportContracts,
 } as const satisfies Record<string, Contract>

@@ -103,6 +103,10 @@ export function makeDirectLine(tools: DirectLineTools): DirectLine {
     hold(await limits.enter(tools.addressOf(req)))
     const { account, identity = null } = parse(Entering, await json(req))
     const house = await allow(req, res, account)
+    if (house.resting)
+      throw new Refused(503, 'Resting', 'This chat is resting now; please come back later.', {
+        'retry-after': '600',
+      })
     const pass = await desk.enter(house, identity)
     if (pass === 'wrong-identity')
       throw new Refused(

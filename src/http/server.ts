@@ -23,6 +23,7 @@ import { type AccountTools, addAccountRoutes } from './api/accounts.ts'
 import { addActRoutes } from './api/acts.ts'
 import { addAuditRoutes } from './api/audit.ts'
 import { addCaseRoutes, type CaseTools } from './api/cases.ts'
+import { addChatRoutes, type ChatTools } from './api/chats.ts'
 import { addDocumentRoutes, type DocumentTools } from './api/documents.ts'
 import { addHelpingRoutes } from './api/helping.ts'
 import { addInboxRoutes } from './api/inbox.ts'
@@ -42,7 +43,7 @@ import { addSignInRoutes } from './api/sign-in.ts'
 import { addStartRoutes } from './api/start.ts'
 import { addTwoFactorRoutes } from './api/two-factor.ts'
 import { isHttps } from './auth.ts'
-import { addChat, type ChatTools } from './chat.ts'
+import { addChat, type ChatTools as WindowTools } from './chat.ts'
 import { addConsole } from './console.ts'
 import type { DirectLine } from './directline.ts'
 import { failureOf, sendJson, toProblem } from './failure.ts'
@@ -82,7 +83,9 @@ export interface ServerTools extends HealthTools {
   cases: Omit<CaseTools, 'brandId' | 'policies'>
   reports: Reports
   /** Left out where visitors are not taken. */
-  chat?: ChatTools
+  chat?: WindowTools
+  /** Colleagues who work from a chat. */
+  chats: ChatTools
   /** A door that stands before everything else; true when the request is its own. */
   hooks?: { handle(req: IncomingMessage, res: ServerResponse): boolean }
   /** The door of chat windows, of the same kind; it takes WebSockets, too. */
@@ -184,6 +187,7 @@ export async function openServer(tools: ServerTools): Promise<OpenServer> {
   addQueueRoutes(routes, tools.queue)
   addPolicyRoutes(routes, tools.policy)
   addCaseRoutes(routes, { ...tools.policy, ...tools.cases })
+  addChatRoutes(routes, tools.chats)
   addReportRoutes(routes, tools.reports)
   addReportExport(routes, tools.reports)
   const document = makeOpenApi(tools.version)

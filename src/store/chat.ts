@@ -166,3 +166,16 @@ export async function leftWaiting(db: Db, ms: number, most: number): Promise<str
       and c.busy_until < now() limit ${most}`.execute(db)
   return rows.map(({ id }) => id)
 }
+
+/** Takes away the chats of those who only looked in, some days after they came. @returns how many. */
+export async function clearUnused(db: Db): Promise<number> {
+  const { rows } = await sql`
+    with gone as (delete from chats c where c.created_at < now() - interval '7 days'
+      and not exists (select from chat_activities a
+        where a.chat_id = c.id and a.from_visitor and a.activity->>'type' = 'message')
+      returning c.account_id, c.visitor),
+    states as (delete from bot_state b using gone g where b.account_id = g.account_id and b.person = g.visitor
+      and g.visitor like 'guest:%')
+    select from gone`.execute(db)
+  return rows.length
+}

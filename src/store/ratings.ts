@@ -38,7 +38,8 @@ export async function saveRating(
     const { accountId, score, words } = row
     await noteEvents(trx, [
       {
-        ...{ who: 'person', kind: 'rated', why: words, accountId },
+        ...{ who: 'person', kind: 'rated', accountId },
+        why: [score === null ? null : `${score}/5`, words].filter((part) => part !== null).join(' · '),
         ...{ conversationId: one.conversationId, detail: { score } },
       },
     ])

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { expect } from 'chai'
 import { makePersons } from '../../src/desk/persons.ts'
-import { appendToChat } from '../../src/store/chat.ts'
+import { appendToChat, clearUnused } from '../../src/store/chat.ts'
 import { makeColleague } from '../desk/scene.ts'
 import { type ChatWorld, identitySecret, openChatWorld, site, until } from '../support/chat-world.ts'
 
@@ -177,6 +177,32 @@ describe('the line of chat windows', () => {
     ).to.equal(404)
     expect((await world.call('conversations', { token: visitor.token, body: {} })).status).to.equal(201)
     await until(async () => messages((await visitor.read()).activities).length === 1)
+  })
+
+  it('lets nobody new in while its account only listens', async () => {
+    await world.database.db.updateTable('accounts').set({ mode: 'off' }).execute()
+    const { status, json } = await world.call('tokens/generate', { body: { account: world.accountId } })
+    expect(status).to.equal(503)
+    expect(json.error).to.have.property('code', 'Resting')
+  })
+
+  it('forgets after a week who only looked in, and nobody who said something', async () => {
+    const { db } = world.database
+    const [quiet, loud] = [await world.visitor(), await world.visitor()]
+    await loud.say('안녕하세요')
+    await until(() => world.takeIn())
+    await until(async () => (await db.selectFrom('bot_state').select('key').execute()).length === 2)
+    expect(await clearUnused(db)).to.equal(0)
+    await db
+      .updateTable('chats')
+      .set({ created_at: new Date(Date.now() - 8 * 86_400_000) })
+      .execute()
+    expect(await clearUnused(db)).to.equal(1)
+    expect((await db.selectFrom('chats').select('id').execute()).map(({ id }) => id)).to.deep.equal([loud.id])
+    expect(
+      (await db.selectFrom('bot_state').select('person').execute()).map(({ person }) => person),
+    ).to.deep.equal([`guest:${loud.id}`])
+    expect((await world.call(`conversations/${quiet.id}`, { token: quiet.token })).status).to.equal(404)
   })
 
   describe('refuses', () => {

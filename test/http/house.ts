@@ -7,6 +7,7 @@ import { makeAssigning } from '../../src/desk/assigning.ts'
 import { makeAudit } from '../../src/desk/audit.ts'
 import { makeAuth } from '../../src/desk/auth.ts'
 import { makeSendByHand } from '../../src/desk/by-hand.ts'
+import { makeCardPlaces } from '../../src/desk/card-places.ts'
 import { makeCases } from '../../src/desk/cases.ts'
 import { makeCorrect } from '../../src/desk/correct.ts'
 import { makeDocumentVersions } from '../../src/desk/document-versions.ts'
@@ -32,6 +33,7 @@ import { makeRights } from '../../src/desk/rights.ts'
 import { makeSavedReplies } from '../../src/desk/saved-replies.ts'
 import { makeSessions } from '../../src/desk/sessions.ts'
 import { ensureFirstAdmin, makeStaff, type Staff } from '../../src/desk/staff.ts'
+import { makeStaffChats } from '../../src/desk/staff-chats.ts'
 import { makeTry } from '../../src/desk/try.ts'
 import { makeTryDocument } from '../../src/desk/try-document.ts'
 import { makeTwoFactors } from '../../src/desk/two-factor.ts'
@@ -163,6 +165,10 @@ export async function openHouse(
     policy: { brandId, policies, whatIf: makeWhatIf({ db, policies }) },
     cases: { cases, tryOut },
     reports: makeReports({ db, brandId, now }),
+    chats: {
+      chats: makeStaffChats({ db, key: testKey, countTries, now, random: randomBytes }),
+      places: makeCardPlaces({ db, brandId }),
+    },
     accounts: makeAccounts({ db, key: testKey, channels, brandName: '다정텔레콤', now }),
     subscribe(listener) {
       listeners.add(listener)

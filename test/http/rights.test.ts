@@ -145,6 +145,13 @@ const table: Record<string, Role | 'nobody' | 'self'> = {
   rollBackDocument: 'admin',
   takeDocumentOut: 'admin',
   removedDocuments: 'viewer',
+  ownChats: 'self',
+  makeChatCode: 'self',
+  unlinkChat: 'self',
+  cardPlaces: 'admin',
+  addCardTarget: 'admin',
+  removeCardTarget: 'admin',
+  resumeCardTarget: 'admin',
 }
 
 // What whoever may is told where there is nothing to do it with; who may not is told 403 before that.

@@ -17,6 +17,7 @@ import { knowledgeVersions } from './0015-knowledge-versions.ts'
 import { alike } from './0016-alike.ts'
 import { tries } from './0017-tries.ts'
 import { chat } from './0018-chat.ts'
+import { staffChats } from './0019-staff-chats.ts'
 import { botSeen } from './0020-bot-seen.ts'
 
 /** Every step from an empty database to today's, in order of their names. Forward only: a step that shipped stays. */
@@ -39,5 +40,6 @@ export const migrations: Record<string, Migration> = {
   '0016-alike': alike,
   '0017-tries': tries,
   '0018-chat': chat,
+  '0019-staff-chats': staffChats,
   '0020-bot-seen': botSeen,
 }

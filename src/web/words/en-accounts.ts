@@ -31,6 +31,8 @@ export const accounts: Same<typeof korean> = {
   never: 'not yet',
   connectedAt: 'Connected',
   hook: 'Where its messages are delivered',
+  embed: 'The line for your site',
+  openChat: 'Open the chat window',
   mode: 'What it does by itself',
   modes: {
     off: { name: 'Only listen', what: 'Messages are collected. No drafts are written.' },

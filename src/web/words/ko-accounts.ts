@@ -28,6 +28,8 @@ export const accounts = {
   never: '아직 없어요',
   connectedAt: '이은 때',
   hook: '메시지를 보내올 주소',
+  embed: '홈페이지에 붙일 한 줄',
+  openChat: '채팅 창 열어 보기',
   mode: '자동으로 하는 일',
   modes: {
     off: { name: '듣기만', what: '오는 말을 모아 두기만 해요. 초안도 쓰지 않아요.' },

@@ -9,6 +9,7 @@ import { shell as shellEn } from './en-shell.ts'
 import { talk as talkEn } from './en-talk.ts'
 import type { accounts } from './ko-accounts.ts'
 import type { audit } from './ko-audit.ts'
+import type { chats } from './ko-chats.ts'
 import { desk } from './ko-desk.ts'
 import type { documents } from './ko-documents.ts'
 import { helping } from './ko-helping.ts'
@@ -42,6 +43,7 @@ declare module 'i18next' {
         tuning: typeof tuning
         promptFaults: typeof promptFaults
         accounts: typeof accounts
+        chats: typeof chats
         savedTry: typeof savedTry
         start: typeof start
         documents: typeof documents

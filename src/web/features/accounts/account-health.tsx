@@ -4,6 +4,7 @@ import type { Account } from '../../lib/shapes.ts'
 import { day } from '../../lib/time.ts'
 import { Ago } from '../../ui/ago.tsx'
 import { CopyText } from '../people/copy-text.tsx'
+import { EmbedLine } from './embed-line.tsx'
 import { SaidThere } from './said-there.tsx'
 
 // Looking for news takes a few seconds on any network; what is longer than this is worth a sentence.
@@ -49,6 +50,7 @@ export function AccountHealth({ account }: { account: Account }) {
           <CopyText text={location.origin + hookPath} />
         </div>
       )}
+      <EmbedLine account={account} />
     </>
   )
 }

@@ -9,6 +9,7 @@ import { accounts as ko } from '../../words/ko-accounts.ts'
 import { addWords } from '../../words/language.ts'
 import { Room } from '../people/room.tsx'
 import { AccountPanel } from './account-panel.tsx'
+import { CardPlaces } from './card-places.tsx'
 import { Connect } from './connect.tsx'
 import './accounts.css'
 
@@ -61,6 +62,7 @@ export default function Accounts() {
           practising={data?.accounts.some(({ practice }) => practice) ?? false}
         />
       )}
+      {mayHere && <CardPlaces />}
     </Room>
   )
 }

@@ -8,6 +8,7 @@ import { noticeSession } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { inLanguage } from '../../words/language.ts'
 import { CopyText } from '../people/copy-text.tsx'
+import { EmbedLine } from './embed-line.tsx'
 import { MadeSecret } from './made-secret.tsx'
 import { type Fault, SettingInput } from './setting-input.tsx'
 import { type Channel, useChannels } from './use-channels.ts'
@@ -147,6 +148,7 @@ function JustConnected({ connected, onDone }: { connected: Connected; onDone(): 
           </div>
         </>
       )}
+      <EmbedLine account={account} />
       {made.map(({ field, value }) => (
         <MadeSecret key={field} value={value} lead={t('accounts.madeOnce')} />
       ))}

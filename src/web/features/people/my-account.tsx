@@ -7,6 +7,7 @@ import { useMe } from '../../lib/session.ts'
 import { toast } from '../../lib/tell.ts'
 import { Form } from '../../ui/form.tsx'
 import { NewPasswordField, PasswordField } from '../../ui/password-field.tsx'
+import { Chats } from './chats.tsx'
 import { Room } from './room.tsx'
 import { Sessions } from './sessions.tsx'
 import { TwoFactor } from './two-factor.tsx'
@@ -34,6 +35,7 @@ export default function MyAccount() {
       </section>
       <Password />
       <TwoFactor />
+      <Chats />
       <Sessions />
     </Room>
   )
