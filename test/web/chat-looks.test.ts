@@ -18,7 +18,8 @@ const said = {
   ko: {
     hello: '먼저 AI가 답을 준비해요',
     asked: '주문한 노트북이 아직 안 왔어요. 언제 오나요?',
-    answer: '기다리게 해 드려 죄송해요. 내일 오후에 도착해요.\n운송장은 **6012-3345**예요.',
+    answer:
+      '기다리게 해 드려 죄송해요. 내일 오후에 도착해요.\n운송장은 6012-3345 (https://post.example/6012_3345_a)예요.',
     choices: ['고마워요', '배송지를 바꾸고 싶어요', '상담원 연결'],
     card: ['주문 확인', '주문 번호를 알려 주시겠어요?', '보내기', '주문 번호'],
     offline: '보낸 말은 연결되면 전해져요',
@@ -27,7 +28,8 @@ const said = {
   en: {
     hello: 'An AI prepares',
     asked: 'My laptop has not arrived. When will it?',
-    answer: 'We are sorry for the wait. It arrives tomorrow afternoon.\nThe parcel is **6012-3345**.',
+    answer:
+      'We are sorry for the wait. It arrives tomorrow afternoon.\nThe parcel is 6012-3345 (https://post.example/6012_3345_a).',
     choices: ['Thank you', 'Another address, please', 'Talk to a human'],
     card: ['Your order', 'Would you tell us the number?', 'Send', 'Order number'],
     offline: 'is delivered when you are back',
@@ -40,7 +42,7 @@ async function faultsOf(frame: Frame, english: boolean): Promise<string[]> {
   await frame.evaluate(axe)
   const faults = (await frame.evaluate(`axe.run(document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-  }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, failureSummary }) => html.slice(0, 300) + ' in ' + (document.querySelector('input[tabindex="-1"]')?.closest('[class*=webchat__]')?.outerHTML.slice(0,700)) + ' ' + failureSummary).join(' | ')))`)) as string[]
+  }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, failureSummary }) => html.slice(0, 300) + ' ' + failureSummary).join(' | ')))`)) as string[]
   if (await frame.evaluate('document.scrollingElement.scrollWidth > innerWidth'))
     faults.push('scrolls sideways')
   const words = String(await frame.evaluate('document.body.innerText'))

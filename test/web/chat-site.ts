@@ -45,7 +45,6 @@ export interface ChatSite {
 type Look = { width?: number; height?: number; locale?: string; scheme?: 'light' | 'dark' }
 
 /** The real line and the real pages behind one address, a site on another, and a browser. */
-let last: ChatSite | null = null
 export function useChatSite(): (look?: Look) => Promise<ChatSite> {
   let browser: Browser
   const closing: (() => Promise<unknown>)[] = []
@@ -53,11 +52,7 @@ export function useChatSite(): (look?: Look) => Promise<ChatSite> {
     browser = await openBrowser()
   })
   after(() => browser.close())
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') {
-      console.log(last?.troubles, last?.asked.slice(-12))
-      await last?.page.screenshot({ path: '/tmp/f.png' })
-    }
+  afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close()
   })
 
@@ -140,8 +135,7 @@ export function useChatSite(): (look?: Look) => Promise<ChatSite> {
     page.on('websocket', (one) => asked.push(one.url()))
     const own = makeOwnLine(house.test.db, (error) => troubles.push(String(error)))
     const { db } = house.test
-    last = undefined as never
-    const made: ChatSite = {
+    return {
       ...{ world, house, context, page, service, site, stranger, accountId, attributes, asked, troubles },
       async chats() {
         return (await db.selectFrom('chats').select('id').orderBy('created_at').execute()).map(({ id }) => id)
@@ -162,8 +156,6 @@ export function useChatSite(): (look?: Look) => Promise<ChatSite> {
       },
       frame: () => until(() => page.frames().find((one) => one.url().includes('/chat?')) ?? null),
     }
-    last = made
-    return made
   }
 }
 

@@ -14,7 +14,30 @@ export const visitor = { id: 'visitor', name: '', role: 'user' }
 
 export const ourIdOf = (activity: Activity): string | null => activity.channelData?.clientActivityID ?? null
 
-/** Web Chat asks who said something and how it is written; what a visitor wrote is theirs, letter by letter. */
+// Of an address's own letters only: a Korean particle stands right behind it.
+const address = /https?:\/\/[\w.~:/?#@!$&*+,;=%-]*[\w/#=&%~-]/g
+// As numbers, because a backslash before a bracket would begin a formula.
+const escaped = (text: string) =>
+  text
+    .replace(/[!-/:-@[-`{-~]/g, (one) => `&#${one.charCodeAt(0)};`)
+    .replace(/^ +/gm, (spaces) => '&#160;'.repeat(spaces.length))
+    .replace(/([^\n])\n(?=[^\n])/g, '$1\\\n')
+
+/** Plain words as Markdown that reads the same, with its addresses as links. */
+export function asMarkdown(text: string): string {
+  let at = 0
+  let written = ''
+  for (const { 0: url, index } of text.matchAll(address)) {
+    written += `${escaped(text.slice(at, index))}[${escaped(url)}](<${url}>)`
+    at = index + url.length
+  }
+  return written + escaped(text.slice(at))
+}
+
+/**
+ * Web Chat asks who said something, and takes words for Markdown unless it is told. What a visitor wrote and what a colleague
+ * approved is shown letter by letter.
+ */
 export function asShown(activity: Activity): Activity {
   const byVisitor =
     activity.from?.role === 'user' || activity.from?.id === visitor.id || ourIdOf(activity) !== null
@@ -22,6 +45,9 @@ export function asShown(activity: Activity): Activity {
     ...activity,
     from: { ...activity.from, ...(byVisitor ? { id: visitor.id, role: 'user' } : { role: 'bot' }) },
     ...(byVisitor ? { textFormat: 'plain' } : {}),
+    ...(!byVisitor && activity.text && activity.textFormat !== 'markdown'
+      ? { text: asMarkdown(activity.text), textFormat: 'markdown' }
+      : {}),
   }
 }
 

@@ -47,6 +47,12 @@ function dots(color: string, still: boolean): string {
   )
 }
 
+/** Beside an address that opens in another tab. */
+const outward = (color: string) =>
+  drawn(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 18 18"><path d="M7 4H4v10h10v-3M10 3h5v5M15 3l-7 7" fill="none" stroke="${color}" stroke-width="1.500"/></svg>`,
+  )
+
 /** Web Chat's own settings of how it looks. */
 export function stylesOf(p: Palette, still: boolean): Record<string, unknown> {
   const quiet = mix(p.paper, p.ink, 0.08)
@@ -74,6 +80,7 @@ export function stylesOf(p: Palette, still: boolean): Record<string, unknown> {
     // A visitor's words stand as they were written.
     emojiSet: false,
     markdownRenderHTML: false,
+    markdownExternalLinkIconImage: outward(p.accentInk),
     hideUploadButton: true,
     hideTelephoneKeypadButton: true,
     hideToaster: true,

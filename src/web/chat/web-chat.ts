@@ -36,6 +36,31 @@ export function loadWebChat(address: string): Promise<WebChat> {
   return loading
 }
 
+type Card = { contentType?: string; content?: unknown }
+type Reading = (given: { attachment?: Card }) => unknown
+
+/** Web Chat reads a card's fields out without their names; its words are what there is to hear. */
+const readsCards =
+  () =>
+  (next: Reading): Reading =>
+  (given) =>
+    next(
+      given.attachment?.contentType === 'application/vnd.microsoft.card.adaptive'
+        ? {
+            ...given,
+            attachment: { contentType: 'text/plain', content: wordsOf(given.attachment.content).join(' ') },
+          }
+        : given,
+    )
+
+function wordsOf(part: unknown): string[] {
+  if (Array.isArray(part)) return part.flatMap(wordsOf)
+  if (typeof part !== 'object' || part === null) return []
+  const { text, label, title, body, items, columns, actions } = part as Record<string, unknown>
+  const own = [text, label, title].filter((one) => typeof one === 'string')
+  return [...own, ...[body, items, columns, actions].flatMap(wordsOf)]
+}
+
 export interface Feed {
   push(activity: Activity): void
   stream: Stream<Activity>
@@ -113,6 +138,7 @@ export function showWebChat(
           overrideLocalizedStrings: webChatWords[lang],
           styleOptions: stylesOf(palette, still),
           adaptiveCardsHostConfig: cardLooksOf(palette),
+          attachmentForScreenReaderMiddleware: readsCards,
         },
         own,
       )
