@@ -135,6 +135,15 @@ describe('a card, in Web Chat', () => {
     return posted.flatMap(({ value }) => (value === undefined ? [] : [readPress(value)]))
   }
   const button = (title: string) => shown.click(`.ac-pushButton:has-text("${title}")`)
+  /** Web Chat may draw a card anew just after it was shown, which folds it again. */
+  async function unfold(title: string, inside: string): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      await button(title)
+      const there = await shown.waitForSelector(inside, { timeout: 3_000 }).catch(() => null)
+      if (there) return
+      if (tries === 8) throw new Error(`${title} opens nothing`)
+    }
+  }
   /** Asks nobody but the page itself, and nothing broke. */
   const isQuiet = () => expect([foreign, troubles]).to.deep.equal([[], []])
 
@@ -161,8 +170,8 @@ describe('a card, in Web Chat', () => {
 
   it('is edited in a field that has the draft in it', async () => {
     await showStory(story())
-    await button('고쳐서 보내기')
     const field = '.ac-adaptiveCard textarea:visible'
+    await unfold('고쳐서 보내기', field)
     expect(await shown.inputValue(field)).to.equal(story().draft?.text)
     await shown.fill(field, '네, 바로 볼게요.\n둘째 줄')
     await shown.screenshot({ path: `${pictures}edit-ko.png` })
@@ -180,7 +189,7 @@ describe('a card, in Web Chat', () => {
   it('wants a reason where something was found, and takes it with the press', async () => {
     const of = story()
     await showStory({ ...of, draft: of.draft && { ...of.draft, findings: [doubtful] } }, 'en')
-    await button('Send with a reason')
+    await unfold('Send with a reason', '.ac-pushButton:visible:has-text("Send all the same")')
     await shown.click('.ac-pushButton:visible:has-text("Send all the same")')
     await shown.screenshot({ path: `${pictures}reason-en.png` })
     expect(await pressed()).to.deep.equal([])
