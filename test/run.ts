@@ -12,7 +12,7 @@ import { testMs } from './support/patience.ts'
 // What starts whole programs mostly waits for them, and browsers for what is drawn; together they take longer than all the rest. So
 // they run beside it in two processes, cut so that all three take about as long.
 const besides = [
-  /^test\/(networks\/|nodes\/|main\.test|flow\/kill\.test|web\/(?:[a-m]|story\.test))/,
+  /^test\/(networks\/|nodes\/|main\.test|flow\/kill\.test|web\/(?:[a-m](?!hat)|story\.test))/,
   /^test\/web\//,
 ]
 

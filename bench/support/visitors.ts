@@ -88,7 +88,10 @@ export function makeVisitors(base: string, account: string) {
         if (streamUrl === '')
           streamUrl =
             (await ask('GET', `conversations/${id}?watermark=${watermark}`, n, token)).streamUrl ?? ''
-        const opened = new WebSocket(streamUrl, { perMessageDeflate: false })
+        const opened = new WebSocket(streamUrl, {
+          perMessageDeflate: false,
+          headers: { 'x-forwarded-for': addressOf(n) },
+        })
         socket = opened
         opened.on('message', (data) => {
           const pushed = JSON.parse(String(data)) as {
