@@ -126,6 +126,15 @@ export function progressPost(
   return { id: `wait:${wait}`, text, locale: language }
 }
 
+/**
+ * Asks for what is missing; their answer is a message like any other.
+ * @param key the same for the same asking.
+ * @param what as the brand's prompt names it.
+ */
+export function askPost(key: string, what: string, language: 'ko' | 'en'): Post {
+  return { id: `ask:${key}:${what}`, text: customerWords[language].ask(what), locale: language }
+}
+
 function sayWhen({ at, zone }: { at: Date; zone: string }, language: 'ko' | 'en'): string {
   const day = { weekday: 'long', month: 'long', day: 'numeric' } as const
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const

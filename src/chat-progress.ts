@@ -1,10 +1,11 @@
-import { progressPost } from '../dialogs/customer-dialog.ts'
+import { askPost, progressPost } from '../dialogs/customer-dialog.ts'
 import type { Reference, Speaker } from '../dialogs/turn.ts'
+import type { Asked } from './core/missing.ts'
 import { opensAt } from './core/opening-hours.ts'
 import type { Stage } from './core/stage.ts'
 import { findAccount } from './store/accounts.ts'
 import type { Db } from './store/db.ts'
-import { findProgress, type Progress } from './store/progress.ts'
+import { findProgress, noteAsked, type Progress } from './store/progress.ts'
 
 interface Watched {
   accountId: string
@@ -48,7 +49,7 @@ export function watchProgress(tools: {
   }
 
   async function show(progress: Progress): Promise<void> {
-    const { accountId, nativeId, conversationId, stage, answers } = progress
+    const { accountId, nativeId, stage } = progress
     const key = `${accountId} ${nativeId}`
     const one = watched.get(key)
     if (!one) return
@@ -58,7 +59,16 @@ export function watchProgress(tools: {
     }
     if (isWriting.includes(stage)) return tools.speaker.speak(one.reference, (line) => line.typing())
     watched.delete(key)
-    if (stage !== 'waiting' && stage !== 'with-person') return
+    if (stage === 'waiting' || stage === 'with-person') await sayWait(one, progress, stage)
+    if (progress.asks && stage !== 'with-person' && stage !== 'failed')
+      await askFor(one, progress, progress.asks)
+  }
+
+  async function sayWait(
+    one: Watched,
+    { accountId, conversationId, answers }: Progress,
+    stage: 'waiting' | 'with-person',
+  ): Promise<void> {
     // Once until they have an answer, however much they write meanwhile.
     const wait = `${conversationId}:${answers}`
     if (told.has(wait)) return
@@ -67,6 +77,18 @@ export function watchProgress(tools: {
     const opens = await whenOpen(accountId)
     await tools.speaker.speak(one.reference, async (line) => {
       await line.say(progressPost(wait, stage, one.language, opens))
+    })
+  }
+
+  async function askFor(
+    { reference, language }: Watched,
+    { conversationId, answers }: Progress,
+    asked: Asked,
+  ): Promise<void> {
+    // Noted first: asked twice is a machine that does not listen, not asked at all is what it was before.
+    if (!(await noteAsked(tools.db, { conversationId, asked, language }))) return
+    await tools.speaker.speak(reference, async (line) => {
+      await line.say(askPost(`${conversationId}:${answers}`, asked[language], language))
     })
   }
 

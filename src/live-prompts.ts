@@ -1,12 +1,21 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Language } from './core/intent.ts'
+import type { Ask } from './core/missing.ts'
 import type { Db } from './store/db.ts'
 import { findLivePrompts, keepTexts, liveMark, type PromptText } from './store/prompts.ts'
-import { loadLive } from './writer/live-set.ts'
+import { loadLive, withWords } from './writer/live-set.ts'
 import { phraseLanguage, phraseName, readPhraseSources } from './writer/phrase-files.ts'
 import { BadPhrases, type Phrases, readPhrases } from './writer/phrases.ts'
-import { hashOf, type PromptSet, readSources, type Sources } from './writer/prompt-file.ts'
+import {
+  BadPrompt,
+  hashOf,
+  type PromptSet,
+  readAsks,
+  readSources,
+  type Sources,
+} from './writer/prompt-file.ts'
+import type { ReplyTask } from './writer/prompt-tasks.ts'
 
 // What an admin changes holds after this long, on every node, for the price of a small query.
 const freshForMs = 500
@@ -37,6 +46,30 @@ export function makeLivePrompts(
     return set
   })
 }
+
+/** What the brand's prompts want a chat to ask for, each by its task; made without the rest of a prompt, which phrases do not need. */
+export function makeLiveAsks(db: Db, files: Sources): (brandId: string) => Promise<Asks> {
+  return follow(db, async (rows) => asksIn(withWords(files, rows)))
+}
+
+/** What these prompts want a chat to ask for; a prompt that cannot be read wants nothing. */
+export function asksIn(sources: Sources): Asks {
+  const asks = { 'reply-complaint': [], 'reply-question': [], 'reply-chatter': [] } as Record<
+    ReplyTask,
+    readonly Ask[]
+  >
+  for (const task of Object.keys(asks) as ReplyTask[]) {
+    const source = sources.get(task)
+    try {
+      if (source) asks[task] = readAsks(source)
+    } catch (error) {
+      if (!(error instanceof BadPrompt)) throw error
+    }
+  }
+  return asks
+}
+
+type Asks = Readonly<Record<ReplyTask, readonly Ask[]>>
 
 /** Phrases with the exact words that they were read from. */
 export interface LivePhrases {

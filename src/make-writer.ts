@@ -1,10 +1,18 @@
 import { makeLeftToday } from './budget.ts'
 import type { Config } from './config.ts'
-import { makeKeeper, makeLivePhrases, makeLivePrompts, shippedPrompts } from './live-prompts.ts'
+import {
+  asksIn,
+  makeKeeper,
+  makeLiveAsks,
+  makeLivePhrases,
+  makeLivePrompts,
+  shippedPrompts,
+} from './live-prompts.ts'
 import { makeLearningReader } from './make-reader.ts'
 import type { Db } from './store/db.ts'
 import { findLivePrompts } from './store/prompts.ts'
 import type { Asking } from './writer/ask.ts'
+import { replyTask } from './writer/ask-data.ts'
 import { type Assist, makeAssist } from './writer/assist.ts'
 import { loadLive, type OwnWords, withWords } from './writer/live-set.ts'
 import { makeLlmWriter } from './writer/llm-writer.ts'
@@ -45,7 +53,11 @@ export async function makeWriters(config: Config, db: Db, onTrouble: OnTrouble):
   const keep = makeKeeper(db)
   const files = shippedPrompts()
   const phrases = makeLivePhrases(db, files, onTrouble)
-  const plain = makeKeptPlainWriter(read, keep, phrases)
+  const liveAsks = makeLiveAsks(db, files)
+  const plain: Writer = {
+    ...makeKeptPlainWriter(read, keep, phrases),
+    asks: async (request) => (await liveAsks(request.brandId))[replyTask(request)],
+  }
   const trial = { db, files, read, phrases }
   if (!config.model)
     return { writer: plain, plain, assist: null, writerWith: makeWriterWith({ ...trial, asking: null }) }
@@ -128,8 +140,13 @@ function makeWriterWith(parts: {
       else prompts.push(word)
     }
     const { sources } = await loadLive(files, await findLivePrompts(db, brandId))
-    const set = await loadPrompts(withWords(sources, prompts))
-    const plain = makePlainWriter({ phrases, read })
+    const tried = withWords(sources, prompts)
+    const set = await loadPrompts(tried)
+    const asks = asksIn(tried)
+    const plain: Writer = {
+      ...makePlainWriter({ phrases, read }),
+      asks: async (request) => asks[replyTask(request)],
+    }
     if (!asking) return plain
     return makeLlmWriter({ ...asking, read, plain, prompts: async () => set, keep: async () => {} })
   }

@@ -4,6 +4,7 @@ import { withoutMark } from './core/disclosure.ts'
 import type { TextLimits } from './core/limits.ts'
 import type { Look } from './core/look.ts'
 import type { Visibility } from './core/mention.ts'
+import { Asked, canAskOn } from './core/missing.ts'
 import { Policy, policyOn } from './core/policy.ts'
 import type { TrialResult, TryDraft } from './desk/trial.ts'
 import type { FindBackground } from './flow/background.ts'
@@ -87,6 +88,7 @@ export function makeTryDraft(tools: TryTools): TryDraft {
         ...{ id: message.id, turns, person, brand: { id: brandId, name: brand?.name ?? '' } },
         limits: tools.limitsOf(message.channel, accountId ?? nobody, visibility),
         ...{ alreadySent: [...message.alreadySent], at: tools.now() },
+        chat: canAskOn(message.channel) ? { asked: [] } : null,
       }
       const known = await tools.background(
         {
@@ -105,6 +107,9 @@ export function makeTryDraft(tools: TryTools): TryDraft {
         ...{ text: written.text, body: withoutMark(written.text, policy.disclosure).body, why: null },
         ...{ findings, decision, strategy: tone.strategy, fellBack: written.fellBack, model: written.model },
         writer: written.writer === 'model' ? 'model' : 'plain',
+        asks: Asked.nullable()
+          .catch(null)
+          .parse(written.madeFrom.asks ?? null),
         documents: await namesOf(db, brandId, written.cites, versions.knowledge),
       }
     }
@@ -112,7 +117,7 @@ export function makeTryDraft(tools: TryTools): TryDraft {
 }
 
 const unwritten = {
-  ...{ text: null, body: null, why: null, findings: [], strategy: null, documents: [] },
+  ...{ text: null, body: null, why: null, findings: [], strategy: null, documents: [], asks: null },
   ...{ writer: null, model: null, fellBack: null },
 }
 

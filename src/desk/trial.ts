@@ -1,6 +1,7 @@
 import type { Decision } from '../core/decide.ts'
 import type { Finding } from '../core/draft.ts'
 import type { Visibility } from '../core/mention.ts'
+import type { Asked } from '../core/missing.ts'
 import type { Mode, Policy } from '../core/policy.ts'
 import type { Strategy } from '../core/tone/rules.ts'
 import type { TriedKnowledge } from '../knowledge/tried.ts'
@@ -46,6 +47,8 @@ export interface TrialResult {
   findings: Finding[]
   decision: Pick<Decision, 'kind' | 'ko' | 'en' | 'afterMs'> & { why: string }
   strategy: Strategy | null
+  /** What the chat would ask for beside it. */
+  asks: Asked | null
   /** Names of the documents that it cites. */
   documents: string[]
   writer: 'plain' | 'model' | null

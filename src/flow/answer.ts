@@ -2,6 +2,7 @@ import { joinClassifications } from '../core/burst.ts'
 import { decide } from '../core/decide.ts'
 import type { TextLimits } from '../core/limits.ts'
 import type { Look } from '../core/look.ts'
+import { canAskOn } from '../core/missing.ts'
 import type { Wish } from '../core/way-out.ts'
 import { type Outcome, saveOutcomes } from '../store/answers.ts'
 import { makeBatch } from '../store/batch.ts'
@@ -180,12 +181,20 @@ export function makeAnswer(
     }
     // What needs no answer by itself is settled by itself; the rest of a burst is answered together.
     const rest: Read[] = []
+    const told = firstAfterAsking(claimed)
     for (const one of read) {
+      // A bare number wants nothing, and is what they were asked for.
+      const classification = {
+        ...one.classification,
+        needsReply: one.classification.needsReply || one.mention.id === told,
+      }
       const texts = [one.mention.text]
-      const situation = situationOf({ ...place, texts, classification: one.classification })
-      const early = decide({ ...situation, authorIsBot: one.mention.bot })
+      const early = decide({
+        ...situationOf({ ...place, texts, classification }),
+        authorIsBot: one.mention.bot,
+      })
       if (early.kind === 'ignore') outcome.settled.push(settle(one, 'ignored', early.why))
-      else rest.push(one)
+      else rest.push({ ...one, classification })
     }
     const last = rest.at(-1)
     if (!last) return outcome
@@ -201,6 +210,7 @@ export function makeAnswer(
     const matter: Matter = {
       ...{ ...place, id: last.mention.id, classification, turns, person, alreadySent },
       guidance: claimed.guidance,
+      chat: canAskOn(claimed.account.channel) ? { asked: claimed.asked } : null,
       texts,
       brand: { id: account.brandId, name: account.brandName },
       limits: tools.limitsOf(account.channel, account.id, visibility),
@@ -251,6 +261,13 @@ export function makeAnswer(
       }),
     )
   }
+}
+
+/** The first thing that they said after they were asked for something; null when that was answered before. */
+function firstAfterAsking({ asked, turns, mentions }: Claimed): string | null {
+  const at = asked.at(-1)?.at
+  if (!at || turns.some((turn) => turn.from === 'person' && turn.at > at)) return null
+  return mentions.find(({ heardAt }) => heardAt > at)?.id ?? null
 }
 
 function movesOf(read: readonly Read[]): Move[] {

@@ -5,6 +5,7 @@ import { ground } from '../core/ground.ts'
 import { findNotKnown } from '../core/known.ts'
 import type { Look } from '../core/look.ts'
 import { cleanText } from '../core/mention.ts'
+import { type Asked, findMissing } from '../core/missing.ts'
 import { findEcho, findOrders } from '../core/orders.ts'
 import type { Mode, Policy } from '../core/policy.ts'
 import { shownKinds } from '../core/privacy/shown.ts'
@@ -24,6 +25,8 @@ export interface Matter
   wish?: Situation['wish']
   /** What a colleague wants of this draft. */
   guidance?: DraftRequest['guidance']
+  /** Where a chat can ask for what is missing by itself: what it has asked for already. */
+  chat?: { asked: readonly Asked[] } | null
   /** The account that it is answered from. */
   accountId?: string
   at: Date
@@ -79,6 +82,7 @@ export async function compose(
     ...{ voice: policy.voice.level, publicTurns: policy.publicTurns },
     showsPersonal: onlyShowsPersonal(situationOf(matter)),
   })
+  const { missing, askedBeside } = await asking(matter, tone, writer)
   let written: Written
   try {
     const made = await writer.draft(
@@ -87,6 +91,7 @@ export async function compose(
         ...{ brandId: matter.brand.id, brandName: matter.brand.name, voice: policy.voice, tone },
         ...{ limits, showPersonal: policy.showPersonalInDirect },
         guidance: matter.guidance ?? null,
+        ...(askedBeside.length > 0 ? { askedBeside } : {}),
         alreadySent: matter.alreadySent.map((sent) => withoutMark(sent, disclosure).body),
         background: {
           passages: background.passages,
@@ -98,7 +103,8 @@ export async function compose(
     )
     // A model may say what no database stores; what is hashed, shown and sent must be one and the same.
     const { strategy, why } = tone
-    written = { ...made, text: cleanText(made.text), madeFrom: { ...made.madeFrom, tone: { strategy, why } } }
+    const madeFrom = { ...made.madeFrom, tone: { strategy, why }, ...(missing ? { asks: missing } : {}) }
+    written = { ...made, text: cleanText(made.text), madeFrom }
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error
     return { written: null, why: error.message, spent: error.spent }
@@ -112,6 +118,21 @@ export async function compose(
     ...{ written: { ...written, text }, findings, decision, tone },
     spent: { tokensIn, tokensOut, costMicros },
   }
+}
+
+/** What the chat has to ask for now, and what it asks for now or has asked for before, in the words of the reply's language. */
+async function asking(
+  { chat = null, classification, texts, turns, brand, policy }: Matter,
+  tone: Tone,
+  writer: Writer,
+): Promise<{ missing: Asked | null; askedBeside: string[] }> {
+  if (chat === null) return { missing: null, askedBeside: [] }
+  const asks = (await writer.asks?.({ brandId: brand.id, classification, tone })) ?? []
+  const said = [...turns.filter(({ from }) => from === 'person').map(({ text }) => text), ...texts]
+  const found = findMissing(asks, classification, said, policy.topics)
+  const missing = found && !chat.asked.some(({ ko }) => ko === found.ko) ? found : null
+  const all = missing ? [...chat.asked, missing] : chat.asked
+  return { missing, askedBeside: all.map((one) => one[classification.language]) }
 }
 
 function findIn(

@@ -24,6 +24,7 @@ export const Tried = z
     findings: Findings,
     decision: Decided,
     strategy: Strategy.nullable(),
+    asks: Said.nullable().meta({ description: 'What the chat would ask for beside it.' }),
     documents: z.array(z.string()).meta({ description: 'Names of the documents that it cites.' }),
     writer: z.enum(['plain', 'model']).nullable(),
     model: z.string().nullable(),

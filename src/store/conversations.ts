@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Classification } from '../core/intent.ts'
 import type { Summoned, Visibility } from '../core/mention.ts'
+import type { Asked } from '../core/missing.ts'
 import { type Mode, Policy, policyOn } from '../core/policy.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
@@ -44,6 +45,8 @@ export interface Claimed {
   turns: PastTurn[]
   /** The newest texts that this person has had from this account. */
   alreadySent: string[]
+  /** What the chat has asked them for since the conversation was closed last, the newest last. */
+  asked: (Asked & { at: Date })[]
   /** A reply of ours is on its way, so the next answer waits for how it ends. */
   sending: boolean
 }
@@ -78,7 +81,7 @@ export async function claimConversations(
     select json_build_object(
       'id', c.id::text, 'version', (select v.version::text from conversations v where v.id = c.id), 'visibility', c.visibility, 'withPerson', c.held_by is not null or exists (
         select 1 from mentions m where m.conversation_id = c.id and m.stage = 'with-person'),
-      'answers', c.answers, 'guidance', c.guidance, 'wish', ${standingWish},
+      'answers', c.answers, 'guidance', c.guidance, 'asked', c.asked, 'wish', ${standingWish},
       'account', json_build_object('id', a.id::text, 'channel', a.channel, 'mode', a.mode, 'brandId', b.id::text,
                                    'brandName', b.name, 'policy', b.policy),
       'person', json_build_object('id', p.id::text, 'handle', p.handle, 'name', p.name),
@@ -108,7 +111,8 @@ export async function claimConversations(
 }
 
 function read(row: Record<string, unknown>): Claimed {
-  const raw = row as unknown as Omit<Claimed, 'mentions' | 'turns'> & {
+  const raw = row as unknown as Omit<Claimed, 'mentions' | 'turns' | 'asked'> & {
+    asked: (Asked & { at: string })[]
     mentions: (Omit<OpenMention, 'heardAt'> & { heardAt: string })[]
     turns: { from: 'person' | 'brand'; text: string; at: string }[]
   }
@@ -121,6 +125,7 @@ function read(row: Record<string, unknown>): Claimed {
       classification: one.classification ? Classification.parse(one.classification) : null,
     })),
     turns: raw.turns.map((turn) => ({ ...turn, at: new Date(turn.at) })),
+    asked: raw.asked.map((one) => ({ ...one, at: new Date(one.at) })),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { TextLimits } from '../core/limits.ts'
 import { hidePersonal, type PersonalBook, showPersonal } from '../core/privacy.ts'
 import type { Inputs } from './prompt-file.ts'
+import type { ReplyTask } from './prompt-tasks.ts'
 import type { DraftRequest, ReadRequest, Turn } from './writer.ts'
 
 // The model reads the last turns; older ones cost tokens and rarely change an answer.
@@ -35,7 +36,7 @@ export function placeholderIn(text: string): string | null {
 export function replyTask({
   classification,
   tone,
-}: Pick<DraftRequest, 'classification' | 'tone'>): 'reply-complaint' | 'reply-question' | 'reply-chatter' {
+}: Pick<DraftRequest, 'classification' | 'tone'>): ReplyTask {
   const { intent } = classification
   const hurts = tone.strategy === 'thank-and-act' || tone.strategy === 'inform'
   return intent === 'chatter' && hurts ? 'reply-complaint' : `reply-${intent}`
@@ -94,7 +95,7 @@ export function messageToRead(request: ReadRequest, { hide }: Private): string {
 }
 
 export function messagesToAnswer(request: DraftRequest, { hide }: Private): string {
-  const { texts, turns, person, alreadySent, background, guidance } = request
+  const { texts, turns, person, alreadySent, background, guidance, askedBeside = [] } = request
   const newest = new Set(texts)
   const said = asData({
     person: hide(person.name),
@@ -103,6 +104,7 @@ export function messagesToAnswer(request: DraftRequest, { hide }: Private): stri
       .map((turn) => ({ ...turn, text: hide(turn.text) })),
     newestMessages: texts.map(hide),
     alreadySaid: alreadySent.slice(-sentShown).map(hide),
+    ...(askedBeside.length > 0 ? { askedBeside } : {}),
     passages: background.passages.map(({ id, heading, text, validity }) => ({
       ...{ id, validity, heading: hide(heading), text: hide(text) },
     })),

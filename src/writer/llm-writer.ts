@@ -56,6 +56,7 @@ export function makeLlmWriter(parts: LlmWriterParts): Writer {
 
   return {
     name: 'model',
+    asks: async (request) => (await prompts(request.brandId))[replyTask(request)].asks,
 
     async classify(request, signal) {
       const { classification: local, candidates } = await read(request)

@@ -60,6 +60,7 @@ export function writePlain(phrases: Phrases, request: DraftRequest): Written {
   const speaking: Speaking = {
     ...{ phrases, heard, tone, plan, name: nameOf(request), neverSay: request.voice.neverSay },
     ...{ quote: quote ? quote.text.replace(/\.$/, '') : null, topicIsSaid: false, thanked: false, ironic },
+    askedBeside: request.askedBeside ?? [],
     ownMatter: texts.some((text) => shows(text, 'ownMatter')),
   }
   const memory = { said: request.alreadySent.map(bareText).join('\n'), random: seededBy(request.id) }

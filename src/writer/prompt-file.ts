@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
+import { Ask } from '../core/missing.ts'
 import { findTask, neededPart, outputFault, type TaskName, taskNames } from './prompt-tasks.ts'
 import { readTemplateFault } from './template-fault.ts'
 
@@ -33,6 +34,8 @@ export interface Prompt {
   /** The file itself and the parts that it takes in. */
   parts: readonly Part[]
   temperature: number | undefined
+  /** What a chat asks for beside the reply. */
+  asks: readonly Ask[]
   /**
    * The system message. What the prompt did not declare is left out.
    * @throws BadPrompt when an input is missing.
@@ -50,6 +53,7 @@ export class BadPrompt extends Error {
 const Front = z.strictObject({
   description: z.string().optional(),
   config: z.strictObject({ temperature: z.number().min(0).max(2).optional() }).default({}),
+  asks: z.array(Ask).max(20).default([]),
   input: z.strictObject({ schema: z.record(z.string(), z.unknown()) }),
   output: z.strictObject({ format: z.literal('json'), schema: z.record(z.string(), z.unknown()) }),
 })
@@ -89,7 +93,7 @@ export async function loadPrompt(sources: Sources, name: string): Promise<Prompt
   if (!found) throw new BadPrompt(`${name}${ending}: there is no such prompt.`)
   const { path, text: source } = found
   const task = findTask(name)
-  const { front, template, firstLine } = await split(path, source)
+  const { front, template, firstLine } = split(path, source)
   const used = usedParts(path, template, firstLine, sources)
   if (task && !used.some((part) => part.name === neededPart))
     throw new BadPrompt(`${path}:${firstLine}: it has to take in {{>${neededPart}}}.`)
@@ -105,6 +109,10 @@ export async function loadPrompt(sources: Sources, name: string): Promise<Prompt
     const from = source.search(/^output:/m)
     throw new BadPrompt(`${path}:${lineOf(source, fault.key, from)}: ${fault.why}.`)
   }
+  if (front.asks.length > 0 && !task?.asks)
+    throw new BadPrompt(
+      `${path}:${lineOf(source, 'asks')}: only a prompt that replies can ask for something.`,
+    )
   const declared = new Set(inputs)
   compare(found, declared, [
     ...mentioned(template).map((one) => ({ ...one, path, line: one.line + firstLine })),
@@ -124,6 +132,7 @@ export async function loadPrompt(sources: Sources, name: string): Promise<Prompt
       .digest('hex'),
     parts: parts.map((part) => ({ name: part.name, hash: hashOf(part.text), source: part.text })),
     temperature: front.config.temperature,
+    asks: front.asks,
     async render(given) {
       const missing = inputs.find((one) => given[one] === undefined)
       if (missing) throw new BadPrompt(`${path}: the input "${missing}" is missing.`)
@@ -139,13 +148,18 @@ export async function loadPrompt(sources: Sources, name: string): Promise<Prompt
   }
 }
 
+/** What the front matter of a prompt asks for, without making anything of the rest. @throws BadPrompt */
+export function readAsks({ path, text }: PromptSource): readonly Ask[] {
+  return split(path, text).front.asks
+}
+
 /** The name of these exact words: sha256, hexadecimal. */
 export function hashOf(source: string): string {
   return createHash('sha256').update(source).digest('hex')
 }
 
 /** Dotprompt itself only logs broken YAML and takes the file for its body, so the front matter is read here, strictly. */
-async function split(path: string, source: string) {
+function split(path: string, source: string) {
   const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source)
   if (!match) throw new BadPrompt(`${path}:1: it has to begin with front matter between two lines of ---.`)
   const [, yaml = '', template = ''] = match

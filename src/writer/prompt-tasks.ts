@@ -6,6 +6,8 @@ interface Task {
   inputs: readonly string[]
   /** What the writer reads of the answer; a prompt has to ask for exactly this. */
   outputs: Readonly<Record<string, Output>>
+  /** Its front matter may name what is asked for beside the reply. */
+  asks?: boolean
 }
 
 const voice = ['brandName', 'persona', 'neverSay', 'language', 'level', 'visibility'] as const
@@ -16,6 +18,7 @@ const reply: Task = {
     ...['exclamation', 'leastSentences', 'mostSentences', 'length', 'maxLength'],
   ],
   outputs: { reply: 'string', cites: 'array', known: 'boolean' },
+  asks: true,
 }
 
 /** One prompt a task. None of these inputs is anything that a customer said. */
@@ -48,6 +51,9 @@ export const tasks = {
 } as const satisfies Record<string, Task>
 
 export type TaskName = keyof typeof tasks
+
+/** The tasks that a person is answered by. */
+export type ReplyTask = 'reply-complaint' | 'reply-question' | 'reply-chatter'
 
 export const taskNames = Object.keys(tasks) as TaskName[]
 

@@ -20,6 +20,8 @@ export interface Speaking {
   ironic: boolean
   /** The answer depends on their own order, bill or account. */
   ownMatter: boolean
+  /** What they are asked for beside this reply. */
+  askedBeside: readonly string[]
   /** They have been thanked in this reply. */
   thanked: boolean
 }
@@ -76,7 +78,10 @@ function expand(phrase: string, speaking: Speaking): Sayable[] {
   const lists = {
     ...{ event: event?.hear, sorry: event?.sorry ?? event?.hear },
     // Who only names a thing is not asked what is wrong with it.
-    ask: askOf(speaking) ?? (heard.troubled ? kind?.ask : ownMatter ? kind?.own : undefined),
+    ask: unasked(
+      askOf(speaking) ?? (heard.troubled ? kind?.ask : ownMatter ? kind?.own : undefined),
+      speaking,
+    ),
   }
   let open: Sayable[] = [{ text: phrase, names: 0 }]
   for (const slot of ['event', 'sorry', 'ask'] as const) {
@@ -97,6 +102,15 @@ function expand(phrase: string, speaking: Speaking): Sayable[] {
     if (speaking.neverSay.some((word) => small.includes(word.toLowerCase()))) return []
     return [{ text, names: one.names + placeholders(one.text).length }]
   })
+}
+
+/** What they are asked for once is not asked for again in other words. */
+function unasked(
+  asks: readonly string[] | undefined,
+  { askedBeside }: Speaking,
+): readonly string[] | undefined {
+  const things = askedBeside.map((what) => what.toLowerCase().replace(/^(?:your|the|an?) /, ''))
+  return asks?.filter((one) => !things.some((thing) => one.toLowerCase().includes(thing)))
 }
 
 function asSayables(words: readonly string[] | undefined): Sayable[] {

@@ -3,6 +3,7 @@ import type { Passage } from '../core/ground/source.ts'
 import type { Classification } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
 import type { Visibility } from '../core/mention.ts'
+import type { Ask } from '../core/missing.ts'
 import type { Voice } from '../core/policy.ts'
 import type { Tone } from '../core/tone.ts'
 import type { Topic } from '../core/topic.ts'
@@ -51,6 +52,8 @@ export interface DraftRequest {
   alreadySent: string[]
   /** Whether a reply that this person alone reads may repeat what is personal of theirs. */
   showPersonal: boolean
+  /** What the chat asks them for by itself, beside this reply or before; the reply does not ask for it again. */
+  askedBeside?: readonly string[]
   /** What a colleague who has read it wants of this reply: a wish about the words, and no source of facts. */
   guidance?: string | null
   background: Background
@@ -76,6 +79,8 @@ export interface Spent {
 /** Reads what people say and writes drafts. Two stand behind it: a model and written phrases. */
 export interface Writer {
   readonly name: 'plain' | 'model'
+  /** What the brand's prompt for such a reply wants a chat to ask for; a writer without prompts wants nothing. */
+  asks?(request: Pick<DraftRequest, 'brandId' | 'classification' | 'tone'>): Promise<readonly Ask[]>
   /** @throws when it cannot tell; an unreadable answer is a failure, never a guess. */
   classify(
     request: ReadRequest,

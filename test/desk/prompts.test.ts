@@ -74,7 +74,7 @@ describe('Prompts at the desk', () => {
       'uses an input that is not there',
       'reply-question',
       (s) => s.replace('{{brandName}}', '{{customer}}'),
-      /^reply-question\.prompt:33: "customer" is used and not declared/,
+      /^reply-question\.prompt:38: "customer" is used and not declared/,
     ],
     [
       'breaks the prompts that take it in',

@@ -18,6 +18,7 @@ describe('a visitor of the brand’s site, and the service that answers them', f
   let port: number
   let cookie = ''
   let chat = { id: '', token: '' }
+  let account = ''
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'dajeong-chat-'))
     port = await freePort()
@@ -57,6 +58,12 @@ describe('a visitor of the brand’s site, and the service that answers them', f
     return { status: answer.status, body: (await answer.json()) as Json }
   }
 
+  /** The newest first. */
+  async function conversations(): Promise<{ id: string }[]> {
+    const { body } = await desk('GET', '/api/conversations?tab=all')
+    return (body.conversations as { id: string }[]).toSorted((a, b) => Number(b.id) - Number(a.id))
+  }
+
   /** Approves the draft that waits in the only conversation. */
   async function approve(): Promise<string> {
     return until(async () => {
@@ -83,7 +90,7 @@ describe('a visitor of the brand’s site, and the service that answers them', f
     const settings = { name: 'home', origins: 'https://shop.example' }
     const connected = await desk('POST', '/api/accounts', { channel: 'webchat', settings })
     expect(connected.status).to.equal(200)
-    const { id: account } = connected.body.account as { id: string }
+    account = (connected.body.account as { id: string }).id
 
     const entered = await line('tokens/generate', null, { account })
     const begun = await line('conversations', String(entered.body.token), { locale: 'ko-KR' })
@@ -132,9 +139,34 @@ describe('a visitor of the brand’s site, and the service that answers them', f
     expect(all.filter((text) => text === second)).to.have.length(1)
   })
 
+  it('asks once for the order number that a complaint about a parcel leaves out, and takes a bare number for the answer', async () => {
+    const entered = await line('tokens/generate', null, { account: account })
+    const begun = await line('conversations', String(entered.body.token), { locale: 'ko-KR' })
+    const { conversationId: id, token } = begun.body as { conversationId: string; token: string }
+    const say = (text: string) =>
+      line(`conversations/${id}/activities`, token, { type: 'message', text, channelData: {} })
+    const read = async () =>
+      ((await line(`conversations/${id}/activities`, token)).body.activities ?? []) as { text?: string }[]
+    const askings = async () => (await read()).filter(({ text }) => text?.includes('주문번호도'))
+    await say('주문한 택배가 일주일째 안 와요')
+    await until(async () => (await askings()).length > 0)
+    await say('20241123-0042')
+    const reply = await approve()
+    expect(reply).not.to.contain('주문번호')
+    await until(async () => (await read()).some(({ text }) => text === reply))
+    await say('그런데 택배가 정말 늦네요')
+    const later = await approve()
+    await until(async () => (await read()).some(({ text }) => text === later))
+    expect(await askings()).to.have.length(1)
+    const { body: whole } = await desk('GET', `/api/conversations/${(await conversations())[0]?.id}`)
+    const told = (whole as { events: { kind: string; why: string }[] }).events.filter(
+      ({ kind }) => kind === 'asked',
+    )
+    expect(told.map(({ why }) => why)).to.deep.equal(['주문번호'])
+  })
+
   it('asks whether it helped when a colleague has closed it, once, and keeps what they say', async () => {
-    const { body } = await desk('GET', '/api/conversations?tab=all')
-    const [{ id } = { id: '' }] = body.conversations as { id: string }[]
+    const id = (await conversations()).at(-1)?.id
     expect((await desk('POST', `/api/conversations/${id}/close`, {})).status).to.equal(200)
     const read = async () =>
       ((await line(`conversations/${chat.id}/activities`, chat.token)).body.activities ?? []) as {

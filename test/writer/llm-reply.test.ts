@@ -76,6 +76,21 @@ describe('A reply by the model', () => {
     })
   }
 
+  it('is told what the chat asks for beside it, and is made by a prompt that says so', async () => {
+    const model = toldModel({ reply: '네, 말씀 잘 들었어요.' }, { reply: '네, 말씀 잘 들었어요.' })
+    const writer = writerOf(model)
+    const request = toDraft({ texts: ['택배가 안 와요'] })
+    await writer.draft({ ...request, askedBeside: ['주문번호'] }, patience)
+    await writer.draft(request, patience)
+    expect(dataOf(model)).to.deep.include({ askedBeside: ['주문번호'] })
+    expect(dataOf(model, 1)).not.to.have.property('askedBeside')
+    expect(model.asked[0]?.[0]?.content).to.match(/askedBeside.*Do not ask for it/)
+    expect((await writer.asks?.(request))?.[0]).to.include({ ko: '주문번호' })
+    expect(
+      await writer.asks?.(toDraft({ texts: ['굿모닝!'], classification: readingOf({ intent: 'chatter' }) })),
+    ).to.deep.equal([])
+  })
+
   it('is not asked for where personal data is to be removed: the phrases do that, and no model is shown it', async () => {
     const model = toldModel({ reply: 'never asked' })
     const shown = toDraft({ texts: ['배송이 안 와요. 010-2345-6789로 전화 주세요'] })

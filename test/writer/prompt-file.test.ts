@@ -114,6 +114,18 @@ describe('A prompt file', () => {
       /Unrecognized key: "tools"/,
     ],
     [
+      'with something to ask for that has no name in English',
+      'reply-complaint.prompt',
+      (s) => s.replace(/ {4}en: your order number\n/, ''),
+      /reply-complaint\.prompt:\d+: asks\.0\.en: /,
+    ],
+    [
+      'with something to ask for where nobody is answered',
+      'classify.prompt',
+      (s) => s.replace('config:', 'asks: [{ topics: [delivery], ko: 주문번호, en: order number }]\nconfig:'),
+      /classify\.prompt:3: only a prompt that replies can ask for something/,
+    ],
+    [
       'with a temperature that is none',
       'reply-complaint.prompt',
       (s) => s.replace('temperature: 0.6', 'temperature: hot'),
@@ -147,7 +159,7 @@ describe('A prompt file', () => {
       'that takes in a part which is not there',
       'reply-complaint.prompt',
       (s) => s.replace('{{>voice}}', '{{>noise}}'),
-      /reply-complaint\.prompt:35: there is no part _noise\.prompt/,
+      /reply-complaint\.prompt:40: there is no part _noise\.prompt/,
     ],
     [
       'whose part takes in a part',
@@ -159,7 +171,7 @@ describe('A prompt file', () => {
       'that speaks for the user',
       'reply-complaint.prompt',
       (s) => s.replace('For a complaint:', '{{role "user"}}'),
-      /reply-complaint\.prompt:50: "role" is used and not declared/,
+      /reply-complaint\.prompt:56: "role" is used and not declared/,
     ],
     [
       'that takes in a history',

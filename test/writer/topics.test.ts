@@ -73,6 +73,25 @@ describe('A reply', () => {
     expect(answer('제 택배 어디쯤 왔어요?', 'question', 'calm').text).to.match(/주문번호.*동료/)
   })
 
+  it('leaves to the chat what the chat asks for, and asks for nothing in its place that was asked for', () => {
+    const sayings: [text: string, what: string, word: RegExp][] = [
+      ['주문한 택배가 일주일째 안 와요', '주문번호', /주문번호/],
+      ['my parcel has not arrived for a week', 'your order number', /order number/],
+    ]
+    for (const [text, what, word] of sayings) {
+      const language = languageIn(text)
+      const classification = readingOf({ language, intent: 'complaint', feeling: 'disappointed' })
+      const texts = Array.from({ length: 20 }, (_, at) => {
+        const request = toDraft({ id: `${at}`, texts: [text], classification, visibility: 'direct' })
+        const { text: free } = writePlain(phrases[language], request)
+        const { text: beside } = writePlain(phrases[language], { ...request, askedBeside: [what] })
+        expect(beside).not.to.match(word)
+        return free
+      })
+      expect(texts.join(' ')).to.match(word)
+    }
+  })
+
   it('praises back what they praise, thing or person', () => {
     expect(answer('여기 라떼 진짜 최고예요', 'chatter', 'pleased').text).to.include('라떼')
     expect(answer('배송해주신 기사님 감사해요', 'chatter', 'pleased').text).to.include('기사님')

@@ -96,6 +96,7 @@ export const desk: Same<typeof ko> = {
     refused: 'decided not to reply',
     'handed-over': 'took the conversation',
     'given-back': 'gave it back to the bot',
+    asked: 'asked once in the chat',
     rated: 'said how they were helped',
     'sent-by-hand': 'answered by hand',
     'another-try': 'asked for another try',

@@ -127,6 +127,7 @@ export const tuning: Same<typeof ko> = {
     'hand-over': 'A colleague answers',
     ignore: 'No reply',
   },
+  asks: 'In a chat, this is asked for once besides: {{what}}',
   cites: 'Rests on: {{documents}}',
   fellBack: 'Phrases took over from the model: {{why}}',
   writers: { plain: 'Phrases', model: 'Model' },

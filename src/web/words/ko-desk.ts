@@ -93,6 +93,7 @@ export const desk = {
     refused: '답하지 않기로 했어요',
     'handed-over': '대화를 맡았어요',
     'given-back': '봇에게 돌려줬어요',
+    asked: '채팅창에서 한 번 물어봤어요',
     rated: '상담이 어땠는지 알려 줬어요',
     'sent-by-hand': '직접 답했어요',
     'another-try': '다시 써 보라고 했어요',

@@ -115,6 +115,7 @@ export const tuning = {
   tooSlow: '시간 안에 답하지 못했어요. 잠시 뒤에 다시 해 보세요.',
   noReply: '답하지 않아요.',
   decisions: { send: '보내기', ask: '동료가 확인', 'hand-over': '동료가 답하기', ignore: '답 없음' },
+  asks: '채팅창에서는 이것도 한 번 물어봐요: {{what}}',
   cites: '근거: {{documents}}',
   fellBack: '모델 대신 준비된 문장으로 썼어요: {{why}}',
   writers: { plain: '준비된 문장', model: '모델' },

@@ -22,6 +22,7 @@ export function ReplyFacts({ reply }: { reply: Reply }) {
         {reply.strategy && <span className="soft"> · {t(`helping.strategy.${reply.strategy}`)}</span>}
       </p>
       <FindingList findings={reply.findings} />
+      {reply.asks && <p className="soft small">{t('tuning.asks', { what: inLanguage(reply.asks) })}</p>}
       {reply.documents.length > 0 && (
         <p className="soft small">{t('tuning.cites', { documents: reply.documents.join(', ') })}</p>
       )}
