@@ -38,6 +38,11 @@ const reasons = {
     ko: '모두가 보는 곳에 개인정보를 적었어요. 지워 달라는 초안을 동료가 확인해요.',
     en: 'They show personal data where everybody reads it; a draft asks them to remove it and waits for a colleague.',
   },
+  'told-what-was-asked': {
+    kind: 'hand-over',
+    ko: '채팅창에서 물어본 것을 알려 줬어요. 이제 동료가 이어서 답해요.',
+    en: 'They told what the chat had asked for; a colleague goes on from there.',
+  },
   'risk-suspected': {
     kind: 'ask',
     ko: '사람이 봐야 하는 내용일 수 있어서 동료가 확인해요.',
@@ -170,6 +175,8 @@ export interface Situation {
   showsPersonal?: boolean
   /** A colleague asked for this draft with a word of their own. */
   guided?: boolean
+  /** They only tell what the chat asked them for, and were answered before. */
+  tellsAsked?: boolean
   /** The network says that the author is a machine. */
   authorIsBot?: boolean
   /** The account that it is about; without it, a rule about certain accounts does not fit. */
@@ -217,6 +224,7 @@ function reasonFor(s: Situation, { rule, unsure }: Ruled): DecisionCode {
   if (danger >= suspicion) return 'risk'
   if (said.spam) return 'spam'
   if (asksForPerson(said)) return 'wants-person'
+  if (s.tellsAsked) return 'told-what-was-asked'
   if (!said.needsReply) return 'no-reply-needed'
   if (s.findings.some((finding) => finding.severity === 'blocks')) return 'blocked'
   // On every account that answers at all: it spares a draft that nobody wants.

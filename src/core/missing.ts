@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Classification } from './intent.ts'
+import { type Classification, surestRisk, worthSaying } from './intent.ts'
 import type { PersonalKind } from './privacy/kind.ts'
 import { findPersonal } from './privacy.ts'
 import { shows } from './tone/words.ts'
@@ -34,11 +34,14 @@ export type Asked = z.infer<typeof Asked>
  */
 export function findMissing(
   asks: readonly Ask[],
-  { intent, topic, risks }: Pick<Classification, 'intent' | 'topic' | 'risks'>,
+  classification: Pick<Classification, 'intent' | 'topic' | 'risks' | 'riskDetails' | 'sure'>,
   said: readonly string[],
   topics: readonly Topic[],
 ): Asked | null {
-  if (topic === null || risks.length > 0 || intent === 'chatter') return null
+  const { intent, topic } = classification
+  if (topic === null || intent === 'chatter') return null
+  const grave = classification.risks.filter((risk) => risk !== 'personal-data')
+  if (surestRisk(classification, grave) >= worthSaying) return null
   if (intent === 'question' && !said.some((text) => shows(text, 'ownMatter'))) return null
   const has = new Set(said.flatMap((text) => findPersonal(text).map(({ kind }) => kind)))
   const names = [topic, ...(topics.find(({ name }) => name === topic)?.like ?? [])]

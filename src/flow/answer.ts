@@ -1,5 +1,6 @@
 import { joinClassifications } from '../core/burst.ts'
 import { decide } from '../core/decide.ts'
+import { type Classification, languageOf } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
 import type { Look } from '../core/look.ts'
 import { canAskOn } from '../core/missing.ts'
@@ -183,11 +184,7 @@ export function makeAnswer(
     const rest: Read[] = []
     const told = firstAfterAsking(claimed)
     for (const one of read) {
-      // A bare number wants nothing, and is what they were asked for.
-      const classification = {
-        ...one.classification,
-        needsReply: one.classification.needsReply || one.mention.id === told,
-      }
+      const classification = one.mention.id === told ? asTold(one.classification) : one.classification
       const texts = [one.mention.text]
       const early = decide({
         ...situationOf({ ...place, texts, classification }),
@@ -202,9 +199,13 @@ export function makeAnswer(
       outcome.settled.push(...rest.map((one) => settle(one, 'with-person', why)))
       return outcome
     }
-    const classification = joinClassifications(rest.map((one) => one.classification))
+    // A bare number says nothing of what they need; beside other words those tell.
+    const isBare = ({ mention }: Read): boolean => mention.id === told && languageOf(mention.text) === null
+    const telling = rest.filter((one) => !isBare(one))
+    const tellsAsked = telling.length === 0
+    const classification = joinClassifications((tellsAsked ? rest : telling).map((one) => one.classification))
     const texts = rest.map((one) => one.mention.text)
-    const early = decide(situationOf({ ...place, texts, classification }))
+    const early = decide({ ...situationOf({ ...place, texts, classification }), tellsAsked })
     if (early.kind === 'hand-over') return handOver(early.why)
     const { account, visibility, turns, person, alreadySent } = claimed
     const matter: Matter = {
@@ -268,6 +269,11 @@ function firstAfterAsking({ asked, turns, mentions }: Claimed): string | null {
   const at = asked.at(-1)?.at
   if (!at || turns.some((turn) => turn.from === 'person' && turn.at > at)) return null
   return mentions.find(({ heardAt }) => heardAt > at)?.id ?? null
+}
+
+/** It waits for us, whatever it looks like, and what they were asked for is no risk. */
+function asTold(read: Classification): Classification {
+  return { ...read, needsReply: true, risks: read.risks.filter((risk) => risk !== 'personal-data') }
 }
 
 function movesOf(read: readonly Read[]): Move[] {

@@ -5,6 +5,7 @@ import {
   type Intent,
   type Judged,
   Level,
+  languageOf,
   type Risk,
   type Urgency,
 } from '../core/intent.ts'
@@ -142,7 +143,7 @@ function join(request: ReadRequest, certain: Certain, reading: Reading, alone: R
     riskDetails: Object.fromEntries(
       [...risks].map(([risk, { sure, words }]) => [risk, { sure, words: quotes(words) }]),
     ),
-    language: languageOfAnswer(alone.language, request.language),
+    language: languageOfAnswer(alone.language, request),
     level,
     topic: topic?.name ?? null,
     confidence,
@@ -194,8 +195,15 @@ function joinRisks(
   return joined
 }
 
-function languageOfAnswer(told: Reading['language'], network: string | null): Classification['language'] {
+function languageOfAnswer(
+  told: Reading['language'],
+  { turns, beside, language }: ReadRequest,
+): Classification['language'] {
   if (told === 'ko' || told === 'en') return told
-  // A third language is answered in English; a message without letters in the one that the network tells.
-  return told === null && network?.toLowerCase().startsWith('ko') ? 'ko' : 'en'
+  // A third language is answered in English; a message without letters as they have written before, or as the network tells.
+  if (told !== null) return 'en'
+  const before = [...turns.filter(({ from }) => from === 'person').map(({ text }) => text), ...beside]
+  const spoken = before.map(languageOf).findLast((one) => one !== null)
+  if (spoken) return spoken === 'ko' ? 'ko' : 'en'
+  return language?.toLowerCase().startsWith('ko') ? 'ko' : 'en'
 }

@@ -63,10 +63,21 @@ const Talk = z.strictObject({
 
 /** One sentence: from each slot one phrase is taken, and any choice makes sense with any other. */
 const Line = z.strictObject({
-  /** `trouble`: they say that something is wrong. `brief`: they say so little that nobody can know. `ironic`: it may be. `own`: their order or account. */
+  /** `asked`: the chat asks them for something beside it. `trouble`: they say that something is wrong. `brief`: they say so little that nobody can know. `ironic`: it may be. `own`: their order or account. */
   needs: z
     .array(
-      z.enum(['apology', 'door', 'no-door', 'trouble', 'no-trouble', 'brief', 'unthanked', 'ironic', 'own']),
+      z.enum([
+        'apology',
+        'door',
+        'no-door',
+        'trouble',
+        'no-trouble',
+        'brief',
+        'unthanked',
+        'ironic',
+        'own',
+        'asked',
+      ]),
     )
     .default([]),
   slots: z.array(z.array(z.string()).min(1)).min(1),

@@ -36,7 +36,7 @@ export function sayables(name: string, speaking: Speaking): Sayable[][] | null {
 
 function lineOf(
   line: Line | undefined,
-  { tone, heard, thanked, ironic, ownMatter }: Speaking,
+  { tone, heard, thanked, ironic, ownMatter, askedBeside }: Speaking,
 ): string[][] | null {
   const isMet: Record<Line['needs'][number], boolean> = {
     ...{ apology: tone.apology === 'once', door: tone.door, 'no-door': !tone.door },
@@ -47,6 +47,7 @@ function lineOf(
       unthanked: !thanked,
       ironic,
       own: ownMatter,
+      asked: askedBeside.length > 0,
     },
   }
   return line?.needs.every((need) => isMet[need]) ? line.slots : null

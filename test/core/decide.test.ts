@@ -152,6 +152,12 @@ const cases: [title: string, change: Partial<Situation>, kind: string, why: Deci
     'hand-over',
     'wants-person',
   ],
+  [
+    'hands over what they tell because the chat asked for it',
+    { ...said({ needsReply: false }), tellsAsked: true },
+    'hand-over',
+    'told-what-was-asked',
+  ],
   ['asks when two readers differ', said({ differs: ['intent'] }), 'ask', 'readers-differ'],
   ['asks about an attack on people', said({ abuse: true }), 'ask', 'abuse'],
   ['asks about what may be irony', said({ sarcasm: true }), 'ask', 'sarcasm'],

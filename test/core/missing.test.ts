@@ -30,8 +30,20 @@ describe('what is missing to help somebody', () => {
     [
       'where there may be a risk',
       '택배 상자에 손을 다쳤어요',
-      { intent: 'complaint', topic: 'delivery', risks: ['medical'] },
+      { intent: 'complaint', topic: 'delivery', risks: ['medical'], sure: { risks: 0.4 } },
       null,
+    ],
+    [
+      'where hardly anything speaks for a risk',
+      '담요가 아직도 안 왔어요',
+      { intent: 'complaint', topic: 'delivery', risks: ['medical'], sure: { risks: 0.02 } },
+      '주문번호',
+    ],
+    [
+      'where what is personal is all that is to be careful with',
+      '택배가 안 와요',
+      { intent: 'complaint', topic: 'delivery', risks: ['personal-data'], sure: { risks: 0.4 } },
+      '주문번호',
     ],
     [
       'what was told already',

@@ -57,6 +57,15 @@ describe('Reading without a model', () => {
     })
   }
 
+  it('takes a message without letters to be in the language that they have written before', () => {
+    const at = new Date()
+    const korean = { turns: [{ from: 'person' as const, text: '택배가 안 와요', at }] }
+    expect(reading('20241123-0042', korean).language).to.equal('ko')
+    expect(reading('20241123-0042', { beside: ['my parcel is late'] }).language).to.equal('en')
+    expect(reading('20241123-0042', { language: 'ko-KR' }).language).to.equal('ko')
+    expect(reading('20241123-0042', { ...korean, beside: ['my parcel is late'] }).language).to.equal('en')
+  })
+
   it('says of every decision how sure it is', () => {
     const { sure } = reading('배송이 왜 이렇게 늦어요? 내일까지 필요한데요')
     expect(Object.keys(sure)).to.have.members(Judged.options)

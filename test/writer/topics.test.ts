@@ -73,7 +73,7 @@ describe('A reply', () => {
     expect(answer('제 택배 어디쯤 왔어요?', 'question', 'calm').text).to.match(/주문번호.*동료/)
   })
 
-  it('leaves to the chat what the chat asks for, and asks for nothing in its place that was asked for', () => {
+  it('asks for nothing where the chat asks, and says that a colleague goes on', () => {
     const sayings: [text: string, what: string, word: RegExp][] = [
       ['주문한 택배가 일주일째 안 와요', '주문번호', /주문번호/],
       ['my parcel has not arrived for a week', 'your order number', /order number/],
@@ -85,6 +85,9 @@ describe('A reply', () => {
         const request = toDraft({ id: `${at}`, texts: [text], classification, visibility: 'direct' })
         const { text: free } = writePlain(phrases[language], request)
         const { text: beside } = writePlain(phrases[language], { ...request, askedBeside: [what] })
+        expect(beside)
+          .to.match(/동료|colleague/)
+          .and.not.to.match(/알려 주(?!신)|남겨 주시면|\?/)
         expect(beside).not.to.match(word)
         return free
       })

@@ -58,7 +58,8 @@ export function ThreadPane(pane: {
           {t('desk.back')}
         </button>
         <h2>
-          {open.person.name || open.person.handle} <span className="soft handle">{open.person.handle}</span>
+          {open.person.name || open.person.handle}{' '}
+          {open.person.name !== '' && <span className="soft handle">{open.person.handle}</span>}
         </h2>
         <CompanyLine others={pane.around.others} />
         <p className="soft small">

@@ -30,7 +30,7 @@ export const QueueItem = memo(function QueueItem(row: {
     >
       <span className="line">
         <strong className="name">{item.person.name || item.person.handle}</strong>
-        <span className="soft handle">{item.person.handle}</span>
+        {item.person.name !== '' && <span className="soft handle">{item.person.handle}</span>}
         {item.dueAt ? (
           <Due dueAt={item.dueAt} overdue={item.overdue} />
         ) : (
