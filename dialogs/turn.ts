@@ -23,6 +23,8 @@ export interface Post {
   /** Ours, the same for every try of one post; a line of our own shows it once, however often it is said. */
   id?: string
   text: string
+  /** The text is Markdown of ours, with everything in it escaped that is not; else it is shown to the letter. */
+  markdown?: boolean
   card?: Json
   /** Answers that can be pressed instead of written; they go away with the next message. */
   suggestions?: readonly string[]

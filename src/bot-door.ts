@@ -1,6 +1,7 @@
 import type { MadeBot } from '../dialogs/bot.ts'
 import type { LineActivity, OwnLine } from '../dialogs/own-line.ts'
 import type { Bot, Speaker } from '../dialogs/turn.ts'
+import type { Authority } from '../dialogs/verify.ts'
 import type { Config } from './config.ts'
 import { type MessagesDoor, makeMessagesDoor } from './http/messages.ts'
 import type { Log } from './log.ts'
@@ -27,6 +28,8 @@ export function openBotDoor(parts: {
   bot: Bot
   own: OwnLine
   log: Log
+  /** Whose tokens are believed; Microsoft's unless it is given. */
+  authority?: Authority
 }): BotDoor {
   const { config, db, log } = parts
   let loading: Promise<MadeBot> | null = null
@@ -41,6 +44,7 @@ export function openBotDoor(parts: {
       own: parts.own,
       bot: parts.bot,
       log,
+      ...(parts.authority ? { authority: parts.authority } : {}),
       seen: {
         take: (key, until) => takeSeen(db, key, until),
         finish: (key) => finishSeen(db, key),

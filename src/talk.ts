@@ -1,4 +1,5 @@
 import type { Bot, Speaker, Turn } from '../dialogs/turn.ts'
+import type { Authority } from '../dialogs/verify.ts'
 import { type BotDoor, openBotDoor } from './bot-door.ts'
 import { type ChatLineParts, makeOwnLine, openChatLine } from './chat-line.ts'
 import type { Config } from './config.ts'
@@ -31,8 +32,10 @@ export function openTalk(parts: {
   log: Log
   /** Resolves when it is on disk. */
   hear(item: Received): Promise<void>
+  /** Whose tokens open /api/messages; Microsoft's unless it is given. */
+  authority?: Authority
 }): Talk {
-  const { config, store, log, hear } = parts
+  const { config, store, log, hear, authority } = parts
   let staff: StaffBot | null = null
   const bot: Bot = async (turn) => {
     if (!turn.own && (await staff?.takes(turn))) return staff?.bot(turn)
@@ -41,7 +44,10 @@ export function openTalk(parts: {
   const own = makeOwnLine(store.db, (error) =>
     log.warn('nobody was told that somebody types', { place: 'chat', error }),
   )
-  const door = openBotDoor({ ...{ config, db: store.db, bot, own }, log })
+  const door = openBotDoor({
+    ...{ config, db: store.db, bot, own, log },
+    ...(authority ? { authority } : {}),
+  })
   const line = openChatLine({
     ...{ store, log, hear, own, host: door, publicUrl: config.publicUrl },
     addressOf: (req) => originOf(addressOf(req, config.publicUrl !== null)),

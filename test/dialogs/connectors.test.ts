@@ -76,6 +76,17 @@ describe('what is said through connectors of others', () => {
     expect(world.connector.said[0]?.activity.attachments).to.equal(undefined)
   })
 
+  it('is Markdown where clients read it, and without its marks where they do not', async () => {
+    const post = { text: '서 \\- 준 님, `도움말`이라고 보내세요', markdown: true }
+    await inTurn((turn) => turn.say(post))
+    await inTurn((turn) => turn.say(post), { channelId: 'line' })
+    await inTurn((turn) => turn.say({ text: post.text }), { channelId: 'line' })
+    const [client, line, letters] = world.connector.said.map(({ activity }) => activity)
+    expect(client).to.include({ text: post.text, textFormat: 'markdown' })
+    expect(line).to.include({ text: '서 - 준 님, 도움말이라고 보내세요', textFormat: 'plain' })
+    expect(letters).to.include({ text: post.text, textFormat: 'plain' })
+  })
+
   it('is changed in place', async () => {
     await inTurn((turn) => turn.change('m/7', { text: '승인됐어요', card }))
     const [said] = world.connector.said
