@@ -10,6 +10,11 @@ export interface Refusal extends Answer {
   body: { error: string; message: string }
 }
 
+/** Thrown by whoever answers turns where nobody takes what came; the message says what to do. */
+export class NotTaken extends Error {
+  override name = 'NotTaken'
+}
+
 export function refusal(
   status: number,
   error: string,

@@ -11,6 +11,7 @@ import { type ChatDesk, makeChatDesk } from './desk/chat.ts'
 import { type DirectLine, makeDirectLine } from './http/directline.ts'
 import type { Log } from './log.ts'
 import type { Store } from './open.ts'
+import { asReplyTrouble } from './reply-trouble.ts'
 import { listAccounts } from './store/accounts.ts'
 import { findBotState, saveBotState } from './store/bot-state.ts'
 import { type Activity, appendToChat, findChat, findInChat, tellTyping } from './store/chat.ts'
@@ -108,6 +109,8 @@ export function openChatLine(tools: {
     onHeard: (heard) => progress.watch(heard),
     now,
     newId: () => randomUUID(),
+    onTrouble: (error) =>
+      trouble('a customer of another channel was not told what the chat itself says', error),
   })
 
   async function customerOf(
@@ -185,9 +188,13 @@ export function openChatLine(tools: {
     chat: {
       async post(ref, post, signal) {
         let id: string | null = null
-        await speaker.speak(ref as Reference, async (line) => {
+        const at = readReference(ref)
+        const said = speaker.speak(ref as Reference, async (line) => {
           signal.throwIfAborted()
           id = await line.say({ id: `send:${post.id}`, text: post.text, locale: post.language })
+        })
+        await said.catch((error: unknown) => {
+          throw at && !at.own ? asReplyTrouble(error, at.channel) : error
         })
         return id
       },

@@ -38,7 +38,13 @@ export async function openWholeWorld(given: {
       env: { ...carrier.env, ...model.env, ...given.env },
     })
     nodes.push(node)
-    return node
+    return {
+      ...node,
+      async close() {
+        nodes.splice(nodes.indexOf(node), 1)
+        await node.close()
+      },
+    }
   }
   const service = await openNode()
   const { brandId } = service
@@ -53,7 +59,6 @@ export async function openWholeWorld(given: {
   const world: WholeWorld = {
     ...{ test, model, carrier, service, accountId, undoable, openNode },
     async restart() {
-      nodes.splice(nodes.indexOf(world.service), 1)
       await world.service.close()
       world.service = await openNode()
     },
