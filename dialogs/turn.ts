@@ -10,6 +10,8 @@ export interface Incoming {
   kind: 'message' | 'press' | 'joined' | 'left' | 'other'
   /** What was written, as it was written; empty where nothing was. */
   text: string
+  /** Pictures, voice or other files came with it. */
+  files?: boolean
   /** What a card carried when it was pressed. Any client can forge it. */
   value: Json
   /** The message that the pressed card stands in, where the client tells. */

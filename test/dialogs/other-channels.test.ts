@@ -196,6 +196,17 @@ describe('customers of other channels of the Bot Framework', () => {
     expect(engine.limitsOf('webchat', whole.accountId, 'direct')).to.deep.equal({ max: 2_000, unit: 'utf16' })
   })
 
+  it('are asked for words when a picture comes without any', async () => {
+    const one = somebody()
+    const picture = { contentType: 'image/jpeg', contentUrl: 'https://line.example/1.jpg' }
+    await one.write('', { attachments: [picture] })
+    expect(one.said()[0]).to.include(machine)
+    expect(one.said()[1]).to.equal(customerWords.ko.files)
+    await one.write(one.asked, { attachments: [picture] })
+    expect((await one.atDesk()).person.name).to.equal('김하나')
+    expect(one.said().filter((text) => text === customerWords.ko.files)).to.have.length(1)
+  })
+
   it('of a channel that no account takes are refused, with what to do', async () => {
     const one = somebody('telegram')
     const answer = await one.write()
