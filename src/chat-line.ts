@@ -7,6 +7,7 @@ import { ChannelError, type ChatLine } from './channels/channel.ts'
 import { toChatSettings, WebchatSettings } from './channels/webchat/webchat.ts'
 import { watchProgress } from './chat-progress.ts'
 import { startTurns } from './chat-turns.ts'
+import { activityIdOf } from './core/chat-place.ts'
 import { type ChatDesk, makeChatDesk } from './desk/chat.ts'
 import { type DirectLine, makeDirectLine } from './http/directline.ts'
 import type { Log } from './log.ts'
@@ -59,7 +60,7 @@ export function makeOwnLine(db: Store['db'], onTrouble: (error: unknown) => void
         activity: { ...activity, timestamp: new Date().toISOString() },
       })
       if (!kept) throw new ChannelError('gone', 'This chat is no more.')
-      return idOf(chatId, kept.seq)
+      return activityIdOf(chatId, kept.seq)
     },
     async change(chatId, id, activity) {
       // Direct Line has no change in place: what is new comes behind, and says what it stands for.
@@ -203,7 +204,7 @@ export function openChatLine(tools: {
         if (!at?.own)
           throw new ChannelError('refused', 'It may have arrived; look there before you answer by hand.')
         const seq = await findInChat(db, at.conversation, `b:send:${id}`)
-        return seq === null ? null : idOf(at.conversation, seq)
+        return seq === null ? null : activityIdOf(at.conversation, seq)
       },
     },
     async stop() {
@@ -212,8 +213,4 @@ export function openChatLine(tools: {
       await Promise.all([asking, turns.stop(), progress.stop(), unfollow()])
     },
   }
-}
-
-function idOf(chatId: string, seq: number): string {
-  return `${chatId}|${String(seq).padStart(7, '0')}`
 }

@@ -1,4 +1,5 @@
-import type { Bot, Speaker, Turn } from '../dialogs/turn.ts'
+import type { StaffDialog } from '../dialogs/staff-dialog.ts'
+import type { Bot, Speaker } from '../dialogs/turn.ts'
 import type { Authority } from '../dialogs/verify.ts'
 import { type BotDoor, openBotDoor } from './bot-door.ts'
 import { type ChatLineParts, makeOwnLine, openChatLine } from './chat-line.ts'
@@ -8,20 +9,13 @@ import type { Log } from './log.ts'
 import type { Store } from './open.ts'
 import type { Received } from './store/inbox.ts'
 
-/** Who answers colleagues in their own chats. */
-export interface StaffBot {
-  /** This turn is a colleague's and no customer's. */
-  takes(turn: Turn): Promise<boolean>
-  bot: Bot
-}
-
 /** Everything that talks in chats, with customers and with colleagues, over whatever client they use. */
 export interface Talk {
   line: ChatLineParts
   messages: BotDoor['messages']
   speaker: Speaker
   /** From now on colleagues are answered, too. */
-  join(staff: StaffBot): void
+  join(staff: StaffDialog): void
   stop(): Promise<void>
 }
 
@@ -36,7 +30,7 @@ export function openTalk(parts: {
   authority?: Authority
 }): Talk {
   const { config, store, log, hear, authority } = parts
-  let staff: StaffBot | null = null
+  let staff: StaffDialog | null = null
   const bot: Bot = async (turn) => {
     if (!turn.own && (await staff?.takes(turn))) return staff?.bot(turn)
     return line.customers(turn)

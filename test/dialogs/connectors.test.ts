@@ -3,8 +3,8 @@ import { expect } from 'chai'
 import { makeServiceHosts } from '../../dialogs/service-hosts.ts'
 import type { Reference, Turn } from '../../dialogs/turn.ts'
 import { ChannelError } from '../../src/channels/channel.ts'
-import { openTestDatabase, type TestDatabase } from '../support/database.ts'
-import { openWorld, type World } from './world.ts'
+import type { TestDatabase } from '../support/database.ts'
+import { openWorld, useWorld, type World } from './world.ts'
 
 const card = { type: 'AdaptiveCard', version: '1.4', body: [{ type: 'TextBlock', text: '초안' }] }
 
@@ -12,14 +12,9 @@ describe('what is said through connectors of others', () => {
   let test: TestDatabase
   let world: World
 
-  before(async () => {
-    test = await openTestDatabase()
+  useWorld((given) => {
+    ;({ test, world } = given)
   })
-  after(() => test.close())
-  beforeEach(async () => {
-    world = await openWorld(test.db)
-  })
-  afterEach(() => world.close())
 
   /** Runs one turn and gives what the bot's doings came to. */
   async function inTurn<R>(work: (turn: Turn) => Promise<R>, more = {}): Promise<R | ChannelError> {
