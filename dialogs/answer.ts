@@ -1,6 +1,8 @@
 /** What the door of /api/messages answers. */
 export interface Answer {
   status: number
+  /** Nothing shows that whoever sent it may speak for a channel; who sends many such is not heard for a while. */
+  forged?: boolean
   body?: unknown
   headers?: Record<string, string>
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { StaffDialog } from '../dialogs/staff-dialog.ts'
 import type { Bot, Speaker } from '../dialogs/turn.ts'
 import type { Authority } from '../dialogs/verify.ts'
@@ -38,13 +39,14 @@ export function openTalk(parts: {
   const own = makeOwnLine(store.db, (error) =>
     log.warn('nobody was told that somebody types', { place: 'chat', error }),
   )
+  const from = (req: IncomingMessage) => originOf(addressOf(req, config.publicUrl !== null))
   const door = openBotDoor({
-    ...{ config, db: store.db, bot, own, log },
+    ...{ config, db: store.db, bot, own, log, addressOf: from },
     ...(authority ? { authority } : {}),
   })
   const line = openChatLine({
     ...{ store, log, hear, own, host: door, publicUrl: config.publicUrl },
-    addressOf: (req) => originOf(addressOf(req, config.publicUrl !== null)),
+    addressOf: from,
   })
   const { messages, speaker } = door
   return {
