@@ -34,9 +34,7 @@ export interface Carrier {
 const bundle = fileURLToPath(
   new URL('../../node_modules/botframework-webchat/dist/webchat.js', import.meta.url),
 )
-const font = fileURLToPath(
-  new URL('../../node_modules/pretendard/dist/web/static/woff2/Pretendard-Regular.woff2', import.meta.url),
-)
+const fonts = fileURLToPath(new URL('../../node_modules/pretendard/dist/web/static/', import.meta.url))
 export const tenant = '66666666-7777-8888-9999-000000000000'
 
 /** @param doorOf where the service is by now. */
@@ -90,7 +88,7 @@ export async function openCarrier(doorOf: () => string): Promise<Carrier> {
       case '/webchat.js':
         return res.setHeader('content-type', 'text/javascript').end(await readFile(bundle))
       case '/font.woff2':
-        return res.end(await readFile(font))
+        return res.end(await readFile(`${fonts}woff2/Pretendard-Regular.woff2`))
       case '/post': {
         const chunks: Buffer[] = []
         for await (const chunk of req) chunks.push(chunk as Buffer)
