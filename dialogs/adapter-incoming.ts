@@ -56,6 +56,7 @@ function readIncoming(activity: Activity): Incoming {
     id: activity.id ?? '',
     kind,
     text: activity.type === 'message' ? cleanText(withoutOurName(activity)) : '',
+    ...(activity.attachments?.length ? { files: true } : {}),
     value,
     replyTo: activity.replyToId ?? null,
     locale: localeOf(activity),

@@ -20,7 +20,7 @@ export function toActivity(post: Post, channelId: string): Outgoing {
     type: 'message',
     inputHint: 'acceptingInput',
     ...(drawn === null
-      ? { text: post.text, textFormat: 'plain' }
+      ? wordsOf(post, channelId)
       : {
           summary: post.text,
           attachments: [{ contentType: adaptiveCard, content: withWords(drawn, post.text) }],
@@ -33,6 +33,14 @@ export function toActivity(post: Post, channelId: string): Outgoing {
   }
   if (post.id !== undefined) activity[postKey] = post.id
   return activity
+}
+
+/** Who draws cards reads Markdown as well; elsewhere its marks would stand in the text. */
+function wordsOf({ text, markdown = false }: Post, channelId: string): Outgoing {
+  if (!markdown) return { text, textFormat: 'plain' }
+  return drawsCards.has(channelId)
+    ? { text, textFormat: 'markdown' }
+    : { text: text.replace(/\\([!-/:-@[-`{-~])|`/g, '$1'), textFormat: 'plain' }
 }
 
 function withWords(card: Json, text: string): Json {

@@ -6,7 +6,7 @@ import { type Arrived, readActivity } from './activity.ts'
 import { makeAdapter } from './adapter-cloud.ts'
 import { cardPress, tenantOf } from './adapter-incoming.ts'
 import { makeLine, makeTurn } from './adapter-turn.ts'
-import { type Answer, type Refusal, refusal, sendAgain } from './answer.ts'
+import { type Answer, NotTaken, type Refusal, refusal, sendAgain } from './answer.ts'
 import { makeAppToken } from './app-token.ts'
 import { makeConnectors } from './connector.ts'
 import { type LineActivity, type OwnLine, ownServiceUrl } from './own-line.ts'
@@ -135,6 +135,10 @@ export function makeBot(tools: BotTools): MadeBot {
       const { activity, until } = judged
       const turn = take(activity, until).catch((error: unknown) => {
         const { channelId: channel, type } = activity
+        if (error instanceof NotTaken) {
+          log.warn('a channel delivers customers whom no account takes', { channel, type })
+          return refusal(403, 'channel-not-taken', error.message)
+        }
         log.error('a turn broke; its sender was asked to come again', { channel, type, error })
         return sendAgain('It could not be done; send it again.')
       })

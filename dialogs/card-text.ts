@@ -78,6 +78,6 @@ export function words(text: string, look: Look & { spacing?: string } = {}): Par
 }
 
 /** The same parts on a ground of their own. */
-export function boxed(items: Part[], style: 'default' | 'emphasis' | 'good'): Part {
+export function boxed(items: Part[], style: 'default' | 'emphasis'): Part {
   return { type: 'Container', style, spacing: 'Small', items }
 }

@@ -149,7 +149,7 @@ function cardOf(story: CardStory, drawing: Drawing, most: { said: number; draft:
     body.push(...titled(say.card.summary, harmless(state.summary), most.said, say))
   body.push(...titled(say.card.said, harmless(story.said.join('\n')), isOpen(state) ? most.said : 300, say))
   if (state.kind === 'decided') {
-    body.push(...titled(say.card.answer, literal(state.text), most.draft, say, 'good'))
+    body.push(...titled(say.card.answer, literal(state.text), most.draft, say, 'emphasis'))
     if (state.undoUntil) body.push(words(say.card.willGo(at(state.undoUntil)), { isSubtle: true }))
   }
   const { draft } = story
@@ -172,7 +172,8 @@ function titled(
   text: string,
   most: number,
   say: StaffWords,
-  style?: 'emphasis' | 'good',
+  // Only this one and `default` have colours in every client: elsewhere letters may stand on a ground of their own colour.
+  style?: 'emphasis',
 ): Part[] {
   const shown = cut(text, most)
   if (shown.text.trim() === '') return []

@@ -1,4 +1,6 @@
+import { ChannelError } from '../src/channels/channel.ts'
 import type { HeardEvent, Json, Mention } from '../src/core/mention.ts'
+import { NotTaken } from './answer.ts'
 import {
   askForRating,
   type Closing,
@@ -19,7 +21,7 @@ export interface CustomerOf extends Host {
 }
 
 export interface CustomerTools {
-  /** Null when no account takes customers who come this way. */
+  /** Null when no account takes customers who come this way, or when a chat of our own is no more. */
   customerOf(turn: Pick<Turn, 'channel' | 'own' | 'conversation' | 'from'>): Promise<CustomerOf | null>
   memory: {
     find(key: string): Promise<{ state: Json; etag: string | null }>
@@ -38,6 +40,8 @@ export interface CustomerTools {
   onHeard(heard: { accountId: string; nativeId: string; reference: Reference; language: 'ko' | 'en' }): void
   now(): Date
   newId(): string
+  /** The chat's own words did not go out; what the customer said was heard all the same. */
+  onTrouble(error: unknown): void
 }
 
 const mostTries = 5
@@ -50,12 +54,31 @@ export function makeCustomerDialog(tools: CustomerTools): {
 } {
   const { memory } = tools
 
+  /** Where words surely did not arrive, they are said again; where they may have, that would be twice. */
+  async function untold(
+    key: string,
+    whose: { accountId: string; person: string },
+    error: unknown,
+  ): Promise<void> {
+    tools.onTrouble(error)
+    const arrived = !(error instanceof ChannelError) || error.kind === 'network'
+    if (arrived) return
+    const { state, etag } = await memory.find(key)
+    // Whoever changed it meanwhile had another turn of theirs, which may have greeted them.
+    await memory.save({ key, state: { ...CustomerState.parse(state ?? {}), greeted: false }, etag, whose })
+  }
+
   async function turn(given: Turn): Promise<void> {
     // Some clients name nothing that they send; then nothing tells when it comes twice.
     const one =
       given.incoming.id === '' ? { ...given, incoming: { ...given.incoming, id: tools.newId() } } : given
     const customer = await tools.customerOf(one)
-    if (!customer) return
+    if (!customer) {
+      if (one.own) return
+      throw new NotTaken(
+        `No account takes customers of ${one.channel}; an admin can name it among the other channels of a chat window.`,
+      )
+    }
     const key = keyOf(one.channel, one.conversation.id)
     const whose = { accountId: customer.accountId, person: customer.person }
     for (let tries = 1; ; tries += 1) {
@@ -71,7 +94,8 @@ export function makeCustomerDialog(tools: CustomerTools): {
       if (one.own) await say()
       const { language } = step.state
       if (await memory.save({ key, state: step.state, etag, whose })) {
-        if (!one.own) await say()
+        // Somebody who cannot be told that a machine answers is heard all the same, and told with their next message.
+        if (!one.own) await say().catch((error: unknown) => untold(key, whose, error))
         if (!step.hear) return
         await one.typing()
         const { accountId } = customer

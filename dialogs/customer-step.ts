@@ -58,7 +58,7 @@ export function customerStep(state: CustomerState, incoming: Incoming, host: Hos
   if (incoming.kind === 'joined') return { ...none, ...greet(seen, incoming, host) }
   if (incoming.kind !== 'message' && incoming.kind !== 'press') return { ...none, state: seen }
   const text = incoming.text.trim()
-  if (text === '') return { ...none, state: seen }
+  if (text === '' && !incoming.files) return { ...none, state: seen }
   const asked = state.rating && Date.parse(state.rating.until) > now.getTime() ? state.rating : null
   const words = customerWords[language]
   const closing = { conversationId: asked?.conversationId ?? '', closedAfter: asked?.closedAfter ?? '' }
@@ -73,6 +73,10 @@ export function customerStep(state: CustomerState, incoming: Incoming, host: Hos
   }
   // Not every client tells that somebody came in, and whoever writes is to know who answers.
   const { state: greeted = seen, say: hello = [] } = greet(seen, incoming, host)
+  if (text === '') {
+    const files: Post = { id: `${incoming.id}:files`, text: words.files, locale: language }
+    return { ...none, state: { ...greeted, rating: seen.rating }, say: [...hello, files] }
+  }
   const answered = { ...none, say: hello, state: { ...greeted, rating: null } }
   if (asked?.wants === 'words') {
     // It may as well be a new question, so it is heard besides; triage tells whether anybody waits for an answer.

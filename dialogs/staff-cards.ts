@@ -4,6 +4,7 @@ import { ChannelError } from '../src/channels/channel.ts'
 import type { Language } from '../src/core/intent.ts'
 import type { CardBook, ClaimedCard } from '../src/desk/card-book.ts'
 import type { CardStories, CardStory } from '../src/desk/card-story.ts'
+import { gather } from '../src/desk/gathering.ts'
 import type { Log } from '../src/log.ts'
 import { drawCard, drawGone, tellCard } from './card.ts'
 import { linkTo } from './staff-desk.ts'
@@ -67,14 +68,10 @@ const needsNobody = ({ state }: CardStory) => state.kind !== 'waiting' && state.
 
 export function keepCards(tools: CardTools): LivingCards {
   const { book, stories, speaker, now, log, beatMs = 10_000 } = tools
-  let timer: NodeJS.Timeout | null = null
-  let working: Promise<void> | null = null
-  let again = false
-  let stopped = false
 
   async function work(): Promise<void> {
     try {
-      for (let round = 0; round < mostRounds && !stopped; round += 1) {
+      for (let round = 0; round < mostRounds && !gathering.isStopped(); round += 1) {
         const left = await book.take()
         if (left.length === 0) return
         const worker = async () => {
@@ -156,34 +153,16 @@ export function keepCards(tools: CardTools): LivingCards {
     }
   }
 
-  function begin(): void {
-    timer = null
-    if (working) {
-      again = true
-      return
-    }
-    working = work().finally(() => {
-      working = null
-      if (!again) return
-      again = false
-      poke()
-    })
-  }
+  const gathering = gather(work, gatherMs)
 
-  function poke(): void {
-    if (!stopped) timer ??= setTimeout(begin, gatherMs)
-  }
-
-  const beating = setInterval(poke, beatMs)
+  const beating = setInterval(gathering.poke, beatMs)
   beating.unref()
-  poke()
+  gathering.poke()
   return {
-    poke,
-    async stop() {
-      stopped = true
+    poke: gathering.poke,
+    stop() {
       clearInterval(beating)
-      if (timer) clearTimeout(timer)
-      await working
+      return gathering.stop()
     },
   }
 }

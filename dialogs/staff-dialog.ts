@@ -47,7 +47,7 @@ export function makeStaffDialog(tools: Tools): StaffDialog {
 
   async function say(turn: Turn, posts: readonly Post[]): Promise<void> {
     for (const [place, post] of posts.entries())
-      await turn.say({ id: `${turn.incoming.id}-${place}`, ...post })
+      await turn.say({ id: `${turn.incoming.id}-${place}`, markdown: true, ...post })
   }
 
   async function linkBy(turn: Turn, code: string): Promise<void> {

@@ -1,5 +1,7 @@
 import type { StaffWords } from './staff-words-ko.ts'
 
+const many = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
+
 export const en: StaffWords = {
   intent: { complaint: 'complaint', question: 'question', chatter: 'chatter' },
   feeling: {
@@ -114,13 +116,13 @@ export const en: StaffWords = {
     noTalk: 'I do not know which conversation. Press the button on its card.',
     nothing: 'Nothing is waiting. Well done!',
     queue: (approve, person, mine) =>
-      `${approve} drafts to approve, ${person} conversations for a person, ${mine} of them yours`,
+      `${many(approve, 'draft')} to approve, ${many(person, 'conversation')} for a person, ${mine} of them yours`,
     stopAsk: 'Stop everything that this brand sends? What is queued keeps its place.',
     stopped: 'Everything is stopped. Write `resume` to go on.',
     stoppedAlready: (by) => `It is stopped already. (${by})`,
     resumed: 'It is sending again.',
     report: ({ heard, sent, waiting, withPerson }) =>
-      `Today: ${heard} messages heard, ${sent} answers sent · now: ${waiting} drafts to approve, ${withPerson} conversations for a person`,
+      `Today: ${many(heard, 'message')} heard, ${many(sent, 'answer')} sent · now: ${many(waiting, 'draft')} to approve, ${many(withPerson, 'conversation')} for a person`,
     noReport: 'There is no report.',
     tried: 'With the prompt as it is, this is the answer',
     triedNothing: 'It would not answer',

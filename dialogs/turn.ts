@@ -10,6 +10,8 @@ export interface Incoming {
   kind: 'message' | 'press' | 'joined' | 'left' | 'other'
   /** What was written, as it was written; empty where nothing was. */
   text: string
+  /** Pictures, voice or other files came with it. */
+  files?: boolean
   /** What a card carried when it was pressed. Any client can forge it. */
   value: Json
   /** The message that the pressed card stands in, where the client tells. */
@@ -23,6 +25,8 @@ export interface Post {
   /** Ours, the same for every try of one post; a line of our own shows it once, however often it is said. */
   id?: string
   text: string
+  /** The text is Markdown of ours, with everything in it escaped that is not; else it is shown to the letter. */
+  markdown?: boolean
   card?: Json
   /** Answers that can be pressed instead of written; they go away with the next message. */
   suggestions?: readonly string[]

@@ -75,14 +75,18 @@ export function makeVerify(options: { appId: string; authority: Authority; call:
   }
 }
 
-const noToken = refusal(401, 'no-token', 'Send authorization: Bearer with a token of the Bot Framework.', {
-  'www-authenticate': 'Bearer',
-})
+const noToken: Refusal = {
+  ...refusal(401, 'no-token', 'Send authorization: Bearer with a token of the Bot Framework.', {
+    'www-authenticate': 'Bearer',
+  }),
+  forged: true,
+}
 
-const wrong = (why: string) =>
+const unfit = (why: string) =>
   refusal(401, 'wrong-token', `The token is not accepted. ${why}`, {
     'www-authenticate': 'Bearer error="invalid_token"',
   })
+const wrong = (why: string): Refusal => ({ ...unfit(why), forged: true })
 
 /** The key that it names. */
 function looksRight(token: string, issuer: string, appId: string): string | Refusal {
@@ -93,7 +97,8 @@ function looksRight(token: string, issuer: string, appId: string): string | Refu
     if (typeof kid !== 'string' || kid === '') return wrong('It names no key.')
     const { iss, aud } = decodeJwt(token)
     if (iss !== issuer) return wrong('It was issued by somebody else.')
-    if (aud !== appId) return wrong('It is for another bot; compare MicrosoftAppId.')
+    // Whoever names our address for a bot of theirs has Microsoft bring it, from where it brings what is ours.
+    if (aud !== appId) return unfit('It is for another bot; compare MicrosoftAppId.')
     return kid
   } catch {
     return wrong('It cannot be read.')
@@ -107,7 +112,7 @@ function readClaims(payload: JWTPayload, channels: readonly string[]): Verified 
 }
 
 function whyNot(error: unknown): Refusal {
-  if (error instanceof errors.JWTExpired) return wrong('It has expired.')
+  if (error instanceof errors.JWTExpired) return unfit('It has expired.')
   if (error instanceof errors.JWTClaimValidationFailed)
     return wrong(`Its claim ${error.claim} is not as it should be.`)
   if (error instanceof errors.JWSSignatureVerificationFailed) return wrong('Its signature is not good.')

@@ -1,11 +1,18 @@
+import type { IncomingMessage } from 'node:http'
 import type { MadeBot } from '../dialogs/bot.ts'
 import type { LineActivity, OwnLine } from '../dialogs/own-line.ts'
 import type { Bot, Speaker } from '../dialogs/turn.ts'
+import type { Authority } from '../dialogs/verify.ts'
 import type { Config } from './config.ts'
 import { type MessagesDoor, makeMessagesDoor } from './http/messages.ts'
 import type { Log } from './log.ts'
 import { finishSeen, releaseSeen, takeSeen } from './store/bot-seen.ts'
 import type { Db } from './store/db.ts'
+import { countFaults } from './store/tries.ts'
+
+// A connector has a good token. Whoever tries others finds out nothing by sixty a minute.
+const mostForged = 60
+const forgedMs = 60_000
 
 /** The bot with its two doors: our own line, and /api/messages for everybody else's. */
 export interface BotDoor {
@@ -27,8 +34,12 @@ export function openBotDoor(parts: {
   bot: Bot
   own: OwnLine
   log: Log
+  /** Where a call comes from; left out, nobody is counted. */
+  addressOf?: (req: IncomingMessage) => string
+  /** Whose tokens are believed; Microsoft's unless it is given. */
+  authority?: Authority
 }): BotDoor {
-  const { config, db, log } = parts
+  const { config, db, log, addressOf } = parts
   let loading: Promise<MadeBot> | null = null
 
   async function make(): Promise<MadeBot> {
@@ -41,6 +52,7 @@ export function openBotDoor(parts: {
       own: parts.own,
       bot: parts.bot,
       log,
+      ...(parts.authority ? { authority: parts.authority } : {}),
       seen: {
         take: (key, until) => takeSeen(db, key, until),
         finish: (key) => finishSeen(db, key),
@@ -62,6 +74,7 @@ export function openBotDoor(parts: {
   return {
     messages: makeMessagesDoor({
       log,
+      ...(addressOf ? { forgers: { addressOf, ...countFaults(mostForged, forgedMs) } } : {}),
       async answer(call) {
         // Whoever knocks where nobody is heard shall not make us load anything.
         if (!config.bot && !(config.botOpen && call.local)) return nobody

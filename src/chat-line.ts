@@ -7,10 +7,12 @@ import { ChannelError, type ChatLine } from './channels/channel.ts'
 import { toChatSettings, WebchatSettings } from './channels/webchat/webchat.ts'
 import { watchProgress } from './chat-progress.ts'
 import { startTurns } from './chat-turns.ts'
+import { activityIdOf } from './core/chat-place.ts'
 import { type ChatDesk, makeChatDesk } from './desk/chat.ts'
 import { type DirectLine, makeDirectLine } from './http/directline.ts'
 import type { Log } from './log.ts'
 import type { Store } from './open.ts'
+import { asReplyTrouble } from './reply-trouble.ts'
 import { listAccounts } from './store/accounts.ts'
 import { findBotState, saveBotState } from './store/bot-state.ts'
 import { type Activity, appendToChat, findChat, findInChat, tellTyping } from './store/chat.ts'
@@ -58,7 +60,7 @@ export function makeOwnLine(db: Store['db'], onTrouble: (error: unknown) => void
         activity: { ...activity, timestamp: new Date().toISOString() },
       })
       if (!kept) throw new ChannelError('gone', 'This chat is no more.')
-      return idOf(chatId, kept.seq)
+      return activityIdOf(chatId, kept.seq)
     },
     async change(chatId, id, activity) {
       // Direct Line has no change in place: what is new comes behind, and says what it stands for.
@@ -108,6 +110,8 @@ export function openChatLine(tools: {
     onHeard: (heard) => progress.watch(heard),
     now,
     newId: () => randomUUID(),
+    onTrouble: (error) =>
+      trouble('a customer of another channel was not told what the chat itself says', error),
   })
 
   async function customerOf(
@@ -185,9 +189,13 @@ export function openChatLine(tools: {
     chat: {
       async post(ref, post, signal) {
         let id: string | null = null
-        await speaker.speak(ref as Reference, async (line) => {
+        const at = readReference(ref)
+        const said = speaker.speak(ref as Reference, async (line) => {
           signal.throwIfAborted()
           id = await line.say({ id: `send:${post.id}`, text: post.text, locale: post.language })
+        })
+        await said.catch((error: unknown) => {
+          throw at && !at.own ? asReplyTrouble(error, at.channel) : error
         })
         return id
       },
@@ -196,7 +204,7 @@ export function openChatLine(tools: {
         if (!at?.own)
           throw new ChannelError('refused', 'It may have arrived; look there before you answer by hand.')
         const seq = await findInChat(db, at.conversation, `b:send:${id}`)
-        return seq === null ? null : idOf(at.conversation, seq)
+        return seq === null ? null : activityIdOf(at.conversation, seq)
       },
     },
     async stop() {
@@ -205,8 +213,4 @@ export function openChatLine(tools: {
       await Promise.all([asking, turns.stop(), progress.stop(), unfollow()])
     },
   }
-}
-
-function idOf(chatId: string, seq: number): string {
-  return `${chatId}|${String(seq).padStart(7, '0')}`
 }

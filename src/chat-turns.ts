@@ -1,6 +1,7 @@
 import { lostPost } from '../dialogs/customer-dialog.ts'
-import type { OwnLine } from '../dialogs/own-line.ts'
+import { type OwnLine, ownServiceUrl } from '../dialogs/own-line.ts'
 import { ChannelError } from './channels/channel.ts'
+import { activityIdOf } from './core/chat-place.ts'
 import type { Json } from './core/mention.ts'
 import {
   type Activity,
@@ -84,7 +85,7 @@ export function startTurns(tools: {
     chatId: string,
     { seq, activity, tries, ageMs }: { seq: number; activity: Activity; tries: number; ageMs: number },
   ): Promise<void> {
-    const id = `${chatId}|${String(seq).padStart(7, '0')}`
+    const id = activityIdOf(chatId, seq)
     try {
       await tools.take(toIncoming(chatId, id, activity))
     } catch (error) {
@@ -144,7 +145,7 @@ function toIncoming(chatId: string, id: string, activity: Activity): Activity {
     ...activity,
     id,
     channelId: 'directline',
-    serviceUrl: 'urn:dajeong:directline',
+    serviceUrl: ownServiceUrl,
     conversation: { id: chatId } as Json,
     recipient: { id: 'brand', role: 'bot' },
   }

@@ -1,6 +1,6 @@
 import { keepCards } from '../dialogs/staff-cards.ts'
-import { makeStaffDialog } from '../dialogs/staff-dialog.ts'
-import type { Bot, Speaker, Turn } from '../dialogs/turn.ts'
+import { makeStaffDialog, type StaffDialog } from '../dialogs/staff-dialog.ts'
+import type { Speaker } from '../dialogs/turn.ts'
 import { makeActs } from './desk/acts.ts'
 import { makeAssigning } from './desk/assigning.ts'
 import { makeSendByHand } from './desk/by-hand.ts'
@@ -21,10 +21,7 @@ import type { TryDraft } from './desk/trial.ts'
 import type { Log } from './log.ts'
 import type { Assist } from './writer/assist.ts'
 
-export interface StaffBot {
-  /** Whether a turn is a colleague's; whoever else writes is a customer. */
-  takes(turn: Turn): Promise<boolean>
-  bot: Bot
+export interface StaffBot extends StaffDialog {
   /** Something changed that cards show. */
   poke(): void
   /** Ends what posts and changes cards. */

@@ -1,4 +1,7 @@
-import type { Bot, Speaker, Turn } from '../dialogs/turn.ts'
+import type { IncomingMessage } from 'node:http'
+import type { StaffDialog } from '../dialogs/staff-dialog.ts'
+import type { Bot, Speaker } from '../dialogs/turn.ts'
+import type { Authority } from '../dialogs/verify.ts'
 import { type BotDoor, openBotDoor } from './bot-door.ts'
 import { type ChatLineParts, makeOwnLine, openChatLine } from './chat-line.ts'
 import type { Config } from './config.ts'
@@ -7,20 +10,13 @@ import type { Log } from './log.ts'
 import type { Store } from './open.ts'
 import type { Received } from './store/inbox.ts'
 
-/** Who answers colleagues in their own chats. */
-export interface StaffBot {
-  /** This turn is a colleague's and no customer's. */
-  takes(turn: Turn): Promise<boolean>
-  bot: Bot
-}
-
 /** Everything that talks in chats, with customers and with colleagues, over whatever client they use. */
 export interface Talk {
   line: ChatLineParts
   messages: BotDoor['messages']
   speaker: Speaker
   /** From now on colleagues are answered, too. */
-  join(staff: StaffBot): void
+  join(staff: StaffDialog): void
   stop(): Promise<void>
 }
 
@@ -31,9 +27,11 @@ export function openTalk(parts: {
   log: Log
   /** Resolves when it is on disk. */
   hear(item: Received): Promise<void>
+  /** Whose tokens open /api/messages; Microsoft's unless it is given. */
+  authority?: Authority
 }): Talk {
-  const { config, store, log, hear } = parts
-  let staff: StaffBot | null = null
+  const { config, store, log, hear, authority } = parts
+  let staff: StaffDialog | null = null
   const bot: Bot = async (turn) => {
     if (!turn.own && (await staff?.takes(turn))) return staff?.bot(turn)
     return line.customers(turn)
@@ -41,10 +39,14 @@ export function openTalk(parts: {
   const own = makeOwnLine(store.db, (error) =>
     log.warn('nobody was told that somebody types', { place: 'chat', error }),
   )
-  const door = openBotDoor({ ...{ config, db: store.db, bot, own }, log })
+  const from = (req: IncomingMessage) => originOf(addressOf(req, config.publicUrl !== null))
+  const door = openBotDoor({
+    ...{ config, db: store.db, bot, own, log, addressOf: from },
+    ...(authority ? { authority } : {}),
+  })
   const line = openChatLine({
     ...{ store, log, hear, own, host: door, publicUrl: config.publicUrl },
-    addressOf: (req) => originOf(addressOf(req, config.publicUrl !== null)),
+    addressOf: from,
   })
   const { messages, speaker } = door
   return {

@@ -130,7 +130,8 @@ function answerError(answer: CallAnswer, place: Place, now: Date): ChannelError 
 function describeSaid(json: unknown, secrets: string[]): string {
   if (typeof json !== 'object' || json === null) return ''
   const fields = json as Record<string, unknown>
-  const said = [fields.error_description, fields.message, fields.error].find(
+  const inner = (fields.error as { message?: unknown } | null | undefined)?.message
+  const said = [fields.error_description, fields.message, fields.error, inner].find(
     (value) => typeof value === 'string' && value !== '',
   )
   if (typeof said !== 'string') return ''

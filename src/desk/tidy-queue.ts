@@ -1,6 +1,7 @@
 import type { Db } from '../store/db.ts'
 import { writePairs } from '../store/search.ts'
 import { giveOutArrivals } from './assigning.ts'
+import { gather } from './gathering.ts'
 
 export interface QueueTidier {
   /** Something changed; what it left to do is done soon. */
@@ -24,51 +25,22 @@ export function tidyQueue(tools: {
   onGiven(): void
   onTrouble(error: unknown): void
 }): QueueTidier {
-  let timer: NodeJS.Timeout | null = null
-  let working: Promise<void> | null = null
-  let again = false
-  let stopped = false
-
   async function work(): Promise<void> {
     try {
       let given = 0
-      for (let some = 1; some > 0 && !stopped; ) {
+      for (let some = 1; some > 0 && !gathering.isStopped(); ) {
         some = await giveOutArrivals(tools.db, givenAtOnce)
         given += some
       }
       if (given > 0) tools.onGiven()
-      for (let some = writtenAtOnce; some === writtenAtOnce && !stopped; )
+      for (let some = writtenAtOnce; some === writtenAtOnce && !gathering.isStopped(); )
         some = await writePairs(tools.db, writtenAtOnce)
     } catch (error) {
       tools.onTrouble(error)
     }
   }
 
-  function begin(): void {
-    timer = null
-    if (working) {
-      again = true
-      return
-    }
-    working = work().finally(() => {
-      working = null
-      if (!again) return
-      again = false
-      poke()
-    })
-  }
-
-  function poke(): void {
-    if (!stopped) timer ??= setTimeout(begin, gatherMs)
-  }
-
-  poke()
-  return {
-    poke,
-    async stop() {
-      stopped = true
-      if (timer) clearTimeout(timer)
-      await working
-    },
-  }
+  const gathering = gather(work, gatherMs)
+  gathering.poke()
+  return { poke: gathering.poke, stop: gathering.stop }
 }

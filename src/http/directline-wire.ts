@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { activityIdOf } from '../core/chat-place.ts'
 import type { Json } from '../core/mention.ts'
 import type { ChatPass } from '../desk/chat-tokens.ts'
 
@@ -69,11 +70,6 @@ export function toKept(posted: Posted, pass: ChatPass): { [key: string]: Json } 
 export const noUploads =
   'Files are not taken here. Say in words what they show; a colleague asks for them where they are needed.'
 
-/** The id that both sides know something in a chat by. */
-export function activityId(chatId: string, seq: number): string {
-  return `${chatId}|${String(seq).padStart(7, '0')}`
-}
-
 /** What a client is shown; null for what only the bot sees. */
 export function toShown(
   chatId: string,
@@ -82,7 +78,7 @@ export function toShown(
   if (fromVisitor && activity.type !== 'message') return null
   return {
     ...activity,
-    id: activityId(chatId, seq),
+    id: activityIdOf(chatId, seq),
     channelId: 'directline',
     conversation: { id: chatId },
   }

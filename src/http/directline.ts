@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { z } from 'zod'
+import { activityIdOf } from '../core/chat-place.ts'
 import type { ChatDesk, ChatHouse, Pass } from '../desk/chat.ts'
 import type { ChatPass } from '../desk/chat-tokens.ts'
 import type { Log } from '../log.ts'
 import { type ChatStreams, makeChatStreams } from './chat-streams.ts'
 import {
-  activityId,
   Beginning,
   Entering,
   longestSaid,
@@ -147,7 +147,7 @@ export function makeDirectLine(tools: DirectLineTools): DirectLine {
     const key = posted.channelData?.clientActivityID ?? randomUUID()
     const kept = await desk.say(pass.c, key, { ...activity, timestamp: new Date().toISOString() })
     if (!kept) throw new Refused(404, 'NotFound', 'This conversation is no more; begin a new one.')
-    send(res, 200, { id: activityId(pass.c, kept.seq) })
+    send(res, 200, { id: activityIdOf(pass.c, kept.seq) })
     if (kept.isNew) tools.onSaid(pass.c)
   }
 

@@ -14,10 +14,18 @@ export interface MessagesTools {
     local: boolean
   }): Promise<MessagesAnswer>
   log: Pick<Log, 'warn'>
+  /** Who sends forged tokens again and again is not heard for a while, before anything of theirs is read. Left out: there is no limit. */
+  forgers?: {
+    addressOf(req: IncomingMessage): string
+    /** @returns the milliseconds until they are heard again, 0 when they are now. */
+    wait(address: string): Promise<number>
+    count(address: string): Promise<void>
+  }
 }
 
 export interface MessagesAnswer {
   status: number
+  forged?: boolean
   body?: unknown
   headers?: Record<string, string>
 }
@@ -33,8 +41,11 @@ const pathPattern = /^\/api\/messages\/?(?:\?.*)?$/
  * The door at which channels of the Bot Framework deliver (POST /api/messages). It stands before the framework as the door for
  * webhooks does: here nobody is signed in, and who may speak is told by a token.
  */
-export function makeMessagesDoor({ answer, log }: MessagesTools): MessagesDoor {
+export function makeMessagesDoor({ answer, log, forgers }: MessagesTools): MessagesDoor {
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const address = forgers?.addressOf(req) ?? ''
+    const waitMs = (await forgers?.wait(address)) ?? 0
+    if (waitMs > 0) return turnAway(req, res, waitMs)
     const wrong = refuseHead(req)
     if (wrong) return refuse(req, res, wrong)
     const raw = await readBody(req)
@@ -46,7 +57,9 @@ export function makeMessagesDoor({ answer, log }: MessagesTools): MessagesDoor {
       return
     }
     const { authorization } = req.headers
-    send(res, await answer({ authorization, body, local: isLocalProgram(req) }))
+    const given = await answer({ authorization, body, local: isLocalProgram(req) })
+    if (given.forged) await forgers?.count(address)
+    send(res, given)
   }
 
   return {
@@ -87,6 +100,15 @@ function isLocalProgram(req: IncomingMessage): boolean {
   const host = URL.parse(`http://${req.headers.host ?? ''}`)?.hostname ?? ''
   const named = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(host)
   return isLocal(req) && named && req.headers.origin === undefined
+}
+
+/** Its body is not even taken. */
+function turnAway(req: IncomingMessage, res: ServerResponse, waitMs: number): void {
+  const seconds = String(Math.ceil(waitMs / 1_000))
+  const text = `Too many tokens from this address were not accepted; send it again in ${seconds} s, with a token for this bot.`
+  const failure = new Failure(429, 'too-many-forged', text, { headers: { 'retry-after': seconds } })
+  res.once('finish', () => req.destroy())
+  sendFailure(res, failure, { connection: 'close' })
 }
 
 async function refuse(req: IncomingMessage, res: ServerResponse, failure: Failure): Promise<void> {

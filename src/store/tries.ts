@@ -42,6 +42,27 @@ export function countTriesIn(pool: Pool, key: Buffer): CountTries {
   }
 }
 
+/** Counts what went wrong, of each who does it, on this node alone and until it ends. */
+export interface Faults {
+  /** @returns the milliseconds until they are heard again, 0 when they are now. */
+  wait(who: string): Promise<number>
+  count(who: string): Promise<void>
+}
+
+/** @param most faults that are borne within `windowMs` of the first. */
+export function countFaults(most: number, windowMs: number): Faults {
+  const limiter = new RateLimiterMemory({ points: most, duration: windowMs / 1_000 })
+  return {
+    async wait(who) {
+      const known = await limiter.get(who)
+      return known && known.consumedPoints >= most ? Math.max(1, known.msBeforeNext) : 0
+    },
+    async count(who) {
+      await limiter.penalty(who)
+    },
+  }
+}
+
 /**
  * Counts what is done often and harms little, on this node alone and until it ends.
  * @returns of each who asks the milliseconds until they may go on, 0 when they may now.

@@ -13,7 +13,7 @@ import { insertColleague } from '../../src/store/colleagues.ts'
 import { saveMembership } from '../../src/store/memberships.ts'
 import type { SignIn } from '../../src/store/sign-ins.ts'
 import { countTriesIn } from '../../src/store/tries.ts'
-import { deskTools } from '../desk/scene.ts'
+import { deskTools, makeColleague, makeScene } from '../desk/scene.ts'
 import { openTestDatabase, seedAccount, type TestDatabase, testKey } from '../support/database.ts'
 import { patienceMs } from '../support/patience.ts'
 
@@ -222,3 +222,25 @@ export async function until(what: string, isSo: () => boolean | Promise<boolean>
     await sleep(20)
   }
 }
+
+/** A world for all tests of a `describe`, with an owner who is linked. @param set is given both before the first test. */
+export function useChatWorld(
+  who: Person,
+  set: (given: { world: ChatWorld; mina: Decider }) => void,
+): { audits(what: string): Promise<number>; scene(text?: string): ReturnType<typeof makeScene> } {
+  let world: ChatWorld
+  before(async () => {
+    world = await openChatWorld()
+    const mina = await makeColleague(world.db, '민아')
+    await world.link(who, mina)
+    set({ world, mina })
+  })
+  after(() => world.close())
+  return {
+    audits: async (what) =>
+      (await world.db.selectFrom('audit').selectAll().where('what', '=', what).execute()).length,
+    scene: (text = '배송 언제 와요?') => makeScene(world.db, text, { accountId: world.accountId }),
+  }
+}
+
+export const texts = (posts: Post[]) => posts.map(({ text }) => text)

@@ -3,8 +3,8 @@ import { expect } from 'chai'
 import { makeServiceHosts } from '../../dialogs/service-hosts.ts'
 import type { Reference, Turn } from '../../dialogs/turn.ts'
 import { ChannelError } from '../../src/channels/channel.ts'
-import { openTestDatabase, type TestDatabase } from '../support/database.ts'
-import { openWorld, type World } from './world.ts'
+import type { TestDatabase } from '../support/database.ts'
+import { openWorld, useWorld, type World } from './world.ts'
 
 const card = { type: 'AdaptiveCard', version: '1.4', body: [{ type: 'TextBlock', text: '초안' }] }
 
@@ -12,14 +12,9 @@ describe('what is said through connectors of others', () => {
   let test: TestDatabase
   let world: World
 
-  before(async () => {
-    test = await openTestDatabase()
+  useWorld((given) => {
+    ;({ test, world } = given)
   })
-  after(() => test.close())
-  beforeEach(async () => {
-    world = await openWorld(test.db)
-  })
-  afterEach(() => world.close())
 
   /** Runs one turn and gives what the bot's doings came to. */
   async function inTurn<R>(work: (turn: Turn) => Promise<R>, more = {}): Promise<R | ChannelError> {
@@ -74,6 +69,17 @@ describe('what is said through connectors of others', () => {
     await inTurn((turn) => turn.say({ text: '초안이 있어요', card }), { channelId: 'line' })
     expect(world.connector.said[0]?.activity).to.include({ text: '초안이 있어요' })
     expect(world.connector.said[0]?.activity.attachments).to.equal(undefined)
+  })
+
+  it('is Markdown where clients read it, and without its marks where they do not', async () => {
+    const post = { text: '서 \\- 준 님, `도움말`이라고 보내세요', markdown: true }
+    await inTurn((turn) => turn.say(post))
+    await inTurn((turn) => turn.say(post), { channelId: 'line' })
+    await inTurn((turn) => turn.say({ text: post.text }), { channelId: 'line' })
+    const [client, line, letters] = world.connector.said.map(({ activity }) => activity)
+    expect(client).to.include({ text: post.text, textFormat: 'markdown' })
+    expect(line).to.include({ text: '서 - 준 님, 도움말이라고 보내세요', textFormat: 'plain' })
+    expect(letters).to.include({ text: post.text, textFormat: 'plain' })
   })
 
   it('is changed in place', async () => {

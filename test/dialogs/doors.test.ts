@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Turn } from '../../dialogs/turn.ts'
-import { openTestDatabase, type TestDatabase } from '../support/database.ts'
-import { openWorld, type World } from './world.ts'
+import type { TestDatabase } from '../support/database.ts'
+import { openWorld, useWorld, type World } from './world.ts'
 
 const card = { type: 'AdaptiveCard', version: '1.4', body: [] }
 const execute = (more: object = {}) => ({
@@ -14,14 +14,9 @@ describe('the bot', () => {
   let test: TestDatabase
   let world: World
 
-  before(async () => {
-    test = await openTestDatabase()
+  useWorld((given) => {
+    ;({ test, world } = given)
   })
-  after(() => test.close())
-  beforeEach(async () => {
-    world = await openWorld(test.db)
-  })
-  afterEach(() => world.close())
 
   describe('over our own line', () => {
     const visitor = {

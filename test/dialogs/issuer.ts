@@ -42,7 +42,7 @@ export function makeKey(kid: string, endorsements?: string[], bits = 2_048): Key
   return { kid, secret: privateKey, jwk }
 }
 
-const channels = ['msteams', 'emulator', 'directline', 'line']
+const channels = ['msteams', 'emulator', 'directline', 'line', 'facebook', 'telegram']
 const keys = {
   good: makeKey('good', channels),
   elsewhere: makeKey('elsewhere', ['skype']),

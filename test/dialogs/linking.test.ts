@@ -1,30 +1,19 @@
 import { expect } from 'chai'
-import type { Post } from '../../dialogs/turn.ts'
 import { makeAuth } from '../../src/desk/auth.ts'
 import type { Decider } from '../../src/desk/decision.ts'
 import { makePeople } from '../../src/desk/people.ts'
 import { countTriesIn } from '../../src/store/tries.ts'
-import { makeColleague, makeScene } from '../desk/scene.ts'
 import { testKey } from '../support/database.ts'
-import { type ChatWorld, openChatWorld, type Person, turnOf } from './chat-world.ts'
-
-const texts = (posts: Post[]) => posts.map(({ text }) => text)
+import { type ChatWorld, type Person, texts, turnOf, useChatWorld } from './chat-world.ts'
 
 describe('the bot for colleagues, as to who is one', () => {
   let world: ChatWorld
   let mina: Decider
   let newcomers = 0
   const who: Person = { id: 'teams-mina', name: 'Mina' }
-  before(async () => {
-    world = await openChatWorld()
-    mina = await makeColleague(world.db, '민아')
-    await world.link(who, mina)
+  const { audits, scene } = useChatWorld(who, (given) => {
+    ;({ world, mina } = given)
   })
-  after(() => world.close())
-
-  const audits = async (what: string) =>
-    (await world.db.selectFrom('audit').selectAll().where('what', '=', what).execute()).length
-  const scene = (text = '배송 언제 와요?') => makeScene(world.db, text, { accountId: world.accountId })
 
   describe('links a chat user', () => {
     const newcomer = (): Person => {

@@ -4,8 +4,8 @@ import { sql } from 'kysely'
 import { Arrived } from '../../dialogs/activity.ts'
 import { seenKey } from '../../dialogs/seen.ts'
 import { takeSeen } from '../../src/store/bot-seen.ts'
-import { openTestDatabase, type TestDatabase } from '../support/database.ts'
-import { openWorld, type World } from './world.ts'
+import type { TestDatabase } from '../support/database.ts'
+import { openWorld, useWorld, type World } from './world.ts'
 
 const soon = () => new Date(Date.now() + 60_000)
 
@@ -13,15 +13,9 @@ describe('an activity that comes again', () => {
   let test: TestDatabase
   let world: World
 
-  before(async () => {
-    test = await openTestDatabase()
+  useWorld((given) => {
+    ;({ test, world } = given)
   })
-  after(() => test.close())
-  beforeEach(async () => {
-    await test.db.deleteFrom('bot_seen').execute()
-    world = await openWorld(test.db)
-  })
-  afterEach(() => world.close())
 
   it('is answered and not run again, by the same token or a newer one', async () => {
     const activity = world.message()

@@ -1,28 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
-import type { Post } from '../../dialogs/turn.ts'
 import type { Role } from '../../src/core/rights.ts'
 import type { Decider } from '../../src/desk/decision.ts'
-import { makeColleague, makeScene } from '../desk/scene.ts'
 import { seedAccount } from '../support/database.ts'
-import { type ChatWorld, openChatWorld, type Person, turnOf } from './chat-world.ts'
-
-const texts = (posts: Post[]) => posts.map(({ text }) => text)
+import { type ChatWorld, type Person, texts, turnOf, useChatWorld } from './chat-world.ts'
 
 describe('the bot for colleagues', () => {
   let world: ChatWorld
   let mina: Decider
   const who: Person = { id: 'teams-mina', name: 'Mina' }
-  before(async () => {
-    world = await openChatWorld()
-    mina = await makeColleague(world.db, '민아')
-    await world.link(who, mina)
+  const { audits, scene } = useChatWorld(who, (given) => {
+    ;({ world, mina } = given)
   })
-  after(() => world.close())
-
-  const audits = async (what: string) =>
-    (await world.db.selectFrom('audit').selectAll().where('what', '=', what).execute()).length
-  const scene = (text = '배송 언제 와요?') => makeScene(world.db, text, { accountId: world.accountId })
 
   describe('lets everybody do what the console lets them', () => {
     const table: [Role, string, boolean][] = (['viewer', 'agent', 'approver', 'admin'] as const).flatMap(

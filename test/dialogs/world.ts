@@ -7,6 +7,7 @@ import { makeCall } from '../../src/channels/fetch.ts'
 import { makeMessagesDoor } from '../../src/http/messages.ts'
 import { finishSeen, releaseSeen, takeSeen } from '../../src/store/bot-seen.ts'
 import type { Db } from '../../src/store/db.ts'
+import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type ConnectorServer, openConnector } from './connector-server.ts'
 import { type Issuer, type Key, makeToken, openIssuer } from './issuer.ts'
 
@@ -132,4 +133,20 @@ export async function openWorld(db: Db, more: Partial<BotTools> = {}): Promise<W
     },
   }
   return world
+}
+
+/** A world of its own for each test of a `describe`, on one database. @param set is given both before each test. */
+export function useWorld(set: (given: { test: TestDatabase; world: World }) => void): void {
+  let test: TestDatabase
+  let world: World
+  before(async () => {
+    test = await openTestDatabase()
+  })
+  after(() => test.close())
+  beforeEach(async () => {
+    await test.db.deleteFrom('bot_seen').execute()
+    world = await openWorld(test.db)
+    set({ test, world })
+  })
+  afterEach(() => world.close())
 }

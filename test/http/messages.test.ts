@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { expect } from 'chai'
 import type { Turn } from '../../dialogs/turn.ts'
@@ -167,6 +168,34 @@ describe('POST /api/messages', () => {
     expect(turns[0]?.own).to.equal(true)
     expect(shown).to.have.length(1)
     expect(shown[0]).to.deep.include('k')
+  })
+
+  it('does not hear an address that sends forged tokens again and again, and hears all others', async () => {
+    const app = { id: 'app', password: 's3cret', type: 'MultiTenant' as const }
+    const addressOf = (req: IncomingMessage) => String(req.headers['x-from'])
+    const other = openBotDoor({
+      ...{ db: test.db, own, log: quiet, config: { ...nobody, bot: app }, bot: async () => {}, addressOf },
+    })
+    const house = await openHouse({ messages: other.messages })
+    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const token = (aud: string) =>
+      `Bearer ${part({ alg: 'RS256', kid: 'k' })}.${part({ iss: 'https://api.botframework.com', aud })}.c2ln`
+    const send = (from: string, authorization: string) =>
+      post(JSON.stringify(message()), { ...json, 'x-from': from, authorization }, { house })
+    // Microsoft brings such to us for whoever named our address for another bot.
+    for (let count = 0; count < 70; count += 1)
+      expect((await send('microsoft', token('another'))).json.error).to.equal('wrong-token')
+    for (let count = 0; count < 60; count += 1)
+      expect((await send('forger', 'Bearer a.b.c')).json.error).to.equal('wrong-token')
+    const late = await send('forger', token('app'))
+    expect(late.status).to.equal(429)
+    expect(late.json.error).to.equal('too-many-forged')
+    expect(late.json.message).to.match(/send it again in \d+ s/)
+    expect(Number(late.headers.get('retry-after'))).to.be.within(1, 60)
+    expect(late.headers.get('connection')).to.equal('close')
+    expect((await send('somebody', 'Bearer a.b.c')).status).to.equal(401)
+    expect((await send('microsoft', token('another'))).status).to.equal(401)
+    await house.close()
   })
 
   it('asks for a token where a bot is registered, with which it is loaded at once', async () => {

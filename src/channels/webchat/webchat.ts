@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { fitsText } from '../../core/limits.ts'
 import { type Account, type Channel, ChannelError, type ChannelTools } from '../channel.ts'
+import { limitsFor, targetOf } from './other-channels.ts'
 import { about, fieldWords } from './words.ts'
 
 const listed = (text: string | undefined) =>
@@ -56,7 +57,7 @@ export const WebchatSettings = z.object({
   otherChannels: z
     .string()
     .max(200)
-    .regex(/^[a-z0-9]+(\s*,\s*[a-z0-9]+)*$/, 'give names in small letters, with commas')
+    .regex(/^[a-z0-9-]+(\s*,\s*[a-z0-9-]+)*$/, 'give names in small letters, with commas')
     .optional()
     .meta(fieldWords.otherChannels),
 })
@@ -74,9 +75,6 @@ export function toChatSettings(settings: WebchatSettings) {
   }
 }
 
-// As long as is read without scrolling twice on a phone; Teams and LINE take more.
-const limits = { max: 2_000, unit: 'graphemes' } as const
-
 /** The brand's own chat window, and customers who come through other clients of Bot Framework (docs/webchat.md). */
 export const webchat: Channel<WebchatSettings> = {
   name: 'webchat',
@@ -87,20 +85,21 @@ export const webchat: Channel<WebchatSettings> = {
   open: openAccount,
 }
 
-function openAccount({ name }: WebchatSettings, tools: ChannelTools): Account {
+function openAccount({ name, otherChannels }: WebchatSettings, tools: ChannelTools): Account {
   const chat = () => {
     if (tools.chat) return tools.chat
     throw new ChannelError('busy', 'The chat line is not open yet; it is tried again.')
   }
   return {
     check: async () => ({ nativeId: `webchat:${name}`, handle: name, name }),
-    limits: async () => limits,
+    limits: async () => limitsFor(listed(otherChannels)),
     async send(reply, signal) {
+      const { channel, limits } = targetOf(reply.to.ref)
       const { fits, counted, max } = fitsText(reply.text, limits)
       if (!fits)
         throw new ChannelError(
           'refused',
-          `The reply has ${counted} characters and the chat window takes ${max}.`,
+          `The reply has ${counted} characters and ${channel ?? 'the chat window'} takes ${max}; write a shorter one.`,
         )
       const { id, text, language, to } = reply
       const nativeId = await chat().post(to.ref, { id, text, language }, signal)
