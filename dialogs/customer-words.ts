@@ -25,7 +25,7 @@ export const customerWords: Record<'ko' | 'en', CustomerWords> = {
     closed: (when) =>
       `지금은 상담 시간이 아니에요. ${when}부터 담당자가 확인해요. 창을 닫으셔도 답은 여기에 남아 있어요.`,
     rate: '이번 상담이 도움이 되셨나요? 1(아니요)부터 5(아주)까지 골라 주세요.',
-    scores: ['5', '4', '3', '2', '1'],
+    scores: ['5점', '4점', '3점', '2점', '1점'],
     thanks: '고맙습니다. 더 나아지는 데 쓸게요.',
     sorry: '솔직하게 알려 주셔서 고맙습니다. 무엇이 아쉬웠는지 한 줄만 남겨 주시겠어요?',
     words: '남겨 주신 말을 담당자에게 전했어요. 고맙습니다.',
@@ -40,7 +40,7 @@ export const customerWords: Record<'ko' | 'en', CustomerWords> = {
     closed: (when) =>
       `Our colleagues are back ${when}. The answer will stay here even if you close this window.`,
     rate: 'Was this helpful? Choose from 1 (no) to 5 (very).',
-    scores: ['5', '4', '3', '2', '1'],
+    scores: ['5 of 5', '4 of 5', '3 of 5', '2 of 5', '1 of 5'],
     thanks: 'Thank you. We will use it to get better.',
     sorry: 'Thank you for being frank. Would you tell us in a line what was missing?',
     words: 'Your words were passed on to a colleague. Thank you.',
