@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { askForRating, CustomerState } from '../../dialogs/customer-step.ts'
 import { until } from '../support/chat-world.ts'
 import { type Heard, listen, openHeard } from './chat-heard.ts'
-import { box, expectCalm, useChatSite } from './chat-site.ts'
+import { box, expectCalm, pastePicture, useChatSite } from './chat-site.ts'
 
 const spoken = {
   ko: {
@@ -143,11 +143,7 @@ describe('what is heard of the chat window by who does not see it', () => {
       await site.context.setOffline(false)
       await says(words.back)
       // A picture is pasted: it cannot be sent, and that is said.
-      await frame.evaluate(`(() => {
-        const clipboardData = new DataTransfer()
-        clipboardData.items.add(new File(['x'], 'x.png', { type: 'image/png' }))
-        document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-      })()`)
+      await frame.evaluate(pastePicture)
       await says(words.noFiles)
 
       const lines = [...(await heard.met()), ...(await heard.around())].join('\n')

@@ -198,3 +198,10 @@ export function expectCalm(site: ChatSite, meant: RegExp = /(?!)/): void {
 
 /** The answer that can be pressed. */
 export const suggested = (words: string) => `.webchat__suggested-action:has-text("${words}")`
+
+/** As somebody does who has a picture on their clipboard. */
+export const pastePicture = `(() => {
+  const clipboardData = new DataTransfer()
+  clipboardData.items.add(new File(['x'], 'x.png', { type: 'image/png' }))
+  document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+})()`
