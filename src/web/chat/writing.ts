@@ -7,7 +7,7 @@ interface Tools {
   onFiles(): void
 }
 
-/** What cannot be sent is said before it is lost: a file, or more than one message takes. */
+/** What is not to be sent stays: half a letter, a file, more than one message takes. What cannot be sent is said before it is lost: a file, or more than one message takes. */
 export function guardWriting({ onLong, onFiles }: Tools): void {
   let wasLong = false
   const isLong = () => ((findSendBox() as HTMLTextAreaElement | null)?.value.length ?? 0) > longest
@@ -24,13 +24,18 @@ export function guardWriting({ onLong, onFiles }: Tools): void {
     look()
   }
   document.addEventListener('input', look)
-  document.addEventListener(
-    'keydown',
-    (event) => {
-      if (event.key === 'Enter' && !event.shiftKey && event.target === findSendBox()) hold(event)
-    },
-    true,
-  )
+  for (const kind of ['keydown', 'keypress'] as const)
+    document.addEventListener(
+      kind,
+      (event) => {
+        if (event.key !== 'Enter' || event.shiftKey || event.target !== findSendBox()) return
+        if (!event.isComposing) return hold(event)
+        // It ends the letter that an input method is putting together; Web Chat would send what is half written.
+        event.stopPropagation()
+        if (kind === 'keypress') event.preventDefault()
+      },
+      true,
+    )
   document.addEventListener(
     'click',
     (event) => {
