@@ -199,6 +199,23 @@ describe('the chat window where it is hard', () => {
     expectCalm(site)
   })
 
+  it('says where the window was not built that there is none, and can be closed, also on a phone', async () => {
+    const site = await openSite({ width: 390, height: 844, unbuilt: true })
+    const { page } = site
+    await page.goto(site.site)
+    await page.getByRole('button', { name: '상담 열기' }).click()
+    const frame = await site.frame()
+    await frame.locator('text=지금은 상담창을 열 수 없어요').waitFor()
+    expect(await frame.locator('body').textContent()).to.contain('npm run build:web')
+    await page.screenshot({ path: 'test/output/chat/hard-unbuilt.png' })
+    await page.getByRole('button', { name: '상담 닫기' }).click()
+    await page.getByRole('button', { name: '상담 열기' }).waitFor()
+    expect(await page.getByRole('dialog').isVisible()).to.equal(false)
+    const answer = await fetch(frame.url().split('#')[0] ?? '')
+    expect(answer.status).to.equal(503)
+    expectCalm(site, /status of 503/)
+  })
+
   it('leaves a message by Escape, and only then the window', async () => {
     const site = await openSite()
     const frame = await openedIn(site)

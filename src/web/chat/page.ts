@@ -170,6 +170,8 @@ async function start(account: string): Promise<void> {
       shown = hello.shown
       draw()
       begin()
+      // Only from now on the site can leave closing to this window.
+      host.tell({ dajeong: 'to-site', kind: 'unread', count: unread })
     },
     onShown: setShown,
     onIdentity(now) {
