@@ -137,7 +137,7 @@ function hinted(state: CustomerState, { locale }: Incoming): 'ko' | 'en' {
 }
 
 function readScore(text: string): number | null {
-  const found = /^([1-5])\s*(?:점|\/\s*5|stars?)?[.!]?$/iu.exec(text)
+  const found = /^([1-5])\s*(?:점|\/\s*5|(?:out )?of 5|stars?)?[.!]?$/iu.exec(text)
   if (found) return Number(found[1])
   const stars = /^(?:⭐️?|★){1,5}$/u.test(text) ? [...text.matchAll(/⭐|★/gu)].length : 0
   return stars > 0 ? stars : null

@@ -31,7 +31,7 @@ export const customerWords: Record<'ko' | 'en', CustomerWords> = {
     ask: (what) =>
       `괜찮으시면 ${what}도 여기에 남겨 주세요. 더 빨리 살펴볼 수 있어요. 지금 모르셔도 괜찮아요.`,
     rate: '이번 상담이 도움이 되셨나요? 1(아니요)부터 5(아주)까지 골라 주세요.',
-    scores: ['5', '4', '3', '2', '1'],
+    scores: ['5점', '4점', '3점', '2점', '1점'],
     thanks: '고맙습니다. 더 나아지는 데 쓸게요.',
     sorry: '솔직하게 알려 주셔서 고맙습니다. 무엇이 아쉬웠는지 한 줄만 남겨 주시겠어요?',
     words: '남겨 주신 말을 담당자에게 전했어요. 고맙습니다.',
@@ -49,7 +49,7 @@ export const customerWords: Record<'ko' | 'en', CustomerWords> = {
     ask: (what) =>
       `One thing would help us find it sooner: ${what}. Just write it here. If you do not have it at hand, that is fine.`,
     rate: 'Was this helpful? Choose from 1 (no) to 5 (very).',
-    scores: ['5', '4', '3', '2', '1'],
+    scores: ['5 of 5', '4 of 5', '3 of 5', '2 of 5', '1 of 5'],
     thanks: 'Thank you. We will use it to get better.',
     sorry: 'Thank you for being frank. Would you tell us in a line what was missing?',
     words: 'Your words were passed on to a colleague. Thank you.',

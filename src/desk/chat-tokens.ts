@@ -13,6 +13,8 @@ export const ChatPass = z.object({
   e: z.number().int(),
   /** Since when it is renewed. */
   b: z.number().int(),
+  /** Of whom the site names: by which secret they were named. */
+  k: z.string().max(32).optional(),
 })
 export type ChatPass = z.infer<typeof ChatPass>
 
@@ -65,6 +67,14 @@ function macOf(key: Buffer | string, body: string): string {
 /** The key of passes, made from the one that credentials are sealed with, so that neither opens what the other closed. */
 export function passKey(key: Buffer): Buffer {
   return createHmac('sha256', key).update('dajeong chat pass', 'utf8').digest()
+}
+
+/** Tells one identity secret from the next and nothing of either. */
+export function markOf(key: Buffer, identitySecret: string): string {
+  return createHmac('sha256', key)
+    .update(`identity secret ${identitySecret}`, 'utf8')
+    .digest('base64url')
+    .slice(0, 16)
 }
 
 export function readPass(key: Buffer, token: string, now: Date): ChatPass | 'wrong' | 'over' {

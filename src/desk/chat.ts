@@ -11,7 +11,7 @@ import {
   readChat,
 } from '../store/chat.ts'
 import type { Db } from '../store/db.ts'
-import { type ChatPass, passKey, readIdentity, readPass, signText } from './chat-tokens.ts'
+import { type ChatPass, markOf, passKey, readIdentity, readPass, signText } from './chat-tokens.ts'
 
 /** A brand's chat window as its settings say; `channels/webchat` has what each means. */
 export interface ChatHouse {
@@ -52,6 +52,8 @@ export interface ChatDesk {
   /** A pass for a new chat, or for the one that this person has. `wrong-identity`: what names them is not signed, or is old. */
   enter(house: ChatHouse, identity: string | null): Promise<Pass | 'wrong-identity'>
   read(token: string): ChatPass | 'wrong' | 'over'
+  /** Whether it still lets in. Who was named by a secret that is changed since is not: it may be known to others. */
+  holds(pass: ChatPass): Promise<boolean>
   /** The same with a later end. */
   renew(pass: ChatPass): Pass
   /** The chat itself, made when it is not there; whoever comes in is greeted once. @returns null when its account is gone. */
@@ -92,26 +94,36 @@ export function makeChatDesk({ db, key, now, readSettings }: ChatDeskTools): Cha
     return { ...settings, accountId, brand: account.brandName, resting: account.mode === 'off' }
   }
 
-  function passFor(accountId: string, chatId: string, visitor: string, begun?: number): Pass {
+  function house(accountId: string): Promise<ChatHouse | null> {
+    const known = houses.get(accountId)
+    if (known && known.until > performance.now()) return known.house
+    if (houses.size >= mostRemembered) houses.clear()
+    const found = findHouse(accountId)
+    houses.set(accountId, { until: performance.now() + rememberMs, house: found })
+    found.catch(() => houses.delete(accountId))
+    return found
+  }
+
+  const isNamed = (visitor: string) => visitor.startsWith('user:')
+
+  function passFor(
+    accountId: string,
+    chatId: string,
+    visitor: string,
+    { begun, mark }: { begun?: number; mark?: string | undefined } = {},
+  ): Pass {
     const seconds = Math.floor(now().getTime() / 1_000)
     const b = begun ?? seconds
-    const isNamed = visitor.startsWith('user:')
-    const until = isNamed ? Math.min(seconds + namedSeconds, b + longestNamed) : seconds + guestSeconds
+    const until = isNamed(visitor)
+      ? Math.min(seconds + namedSeconds, b + longestNamed)
+      : seconds + guestSeconds
     const expiresIn = Math.max(0, until - seconds)
-    const pass: ChatPass = { c: chatId, a: accountId, v: visitor, e: until, b }
+    const pass: ChatPass = { c: chatId, a: accountId, v: visitor, e: until, b, ...(mark ? { k: mark } : {}) }
     return { conversationId: chatId, token: signText(signing, pass), expiresIn }
   }
 
   return {
-    house(accountId) {
-      const known = houses.get(accountId)
-      if (known && known.until > performance.now()) return known.house
-      if (houses.size >= mostRemembered) houses.clear()
-      const house = findHouse(accountId)
-      houses.set(accountId, { until: performance.now() + rememberMs, house })
-      house.catch(() => houses.delete(accountId))
-      return house
-    },
+    house,
 
     async enter(house, identity) {
       const chatId = randomBytes(18).toString('base64url')
@@ -119,16 +131,22 @@ export function makeChatDesk({ db, key, now, readSettings }: ChatDeskTools): Cha
       const named = readIdentity(house.identitySecret, identity, now())
       if (!named) return 'wrong-identity'
       const visitor = `user:${named.sub}`
+      const mark = markOf(signing, house.identitySecret)
       const known = await findChatOf(db, house.accountId, visitor)
-      if (known) return passFor(house.accountId, known.id, visitor)
+      if (known) return passFor(house.accountId, known.id, visitor, { mark })
       await insertChat(db, { id: chatId, accountId: house.accountId, visitor, name: named.name ?? '' })
       // Of two tabs that come at once, both are let into the chat of the first.
       const made = await findChatOf(db, house.accountId, visitor)
-      return passFor(house.accountId, made?.id ?? chatId, visitor)
+      return passFor(house.accountId, made?.id ?? chatId, visitor, { mark })
     },
 
     read: (token) => readPass(signing, token, now()),
-    renew: ({ a, b, c, v }) => passFor(a, c, v, b),
+    async holds({ a, v, k }) {
+      if (!isNamed(v)) return true
+      const found = await house(a)
+      return found !== null && k === markOf(signing, found.identitySecret)
+    },
+    renew: ({ a, b, c, k, v }) => passFor(a, c, v, { begun: b, mark: k }),
 
     async open({ a: accountId, c: id, v: visitor }, locale) {
       let chat = await findChat(db, id)

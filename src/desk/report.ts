@@ -22,11 +22,20 @@ import {
   listSpent,
   listWritten,
 } from '../store/report-list.ts'
+import {
+  type AccountName,
+  countRatings,
+  listAccountNames,
+  listRated,
+  type Rated,
+  type RatingRow,
+  type RatingsBehind,
+} from '../store/report-ratings.ts'
 import { countService, countShares, type ServiceRow, type ShareRow } from '../store/report-shares.ts'
 import { findSpan, UnknownZone } from '../store/report-span.ts'
 import type { Side } from '../store/report-words.ts'
 import { countFlow, type FlowRow, listSteps } from '../store/reports.ts'
-import { type ExportRow, exportConversations } from './report-export.ts'
+import { type ExportRow, exportConversations, exportRatings, type RatingLine } from './report-export.ts'
 import { countWords, findSaying, type ReadSoFar } from './report-words.ts'
 import { makeTurns } from './turns.ts'
 
@@ -56,6 +65,7 @@ export type Figure =
   /** What it read and wrote on a UTC day, `YYYY-MM-DD`. */
   | { kind: 'spent'; day: string }
   | { kind: 'saying'; side: Side; stem: string }
+  | ({ kind: 'ratings' } & RatingsBehind)
 
 export interface Reports {
   overview(
@@ -83,21 +93,32 @@ export interface Reports {
       }>
     | NoReport
   >
+  /** What customers said of how they were helped, by the day they were asked; and the newest of their words. */
+  ratings(
+    ask: ReportAsk,
+  ): Promise<Report<{ steps: Date[]; rows: RatingRow[]; newest: Rated[]; names: AccountName[] }> | NoReport>
   /** Those that a number counts; `next` is the `after` of the page after this one. */
   behind(
     ask: ReportAsk,
     figure: Figure,
     page: { after: string | null; most: number },
-  ): Promise<Report<{ items: Entry[]; next: string | null }> | NoReport>
+  ): Promise<Report<{ items: (Entry & { score?: number | null })[]; next: string | null }> | NoReport>
   /** The conversations that began in the span, read as they are taken. @param wanted.texts with what was said. */
   export(
     ask: ReportAsk,
     wanted: { texts: boolean },
   ): Promise<Report<{ pages: AsyncIterable<ExportRow[]> }> | NoReport>
+  /** The same of those who were asked in the span how they were helped. */
+  exportRatings(
+    ask: ReportAsk,
+    wanted: { texts: boolean },
+  ): Promise<Report<{ pages: AsyncIterable<RatingLine[]> }> | NoReport>
 }
 
 // A report may take seconds and has a connection for so long; the desk needs the others.
 const atOnce = 2
+// What is read on the page itself; all of them are behind their number.
+const newestWords = 5
 
 /** What happened with the messages of a brand, counted when somebody asks. */
 export function makeReports({ db, brandId, now }: { db: Db; brandId: string; now(): Date }): Reports {
@@ -160,11 +181,27 @@ export function makeReports({ db, brandId, now }: { db: Db; brandId: string; now
         brand: await countWords(trx, brandId, span, 'brand', most),
       })),
 
+    ratings: (ask) =>
+      report(ask, async (trx, span) => {
+        const words = { what: 'rated-in-words', score: null, answerer: null, at: null } as const
+        return {
+          steps: await listSteps(trx, span),
+          rows: await countRatings(trx, span),
+          newest: await listRated(trx, span, words, { after: null, most: newestWords, newest: true }),
+          names: await listAccountNames(trx, span),
+        }
+      }),
+
     async behind(ask, figure, page) {
       if (figure.kind === 'messages') await measure()
       return report(ask, async (trx, span) => {
         // One more than asked for tells whether there is a next page.
         const more = { ...page, most: page.most + 1 }
+        if (figure.kind === 'ratings') {
+          const rated = await listRated(trx, span, figure, more)
+          const items = rated.slice(0, page.most)
+          return { items, next: rated.length > page.most ? (items.at(-1)?.mentionId ?? null) : null }
+        }
         const found = await findItems(trx, span, figure, more)
         const items = found.slice(0, page.most)
         const last = items.at(-1)
@@ -181,12 +218,19 @@ export function makeReports({ db, brandId, now }: { db: Db; brandId: string; now
       const { span, ...rest } = found
       return { ...rest, pages: exportConversations(read, span, { ...wanted, now: now() }) }
     },
+
+    async exportRatings(ask, wanted) {
+      const found = await report(ask, async (_trx, span) => ({ span }))
+      if (found.kind !== 'report') return found
+      const { span, ...rest } = found
+      return { ...rest, pages: exportRatings(read, span, wanted) }
+    },
   }
 
   function findItems(
     trx: Db,
     span: Span,
-    figure: Figure,
+    figure: Exclude<Figure, { kind: 'ratings' }>,
     page: { after: string | null; most: number },
   ): Promise<Item[]> {
     switch (figure.kind) {

@@ -13,7 +13,13 @@ export interface ChatStreams {
     req: IncomingMessage,
     socket: Duplex,
     head: Buffer,
-    at: { chatId: string; after: number; address: string },
+    at: {
+      chatId: string
+      after: number
+      address: string
+      /** Whether its visitor may still look; asked before anything new is shown, and now and then. */
+      holds(): Promise<boolean>
+    },
   ): boolean
   /** Something is new in this chat. */
   news(chatId: string): void
@@ -30,6 +36,7 @@ interface Window {
   /** The place of the last thing that it was shown. */
   after: number
   address: string
+  holds(): Promise<boolean>
   alive: boolean
 }
 
@@ -92,6 +99,7 @@ export function makeChatStreams({
         if (!(await desk.exists(chatId))) for (const { socket } of here) socket.close(4404, 'gone')
         return
       }
+      await Promise.all(here.map(letGo))
       for (const one of here) {
         const fresh = kept.filter(({ seq }) => seq > one.after)
         const activities = fresh.flatMap((activity) => toShown(chatId, activity) ?? [])
@@ -101,6 +109,11 @@ export function makeChatStreams({
       if (kept.length < mostAtOnce) return
       await Promise.all(here.map(drained))
     }
+  }
+
+  /** Whoever may not look any more is told so by the line that they come back on. */
+  async function letGo({ socket, holds }: Window): Promise<void> {
+    if (!(await holds())) socket.close(4403, 'over')
   }
 
   function write({ socket }: Window, value: unknown): void {
@@ -129,17 +142,19 @@ export function makeChatStreams({
         if (!one.alive) one.socket.terminate()
         one.alive = false
         one.socket.ping()
+        // What could not be asked now is asked at the next beat.
+        letGo(one).catch((error: unknown) => log.warn('a chat window could not be looked after', { error }))
       }
   }, beatMs)
   beating.unref()
 
   return {
-    accept(req, socket, head, { chatId, after, address }) {
+    accept(req, socket, head, { chatId, after, address, holds }) {
       if (closed || isFull(chatId, address)) return false
       server.handleUpgrade(req, socket, head, (opened) => {
         // Before anything else: a frame that is none would end the process otherwise.
         opened.on('error', () => opened.terminate())
-        const one: Window = { socket: opened, chatId, after, address, alive: true }
+        const one: Window = { socket: opened, chatId, after, address, holds, alive: true }
         const here = windows.get(chatId) ?? new Set()
         windows.set(chatId, here.add(one))
         addresses.set(address, (addresses.get(address) ?? 0) + 1)

@@ -11,6 +11,8 @@ export interface ChatTools {
   chatOf(accountId: string): Promise<ChatWindow | null>
   /** The origins whose pages may frame the window of an account. */
   originsOf(accountId: string): Promise<readonly string[]>
+  /** Reads what was built; of `dist/` where it is not given. */
+  built?: typeof readBuilt
 }
 
 const account = z
@@ -23,14 +25,14 @@ const ConfigQuery = z.object({ account })
  * The visitors' side: the page of the chat window, the script that puts it on other sites, and what the page needs to know of its
  * account. Nobody signs in here and no cookie is set or read.
  */
-export function addChat(tools: RouteTools, { chatOf, originsOf }: ChatTools): void {
-  const web = readBuilt('web')
+export function addChat(tools: RouteTools, { chatOf, originsOf, built = readBuilt }: ChatTools): void {
+  const web = built('web')
   const page = web.get('chat/index.html')
   const embed = web.get('chat/embed.js')
   // Four megabytes that are held only where somebody opens a window.
   let kept: Map<string, Built> | null = null
   const webchat = () => {
-    kept ??= readBuilt('webchat')
+    kept ??= built('webchat')
     return kept
   }
 
@@ -102,12 +104,17 @@ function sendPage(req: IncomingMessage, res: ServerResponse, status: number, htm
   res.end(req.method === 'HEAD' ? undefined : bytes)
 }
 
+/** Words and nothing to press, so that any page may frame it: its visitor would see the browser's own error otherwise. */
 function say(res: ServerResponse, status: number, text: string): void {
-  res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+  res.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors *",
+  })
   res.end(text)
 }
 
 const noSuchWindow =
   '이 주소에는 상담창이 없어요. 주소의 account 번호를 확인해 주세요.\nThere is no chat window at this address. Check its account number.\n'
 const notBuilt =
-  '상담창이 아직 만들어지지 않았어요.\nThe chat window was not built. Run npm install with the development packages, then npm run build:web, and start the service again.\n'
+  '지금은 상담창을 열 수 없어요. 다른 방법으로 문의해 주세요.\nThe chat is not available right now. Please reach us another way.\n\n운영하는 분께: 상담창이 아직 만들어지지 않았어요. 개발용 패키지와 함께 npm install을 하고 npm run build:web을 한 뒤에 서비스를 다시 시작해 주세요.\nFor the operator: the chat window was not built. Run npm install with the development packages, then npm run build:web, and start the service again.\n'

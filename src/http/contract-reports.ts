@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { ServiceTimes } from '../core/queue.ts'
+import { Answerer, RatingFigure } from '../core/rated.ts'
 import { Counted, CountedIntent, Fate, ReportStep, Service } from '../core/report.ts'
+import { ratingReport } from './contract-ratings.ts'
 import { Id, Problem, Words } from './shapes.ts'
 
 const Time = z.iso.datetime({ offset: true })
@@ -167,6 +169,16 @@ export const reportContracts = {
       ...answered,
     },
   },
+  reportRatings: {
+    method: 'GET',
+    path: '/api/reports/ratings',
+    name: 'reportRatings',
+    summary: 'How customers rated the help, by the day they were asked, by account and by who answered them.',
+    who: 'colleague',
+    right: 'read',
+    query: ReportQuery,
+    answers: { 200: z.object({ ...span, ...ratingReport }), ...answered },
+  },
   reportConversations: {
     method: 'GET',
     path: '/api/reports/conversations',
@@ -176,10 +188,13 @@ export const reportContracts = {
     right: 'read',
     query: ReportQuery.extend({
       what: z
-        .enum([...Counted.options, 'written', 'asked', 'spent', 'customers-say', 'brand-says'])
+        .enum([
+          ...[...Counted.options, ...RatingFigure.options],
+          ...(['written', 'asked', 'spent', 'customers-say', 'brand-says'] as const),
+        ])
         .default('heard')
         .meta({
-          description: `Which number: of the overview, of the shares (${Fate.options.join(', ')}; \`decided\` is their sum), of the service (${Service.options.join(', ')}; \`promised\` is their sum), drafts of the costs (\`written\`), messages that a model was asked about (\`asked\`), conversations that it read or wrote for on a \`day\` (\`spent\`), texts with a word (\`-say\`, \`-says\`).`,
+          description: `Which number: of the overview, of the shares (${Fate.options.join(', ')}; \`decided\` is their sum), of the service (${Service.options.join(', ')}; \`promised\` is their sum), drafts of the costs (\`written\`), messages that a model was asked about (\`asked\`), conversations that it read or wrote for on a \`day\` (\`spent\`), texts with a word (\`-say\`, \`-says\`), ratings (${RatingFigure.options.join(', ')}).`,
         }),
       intent: CountedIntent.optional(),
       at: Time.optional().meta({ description: 'The `at` of a row of the overview.' }),
@@ -192,6 +207,8 @@ export const reportContracts = {
       writer: z.enum(['plain', 'model']).optional().meta({ description: 'With `written`.' }),
       day: z.iso.date().optional().meta({ description: 'With `spent`: a UTC day.' }),
       stem: Words(60).min(1).optional().meta({ description: 'With `customers-say` and `brand-says`.' }),
+      score: z.enum(['1', '2', '3', '4', '5']).optional().meta({ description: 'With `rated`.' }),
+      answerer: Answerer.optional().meta({ description: 'With ratings: whose answers they had.' }),
       after: Id.optional().meta({ description: '`next` of the page before.' }),
       most: z.coerce.number().int().min(1).max(1_000).default(100),
     }),
@@ -206,8 +223,10 @@ export const reportContracts = {
             at: Time,
             name: z.string().meta({ description: 'Whose conversation it is.' }),
             text: z.string().nullable().meta({
-              description: 'How the message begins, or the draft where it is one; null where it was deleted.',
+              description:
+                'How the message begins, or the draft where it is one; null where it was deleted. Of a rating the words with it, null where there are none.',
             }),
+            score: z.number().int().nullable().optional().meta({ description: 'Of a rating only.' }),
           }),
         ),
         next: z.string().nullable(),
@@ -219,6 +238,7 @@ export const reportContracts = {
 
 /** What can be asked of the export, which streams and so is no contract. */
 export const ExportQuery = ReportQuery.omit({ step: true }).extend({
+  of: z.enum(['conversations', 'ratings']).default('conversations'),
   format: z.enum(['csv', 'json']).default('csv'),
   bom: z.enum(['0', '1']).default('0'),
   texts: z.enum(['0', '1']).default('0'),

@@ -77,6 +77,7 @@ export function makeDirectLine(tools: DirectLineTools): DirectLine {
     hold(await limits.read(pass.c))
     hold(await limits.readFrom(tools.addressOf(req)))
     await allow(req, res, pass.a)
+    await ofToday(pass)
     if (req.method === 'POST' && route === 'tokens/refresh')
       return send(res, 200, toWire(desk.renew(pass), null))
     if (req.method === 'POST' && route === 'conversations') return open(req, res, pass)
@@ -165,6 +166,16 @@ export function makeDirectLine(tools: DirectLineTools): DirectLine {
     return pass
   }
 
+  /** @throws Refused when the site's secret was changed since the pass was given */
+  async function ofToday(pass: ChatPass): Promise<void> {
+    if (await desk.holds(pass)) return
+    throw new Refused(
+      403,
+      'TokenExpired',
+      'Who this is has to be signed anew; load the page of the site again.',
+    )
+  }
+
   /** @throws Refused when the account has no window, or the page is none of those that may show it. */
   async function allow(req: IncomingMessage, res: ServerResponse, accountId: string): Promise<ChatHouse> {
     const house = await desk.house(accountId)
@@ -247,9 +258,11 @@ export function makeDirectLine(tools: DirectLineTools): DirectLine {
         const waitMs = await limits.readFrom(address)
         if (waitMs > 0) return refuse(socket, 429)
         const pass = passOf(parameters.get('t') ?? '')
+        await ofToday(pass)
         if (pass.c !== chatId || !(await desk.exists(chatId))) throw nothingHere
         const after = readWatermark(parameters.get('watermark'))
-        if (!streams.accept(req, socket, head, { chatId, after, address })) refuse(socket, 503)
+        if (!streams.accept(req, socket, head, { chatId, after, address, holds: () => desk.holds(pass) }))
+          refuse(socket, 503)
       })().catch((error: unknown) => {
         if (!(error instanceof Refused)) log.warn('a chat window could not be opened', { error })
         refuse(socket, error instanceof Refused ? 403 : 503)

@@ -82,13 +82,14 @@ describe('what a customer meets in a chat', () => {
 
     it('asks whether it helped, from 1 to 5', () => {
       expect(post.text).to.contain('도움')
-      expect(post.suggestions).to.deep.equal(['5', '4', '3', '2', '1'])
+      expect(post.suggestions).to.deep.equal(['5점', '4점', '3점', '2점', '1점'])
       expect(post.id).to.equal('rate:77:8')
     })
 
     for (const [text, score] of [
       ['5', 5],
       ['4점', 4],
+      ['4 of 5', 4],
       ['4 / 5', 4],
       ['5 stars', 5],
       ['⭐⭐⭐⭐', 4],

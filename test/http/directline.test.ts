@@ -178,7 +178,13 @@ describe('the line of chat windows', () => {
       (await world.call(`conversations/${visitor.id}/activities`, { token: visitor.token })).status,
     ).to.equal(404)
     expect((await world.call('conversations', { token: visitor.token, body: {} })).status).to.equal(201)
+    // The same chat as to its name, and empty: told again who answers, and nothing of before.
     await until(async () => messages((await visitor.read()).activities).length === 1)
+    const { activities } = await visitor.read()
+    expect(String(messages(activities)[0]))
+      .to.contain('AI')
+      .and.contain('상담원')
+    expect(JSON.stringify(activities)).to.not.contain('민감한')
   })
 
   it('lets nobody new in while its account only listens', async () => {

@@ -82,6 +82,7 @@ const table: Record<string, Role | 'nobody' | 'self'> = {
   reportService: 'viewer',
   reportCosts: 'viewer',
   reportWords: 'viewer',
+  reportRatings: 'viewer',
   reportConversations: 'viewer',
   addPage: 'admin',
   queueRule: 'viewer',

@@ -176,8 +176,8 @@ describe('a visitor of the brand’s site, and the service that answers them', f
     const asked = await until(async () =>
       (await read()).find(({ text }) => text?.includes('도움이 되셨나요')),
     )
-    expect(JSON.stringify(asked.suggestedActions)).to.contain('"5"')
-    await line(`conversations/${chat.id}/activities`, chat.token, { type: 'message', text: '5' })
+    expect(JSON.stringify(asked.suggestedActions)).to.contain('"5점"')
+    await line(`conversations/${chat.id}/activities`, chat.token, { type: 'message', text: '5점' })
     await until(async () => (await read()).some(({ text }) => text?.startsWith('고맙습니다')))
     // It is no message to the brand: nothing waits, and the thread tells what was said.
     const { body: counts } = await desk('GET', '/api/counts')

@@ -6,6 +6,7 @@ import { expect } from 'chai'
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
 import { toChatSettings } from '../../src/channels/webchat/webchat.ts'
 import { makeOwnLine } from '../../src/chat-line.ts'
+import { readBuilt } from '../../src/http/built.ts'
 import { openHouse } from '../http/house.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type ChatWorld, identitySecret, openChatWorld, until } from '../support/chat-world.ts'
@@ -42,7 +43,14 @@ export interface ChatSite {
   frame(): Promise<Frame>
 }
 
-type Look = { width?: number; height?: number; locale?: string; scheme?: 'light' | 'dark' }
+type Look = {
+  width?: number
+  height?: number
+  locale?: string
+  scheme?: 'light' | 'dark'
+  /** As where the development packages were left out. */
+  unbuilt?: boolean
+}
 
 /** The real line and the real pages behind one address, a site on another, and a browser. */
 export function useChatSite(): (look?: Look) => Promise<ChatSite> {
@@ -56,7 +64,7 @@ export function useChatSite(): (look?: Look) => Promise<ChatSite> {
     for (const close of closing.splice(0).reverse()) await close()
   })
 
-  return async ({ width = 1440, height = 900, locale = 'ko-KR', scheme = 'light' } = {}) => {
+  return async ({ width = 1440, height = 900, locale = 'ko-KR', scheme = 'light', unbuilt } = {}) => {
     const brandName = locale.startsWith('en') ? 'Dajeong' : '다정텔레콤'
     const attributes = { value: '' }
     let service = ''
@@ -86,6 +94,7 @@ export function useChatSite(): (look?: Look) => Promise<ChatSite> {
       chat: {
         chatOf: async (id) => (id === accountId ? { brand: brandName, lang: 'ko', color: null } : null),
         originsOf: async () => read.origins,
+        ...(unbuilt ? { built: (folder) => (folder === 'web' ? readBuilt('web') : new Map()) } : {}),
       },
     })
     closing.push(() => house.close())
@@ -198,3 +207,10 @@ export function expectCalm(site: ChatSite, meant: RegExp = /(?!)/): void {
 
 /** The answer that can be pressed. */
 export const suggested = (words: string) => `.webchat__suggested-action:has-text("${words}")`
+
+/** As somebody does who has a picture on their clipboard. */
+export const pastePicture = `(() => {
+  const clipboardData = new DataTransfer()
+  clipboardData.items.add(new File(['x'], 'x.png', { type: 'image/png' }))
+  document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+})()`

@@ -150,6 +150,7 @@ describe("the chat window on somebody's site", () => {
     const again = await site.frame()
     await state(again, '새 대화로 이어')
     await again.waitForSelector(box)
+    await reads(again, '먼저 AI가 답을 준비해요')
     expect(await countOf(again, '지난 대화의 말')).to.equal(0)
     expect((await site.chats()).length).to.equal(1)
     expectCalm(site, /status of 404/)

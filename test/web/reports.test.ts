@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { sql } from 'kysely'
+import { rate } from '../desk/rated.ts'
 import { makeTold } from '../desk/reported.ts'
 import { makeColleague } from '../desk/scene.ts'
 import { seedAccount } from '../support/database.ts'
@@ -84,6 +85,7 @@ describe('the reports, on the staff’s page', () => {
       stage: 'heard',
       name: english ? 'Hana' : '하나',
     })
+    await rateSome(tell, by, english)
     await readWhole()
     const spent = Array.from({ length: 15 }, (_, place) => ({
       ...{ brand_id: '1', day: `2026-11-${String(3 + place).padStart(2, '0')}` },
@@ -96,6 +98,36 @@ describe('the reports, on the staff’s page', () => {
       .execute()
     return id
   }
+  /** Thirteen of earlier days who were asked in these whether it helped: nine gave a score, six wrote something. */
+  async function rateSome(tell: ReturnType<typeof makeTold>['tell'], by: string, english: boolean) {
+    const said = english
+      ? [
+          'Quick & kind',
+          'I had to ask twice',
+          '<b>Still</b> waiting',
+          'Thanks!',
+          'A person next time please',
+          'ok',
+        ]
+      : [
+          '빠르고 친절했어요',
+          '두 번이나 물어봤어요',
+          '<b>아직</b>도 기다려요',
+          '고마워요!',
+          '다음엔 사람과 바로 이야기하고 싶어요',
+          '네',
+        ]
+    const scores = [5, 4, 1, 5, 2, 4, 5, 3, 5]
+    for (let place = 0; place < 13; place += 1) {
+      const sent = { drafted: 1, approved: 2, sent: 3, ...(place % 3 ? { by } : {}) }
+      const at = `2026-10-${10 + place}T03:00:00Z`
+      const one = await tell({ at, ...sent, person: `r${place}`, name: english ? 'Mina' : '미나' })
+      await rate(house.test.db, one, {
+        ...{ at: `2026-11-${String(3 + place).padStart(2, '0')}T04:30:00Z` },
+        ...{ score: scores[place] ?? null, words: said[place] ?? null },
+      })
+    }
+  }
   /** The page's policy forbids what waitForFunction would do in it. */
   async function until(condition: string): Promise<void> {
     while (!(await page.evaluate(condition))) await new Promise((resolve) => setTimeout(resolve, 50))
@@ -105,7 +137,7 @@ describe('the reports, on the staff’s page', () => {
   const allCounted = async () => {
     await page.waitForSelector('.report')
     await until(
-      "document.querySelectorAll('.all-reports .report').length === 8 && !document.querySelector('.waiting, [aria-busy=true].report')",
+      "document.querySelectorAll('.all-reports .report').length === 9 && !document.querySelector('.waiting, [aria-busy=true].report')",
     )
   }
   const total = '.totals .total:first-child'
@@ -139,6 +171,9 @@ describe('the reports, on the staff’s page', () => {
       ['모두, 다시 씀', 9],
       ['모두, 안 보냄', 9],
       ['모델, 비용', 17],
+      ['점수를 준 분', 9],
+      ['5점을 준 분', 4],
+      ['다정이 자동으로 답함, 여쭤본 분', 5],
       ['배송, 대화 열기', 30],
     ]
     for (const [about, lines] of kinds) {
@@ -261,6 +296,37 @@ describe('the reports, on the staff’s page', () => {
     expect(JSON.parse(json.text)).to.have.length(61)
   })
 
+  it('tell how customers rated the help, in their own words as text, and give it as a file', async () => {
+    const open = await opened()
+    await tellAll()
+    await open()
+    await allCounted()
+    const section = page.locator('section.report:has(h2:text-is("고객 평가"))')
+    expect(await section.locator('.rating-average').textContent()).to.equal('평균5점 만점에 3.8점')
+    expect(await section.locator('.rating-words b').count()).to.equal(0)
+    expect(await section.locator('.rating-words li').allInnerTexts()).to.have.length(5)
+    await section
+      .locator('.rating-words li:has-text("<b>아직</b>도 기다려요") .points:text-is("1점")')
+      .waitFor()
+    await section.locator('a:has-text("남긴 말 6개 모두 보기")').click()
+    await page.waitForSelector('[role=dialog]:has-text("글을 남긴 평가") .behind li')
+    expect(await page.locator('.behind .rated-line').count()).to.equal(6)
+    await page.keyboard.press('Escape')
+    await page.waitForSelector('[role=dialog]', { state: 'detached' })
+    await section.locator('button:has-text("계정별")').click()
+    await section.locator('tr:has(th:text-is("Shop")):has-text("3.8")').waitFor()
+    await section.locator('summary').click()
+    // The last four were asked and did not answer: none yet, and not nought.
+    expect(await section.locator('tr:has(th:has-text("11월 15일"))').textContent()).to.match(/아직 없음01/)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      section.locator('a:has-text("평가를 CSV로")').click(),
+    ])
+    const text = readFileSync(await download.path(), 'utf8')
+    expect(text.trim().split('\r\n')).to.have.length(14)
+    expect(text).to.not.include('기다려요')
+  })
+
   it('teach, where nothing was said, what would be seen and how to see more', async () => {
     const open = await opened('')
     const { tell } = await account()
@@ -304,6 +370,8 @@ describe('the reports, on the staff’s page', () => {
       await looked('reports-middle')
       await page.evaluate("document.querySelector('.reports').scrollTop = 1600")
       await looked('reports-later')
+      await page.evaluate("document.querySelector('.ratings').closest('section').scrollIntoView()")
+      await looked('reports-ratings')
       await page.evaluate("document.querySelector('.reports').scrollTop = 9999")
       await looked('reports-end')
       await page.evaluate("for (const one of document.querySelectorAll('.reports details')) one.open = true")

@@ -9,7 +9,7 @@ mkdirSync(pictures, { recursive: true })
 
 // What stands there in place of words that the page does not know: their key.
 const wordless =
-  /(?<![\w./@-])(?:accounts|audit|chats|desk|documents|helping|people|policy|promptFaults|queue|reading|reports|savedTry|shell|start|talk|tuning|webPages)\.[a-z]\w*/g
+  /(?<![\w./@-])(?:accounts|audit|chats|desk|documents|helping|people|policy|promptFaults|queue|ratings|reading|reports|savedTry|shell|start|talk|tuning|webPages)\.[a-z]\w*/g
 
 /** Both languages, both schemes, both sizes. */
 export const roomLooks = [

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { dayIn } from '../../core/report-days.ts'
 import type { Reports } from '../../desk/report.ts'
-import type { ExportRow } from '../../desk/report-export.ts'
+import type { ExportRow, RatingLine } from '../../desk/report-export.ts'
 import { ExportQuery } from '../contract-reports.ts'
 import { toCsv } from '../csv.ts'
 import { admit, open, parsed, queryOf, type RouteTools } from '../route.ts'
@@ -15,25 +15,35 @@ const columns = [
 ] as const satisfies readonly (keyof ExportRow)[]
 const texts = ['said', 'replied'] as const satisfies readonly (keyof ExportRow)[]
 
-/** `GET /api/reports/export`: a line for each conversation, written as it is read, so that any number fits in memory. */
+const ratingColumns = [
+  ...['id', 'conversationId', 'accountId', 'account', 'channel', 'askedAt', 'ratedAt', 'score'],
+  ...['answeredBy', 'colleague'],
+] as const satisfies readonly (keyof RatingLine)[]
+
+/** `GET /api/reports/export`: a line for each conversation, or for each that was asked for a rating, written as it is read, so that any number fits in memory. */
 export function addReportExport(tools: RouteTools, reports: Reports): void {
   open(tools, 'GET', '/api/reports/export', 'reportExport', async (req, res) => {
     await admit(tools, req, { right: 'read', about: 'house' })
     const query = parsed(ExportQuery, queryOf(req))
     const wanted = { texts: query.texts === '1' }
-    const found = given(await reports.export(toAsk({ ...query, step: 'day' }), wanted))
+    const ask = toAsk({ ...query, step: 'day' })
+    const isRatings = query.of === 'ratings'
+    const found = given<{ pages: AsyncIterable<object[]> }>(
+      isRatings ? await reports.exportRatings(ask, wanted) : await reports.export(ask, wanted),
+    )
     const isCsv = query.format === 'csv'
     const [first, last] = [found.from, new Date(found.to.getTime() - 1)].map((at) => dayIn(query.zone, at))
     res.writeHead(200, {
       'content-type': isCsv ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
-      'content-disposition': `attachment; filename="conversations-${first}-${last}.${query.format}"`,
+      'content-disposition': `attachment; filename="${query.of}-${first}-${last}.${query.format}"`,
       'cache-control': 'no-store',
     })
     if (req.method === 'HEAD') {
       res.end()
       return
     }
-    const named = wanted.texts ? [...columns, ...texts] : columns
+    const bare = isRatings ? ratingColumns : columns
+    const named = wanted.texts ? [...bare, ...(isRatings ? ['words'] : texts)] : bare
     const lines = isCsv ? toCsv(plainly(found.pages), named, { bom: query.bom === '1' }) : toJson(found.pages)
     await pipeline(Readable.from(lines), res).catch((error: NodeJS.ErrnoException) => {
       // Whoever goes away in the middle is no fault of ours.
@@ -42,11 +52,11 @@ export function addReportExport(tools: RouteTools, reports: Reports): void {
   })
 }
 
-async function* plainly(pages: AsyncIterable<ExportRow[]>) {
+async function* plainly(pages: AsyncIterable<object[]>) {
   for await (const rows of pages) yield rows.map(toPlain)
 }
 
-async function* toJson(pages: AsyncIterable<ExportRow[]>) {
+async function* toJson(pages: AsyncIterable<object[]>) {
   let between = '[\n'
   for await (const rows of pages) {
     yield between + rows.map((row) => JSON.stringify(toPlain(row))).join(',\n')
@@ -55,7 +65,7 @@ async function* toJson(pages: AsyncIterable<ExportRow[]>) {
   yield between === '[\n' ? '[]\n' : '\n]\n'
 }
 
-function toPlain(row: ExportRow): Record<string, unknown> {
+function toPlain(row: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]: [string, unknown]) => [
       name,

@@ -1,7 +1,9 @@
+import { RatingFigure } from '../../core/rated.ts'
 import type { Figure, NoReport, Report, ReportAsk, Reports } from '../../desk/report.ts'
 import { contracts } from '../contract.ts'
 import { Failure, wrongFields } from '../failure.ts'
 import { addRoute, ok, type RouteTools } from '../route.ts'
+import { toRatings } from '../to-ratings.ts'
 
 interface AskedQuery {
   from?: string | undefined
@@ -42,6 +44,11 @@ export function addReportRoutes(tools: RouteTools, reports: Reports): void {
   addRoute(tools, contracts.reportWords, async ({ query }) =>
     ok(shown(given(await reports.words(toAsk(query), query.most)))),
   )
+
+  addRoute(tools, contracts.reportRatings, async ({ query }) => {
+    const { steps, rows, newest, names, ...found } = given(await reports.ratings(toAsk(query)))
+    return ok({ ...shown(found), ...toRatings({ steps, rows, newest, names }) })
+  })
 
   addRoute(tools, contracts.reportConversations, async ({ query }) => {
     const { after = null, most } = query
@@ -86,5 +93,13 @@ function toFigure(query: Query): Figure {
     return { kind: 'saying', side: what === 'brand-says' ? 'brand' : 'customers', stem: query.stem }
   }
   const step = at === undefined ? null : new Date(at)
+  if (isRating(what)) {
+    const { score, answerer = null } = query
+    return { kind: 'ratings', what, score: score ? Number(score) : null, answerer, at: step }
+  }
   return { kind: 'messages', what, intent, at: step, version, colleague, topic }
+}
+
+function isRating(what: string): what is RatingFigure {
+  return RatingFigure.options.some((one) => one === what)
 }

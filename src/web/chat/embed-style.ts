@@ -35,7 +35,9 @@ iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: lig
     inset: 0; width: 100%; height: 100dvh; border-radius: 0; box-sizing: border-box;
     padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
   }
-  button.open { display: none }
+  /* The window has a cross of its own, once it is there. */
+  button.open { z-index: 2147483002 }
+  button.open.met { display: none }
 }
 @media (prefers-reduced-motion: reduce) {
   button { transition: none }

@@ -116,6 +116,7 @@ function begin(own: HTMLScriptElement): void {
     if (event.origin !== service || event.source !== frame?.contentWindow) return
     const message = event.data as Partial<ToSite> | null
     if (message?.dajeong !== 'to-site') return
+    button.classList.add('met')
     if (message.kind === 'unread' && typeof message.count === 'number') count(shown ? 0 : message.count)
     else if (message.kind === 'begun') remember(account)
     else if (message.kind === 'close') show(false)

@@ -3,6 +3,9 @@ import { inkOn, mix, standingOut } from '../../core/contrast.ts'
 const fonts =
   "'Pretendard Variable', 'Apple SD Gothic Neo', 'Noto Sans KR', 'Malgun Gothic', system-ui, sans-serif"
 
+/** Letters of one message; the service refuses a longer one. */
+export const longest = 4_000
+
 export interface Palette {
   paper: string
   card: string
@@ -84,7 +87,6 @@ export function stylesOf(p: Palette, still: boolean): Record<string, unknown> {
     hideUploadButton: true,
     hideTelephoneKeypadButton: true,
     hideToaster: true,
-    maxMessageLength: 4_000,
     // What waits for the line is not failed; our own words say that it waits.
     sendTimeout: 86_400_000,
     sendBoxBackground: p.card,

@@ -3,10 +3,12 @@ import { readColor } from '../../core/contrast.ts'
 import { asShown } from './activity.ts'
 import { type Host, isFramed, listenEarly, openHost } from './host.ts'
 import { forgetSignedIn, openKept, subOf } from './kept.ts'
-import { type Line, type LineState, openLine } from './line.ts'
-import { paletteOf } from './looks.ts'
+import { type Line, openLine } from './line.ts'
+import { type Palette, paletteOf } from './looks.ts'
+import { makeStateLine } from './state.ts'
 import { type Feed, findSendBox, loadWebChat, makeFeed, type Shown, showWebChat } from './web-chat.ts'
 import { type Lang, words } from './words.ts'
+import { guardWriting } from './writing.ts'
 import './chat.css'
 
 const place = <T extends HTMLElement>(id: string) => document.getElementById(id) as T
@@ -29,6 +31,11 @@ function isEmbedded(): boolean {
   return isFramed() && location.hash === '#embedded'
 }
 
+function colour(palette: Palette): void {
+  for (const [name, value] of Object.entries(palette))
+    document.documentElement.style.setProperty(`--${name}`, value)
+}
+
 async function start(account: string): Promise<void> {
   let lang: Lang = told.get('lang') === 'en' || told.get('lang') === 'ko' ? (told.get('lang') as Lang) : 'ko'
   const config = await readConfig(account).catch(() => null)
@@ -40,11 +47,10 @@ async function start(account: string): Promise<void> {
   close.setAttribute('aria-label', say.close)
   const again = place<HTMLButtonElement>('again')
   again.textContent = say.again
+  const state = makeStateLine({ box: place('state'), said: place('said'), again }, lang)
   if (!config) {
-    const status = document.querySelector('#state [role=status]')
-    if (status) status.textContent = say.noWindow
-    place('state').hidden = false
-    again.hidden = false
+    colour(paletteOf(null, isDark.matches))
+    state.unusable(say.noWindow)
     again.onclick = () => location.reload()
     return
   }
@@ -62,23 +68,10 @@ async function start(account: string): Promise<void> {
   let opening = false
   let last: string | null = null
   let host: Host = { tell() {} }
-  let notice: string | null = null
-  let state: LineState = 'connecting'
-
-  function showState(now: LineState): void {
-    state = now
-    const sentence = now === 'online' ? notice : say[now]
-    const status = document.querySelector('#state [role=status]')
-    if (status) status.textContent = sentence
-    place('state').dataset.kind = now
-    place('state').hidden = sentence === null
-    again.hidden = now !== 'failed' && now !== 'lost'
-  }
 
   function draw(): void {
     const palette = paletteOf(readColor(color ?? ''), isDark.matches)
-    for (const [name, value] of Object.entries(palette))
-      document.documentElement.style.setProperty(`--${name}`, value)
+    colour(palette)
     drawnWindow?.draw(palette, isStill.matches)
   }
 
@@ -92,8 +85,7 @@ async function start(account: string): Promise<void> {
       draw()
       focus()
     } catch {
-      notice = say.noWindow
-      showState('failed')
+      state.unusable(say.noWindow)
       again.onclick = () => location.reload()
     } finally {
       opening = false
@@ -133,10 +125,10 @@ async function start(account: string): Promise<void> {
           host.tell({ dajeong: 'to-site', kind: 'unread', count: unread })
         }
       },
-      onState: showState,
+      onState: state.line,
       onBegun: () => host.tell({ dajeong: 'to-site', kind: 'begun' }),
       onGone() {
-        notice = say.anew
+        state.notice(say.anew)
         drawnWindow?.remove()
         drawnWindow = null
         feed = makeFeed()
@@ -163,7 +155,11 @@ async function start(account: string): Promise<void> {
   isDark.addEventListener('change', draw)
   isStill.addEventListener('change', draw)
   draw()
-  showState(state)
+  state.line('connecting')
+  guardWriting({
+    onLong: (isLong) => state.long(isLong),
+    onFiles: () => state.brief(say.noFiles),
+  })
   if (!isEmbedded()) return begin()
   close.hidden = false
   host = openHost({
@@ -174,6 +170,8 @@ async function start(account: string): Promise<void> {
       shown = hello.shown
       draw()
       begin()
+      // Only from now on the site can leave closing to this window.
+      host.tell({ dajeong: 'to-site', kind: 'unread', count: unread })
     },
     onShown: setShown,
     onIdentity(now) {

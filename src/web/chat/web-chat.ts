@@ -1,7 +1,8 @@
 import { type Activity, fromPromise, makeStream, ourIdOf, type Stream, visitor } from './activity.ts'
 import type { Line } from './line.ts'
 import { cardLooksOf, type Palette, stylesOf } from './looks.ts'
-import { type Lang, webChatWords } from './words.ts'
+import { webChatWords } from './web-chat-words.ts'
+import type { Lang } from './words.ts'
 
 interface Store {
   dispatch(action: { type: string; meta?: unknown; payload?: unknown }): void
@@ -92,6 +93,12 @@ export function showWebChat(
   place.replaceChildren(own)
   const store = webChat.createStore()
   const restored = new Set<string>()
+  // The choices are read out with the message that they belong to, and would be once more.
+  const choices = new MutationObserver(() => {
+    for (const one of own.querySelectorAll('[role=toolbar][aria-live=polite]'))
+      one.setAttribute('aria-live', 'off')
+  })
+  choices.observe(own, { childList: true, subtree: true })
   const directLine = {
     activity$: feed.stream,
     // Whether the line is up is told in our own words; what is written meanwhile waits with us.
@@ -144,6 +151,7 @@ export function showWebChat(
       )
     },
     remove() {
+      choices.disconnect()
       settled.unsubscribe()
       own.remove()
     },

@@ -17,6 +17,7 @@ import { people } from './ko-people.ts'
 import type { policy } from './ko-policy.ts'
 import type { promptFaults } from './ko-prompt-faults.ts'
 import { queue } from './ko-queue.ts'
+import type { ratings } from './ko-ratings.ts'
 import { reading } from './ko-reading.ts'
 import type { reports } from './ko-reports.ts'
 import type { savedTry } from './ko-saved-try.ts'
@@ -38,6 +39,7 @@ declare module 'i18next' {
     resources: {
       translation: typeof ko & {
         reports: typeof reports
+        ratings: typeof ratings
         policy: typeof policy
         audit: typeof audit
         tuning: typeof tuning

@@ -27,7 +27,19 @@ export interface ReportAsk {
 }
 
 type BehindQuery = NonNullable<Ask<'GET /api/reports/conversations'>['query']>
-const figureKeys = ['what', 'intent', 'at', 'version', 'colleague', 'topic', 'writer', 'day', 'stem'] as const
+const figureKeys = [
+  'what',
+  'intent',
+  'at',
+  'version',
+  'colleague',
+  'topic',
+  'writer',
+  'day',
+  'stem',
+  'score',
+  'answerer',
+] as const
 /** A number whose conversations are wanted, by the groups that it stands in. */
 export type Figure = Pick<BehindQuery, (typeof figureKeys)[number]>
 

@@ -7,6 +7,7 @@ import { placeOf, withFilters } from '../../lib/places.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { Figure } from './address.ts'
 import { sayCount, sayMoment } from './figures.ts'
+import { Points } from './points.tsx'
 import { useRoom } from './room.ts'
 import { useSayFigure } from './say-figure.ts'
 import { NotCounted } from './section.tsx'
@@ -75,7 +76,6 @@ function Behind({ figure }: { figure: Figure }) {
 }
 
 function BehindLine({ entry }: { entry: Entry }) {
-  const { t } = useTranslation()
   const { ask } = useRoom()
   return (
     <li>
@@ -86,10 +86,21 @@ function BehindLine({ entry }: { entry: Entry }) {
             {sayMoment(entry.at, ask.zone)}
           </time>
         </span>
-        <span className={entry.text === null ? 'said soft' : 'said'}>
-          {entry.text ?? t('reports.deleted')}
-        </span>
+        <Said entry={entry} />
       </Link>
     </li>
+  )
+}
+
+function Said({ entry: { text, score } }: { entry: Entry }) {
+  const { t } = useTranslation()
+  if (score === undefined)
+    return <span className={text === null ? 'said soft' : 'said'}>{text ?? t('reports.deleted')}</span>
+  const none = score === null ? t('ratings.notAnswered') : t('ratings.onlyScore')
+  return (
+    <span className="line rated-line">
+      {score !== null && <Points score={score} />}
+      <span className={text === null ? 'said soft grow' : 'said grow'}>{text ?? none}</span>
+    </span>
   )
 }

@@ -12,6 +12,12 @@ export function sayShare(share: number): string {
   )
 }
 
+/** An average of scores, always with its tenth: 4.0 is not 4. */
+export function sayAverage(average: number): string {
+  const shape = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+  return new Intl.NumberFormat(currentLanguage(), shape).format(average)
+}
+
 const units = [
   ['day', 86_400],
   ['hour', 3_600],

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { placeOf, withFilters } from '../../lib/places.ts'
+import { ratings as ratingsEn } from '../../words/en-ratings.ts'
 import { reports as en } from '../../words/en-reports.ts'
+import { ratings as ratingsKo } from '../../words/ko-ratings.ts'
 import { reports as ko } from '../../words/ko-reports.ts'
 import { addWords } from '../../words/language.ts'
 import { useAddress } from './address.ts'
@@ -13,6 +15,7 @@ import { ExportLine } from './export-line.tsx'
 import { sayDays } from './figures.ts'
 import { OverTime } from './over-time.tsx'
 import { ServiceTimes } from './promised-times.tsx'
+import { Ratings } from './ratings.tsx'
 import { RoomProvider } from './room.ts'
 import { NotCounted } from './section.tsx'
 import { Shares } from './shares.tsx'
@@ -22,7 +25,7 @@ import { Words } from './words.tsx'
 import './reports.css'
 
 // Here and not with the others: who never enters the room need not load its words.
-addWords({ ko: { reports: ko }, en: { reports: en } })
+addWords({ ko: { reports: ko, ratings: ratingsKo }, en: { reports: en, ratings: ratingsEn } })
 
 /** What happened with the messages, in numbers; each opens the conversations behind it. */
 // biome-ignore lint/style/noDefaultExport: a room that is loaded when it is entered is named by its file (React.lazy).
@@ -53,13 +56,17 @@ export default function Reports() {
             <NotCounted error={overview.error} onAgain={() => void overview.refetch()} />
           </section>
         ) : heard === 0 ? (
-          <Empty />
+          <>
+            <Empty />
+            <Ratings hidesNone />
+          </>
         ) : (
           <div className="all-reports">
             <OverTime found={overview} />
             <Times found={overview} />
             <ServiceTimes />
             <Shares />
+            <Ratings />
             <Costs />
             <Words />
             <ExportLine />

@@ -14,7 +14,7 @@ export function useSayFigure(): (figure: Figure) => string {
   const colleague = figure?.colleague
   // The address names a colleague by id; the report that they stand in knows their name.
   const shares = useReport('GET /api/reports/shares', ask, colleague !== undefined && colleague !== 'dajeong')
-  return ({ what = 'heard', intent, at, version, topic, writer, day, stem = '' }) => {
+  return ({ what = 'heard', intent, at, version, topic, writer, day, stem = '', score, answerer }) => {
     const known = `reports.what.${what}`
     const name =
       colleague === 'dajeong'
@@ -28,6 +28,8 @@ export function useSayFigure(): (figure: Figure) => string {
       version && sayVersion(version, t),
       colleague && name,
       day && sayDay(day),
+      score && t('ratings.point', { score }),
+      answerer && t(`ratings.answerer.${answerer}`),
       at && sayStep(at, ask.step, ask.zone),
     ]
     return parts.filter(Boolean).join(' · ')

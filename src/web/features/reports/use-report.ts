@@ -1,7 +1,10 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { type Answer, type Ask, call, type Door } from '../../lib/call.ts'
 
-type ReportDoor = Extract<Door, `GET /api/reports/${'overview' | 'shares' | 'service' | 'costs' | 'words'}`>
+type ReportDoor = Extract<
+  Door,
+  `GET /api/reports/${'overview' | 'shares' | 'service' | 'costs' | 'words' | 'ratings'}`
+>
 
 type Query<D extends ReportDoor> = Ask<D> extends { query?: infer Given } ? NonNullable<Given> : never
 
