@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { type GuardRequest, guardByPatterns as guard } from '../../src/core/guard.ts'
 import type { Language } from '../../src/core/intent.ts'
+import { expectInProportion } from '../support/growth.ts'
 
 // What is told by how something is written: its language, its level, a link, a word that swears, in all the forms that hide it;
 // and what looks like it and is not.
@@ -88,4 +89,10 @@ describe('the guard and how something is written', () => {
     expect(codes('What does 안녕 on your mug mean?')).to.not.include('language')
     expect(codes('What does your mug mean?')).to.include('language')
   })
+
+  for (const unit of ['!', '@', '$', 'a!', 'not ', 's-', 'dot ', '(_']) {
+    it(`takes time in proportion to 20,000 characters of "${unit}"`, () => {
+      expectInProportion((reply) => guard(reply, requestIn('en', { personText: reply })), unit)
+    })
+  }
 })

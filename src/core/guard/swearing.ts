@@ -52,7 +52,7 @@ const moreSwearEn: Wording = {
 /** Digits and signs read as the letters that they stand for, in words that have at least two letters ("b0llocks", not "A55"). */
 function lettered(small: string): string {
   return small.replace(
-    /(?<![\w@#.-])(?=[a-z\d@$!]*[a-z][a-z\d@$!]*[a-z])[a-z\d@$!]*[\d@$][a-z\d@$!]*[a-z][a-z\d@$!]*(?![\w.-]*\d)/g,
+    /(?<![\w@$!#.-])(?=[a-z\d@$!]{0,20}[a-z][a-z\d@$!]{0,20}[a-z])[a-z\d@$!]{0,20}[\d@$][a-z\d@$!]{0,20}[a-z][a-z\d@$!]{0,20}(?![\w.-]{0,20}\d)/g,
     (word) => word.replace(/[013457@$!]/g, (sign) => lookalikes[sign] ?? sign),
   )
 }
