@@ -13,12 +13,13 @@ import {
   weakly,
 } from './guard/check.ts'
 import { humanCheck } from './guard/human.ts'
+import { languageCheck } from './guard/language.ts'
 import { leakCheck } from './guard/leaks.ts'
 import { mannerChecks, tellsInstead } from './guard/manners.ts'
 import { matterChecks } from './guard/matters.ts'
 import { linkCheck, personalCheck } from './guard/private.ts'
 import { promiseCheck } from './guard/promises.ts'
-import { cheerCheck, languageCheck, levelCheck } from './guard/speech.ts'
+import { cheerCheck, levelCheck } from './guard/speech.ts'
 import { swearingChecks } from './guard/swearing.ts'
 
 import { fitsText } from './limits.ts'
@@ -122,7 +123,7 @@ export function makeGuard({ ears }: { ears: Ears | null }): Guard {
     if (text.trim() === '') return [empty]
     const { request, doubtful } = ears ? withWants(given, ears) : { request: given, doubtful: false }
     const known = readReply(text, request)
-    const reading = doubtful ? { ...known, complaintForSure: false } : known
+    const reading = doubtful && !comforts(known) ? { ...known, complaintForSure: false } : known
     const seen = seenIn(text, reading, request)
     const heard =
       ears && listens(request)
@@ -157,6 +158,18 @@ function withWants(request: GuardRequest, ears: Ears): { request: GuardRequest; 
   const wants = ears.wants(personText, classification.language)
   const intent = wants.intent === 'complaint' ? wants.intent : (told ?? wants.intent)
   return { request: { ...request, classification: { ...classification, intent } }, doubtful: !wants.sure }
+}
+
+const comfortKo = korean(
+  '속상|답답하(?:셨|시)|황당|당황|불편(?:하|을)|놀라셨|화(?:가 )?나(?:셨|시)|기막히|억울|실망|고생하|번거로|난감|허탈|막막|헛걸음|아까우|불쾌|죄송|사과',
+)
+const comfortEn = english(
+  "sorry|apolog\\w+|frustrat\\w+|annoy\\w+|upset\\w*|disappoint\\w+|maddening|infuriat\\w+|awful|horrible|miserable|nuisance|frightening|scary|unpleasant|tiresome|exhausting|a (?:pain|pity|letdown)|let you down|shouldn't have",
+)
+
+/** Who comforts answers a complaint, whatever the message was read to be. */
+function comforts({ small }: Reading): boolean {
+  return small.search(comfortKo) >= 0 || small.search(comfortEn) >= 0
 }
 
 /** Whether words count although the fault is not heard: what blocks is a verdict, the rest is evidence. */

@@ -1,5 +1,6 @@
 import { bm25, type Candidate, type Counts } from '../store/passages.ts'
 import type { Question } from './question.ts'
+import { termsOf } from './terms.ts'
 
 /** Whether a passage holds on a day. */
 export type Validity = 'valid' | 'expired' | 'future'
@@ -15,8 +16,47 @@ const coverSays = 0.2
 const otherKindSays = 0.9
 // What is rarer than this is as often a slip of the finger or a chance as it is the matter.
 const mostTelling = 4
+// What stands above a passage says what all of it is about, and so, less closely, does the name of its document.
+const headingSays = 0.3
+const titleSays = 0.3
+// In a heading another word for the same is nearly as good as the customer's own.
+const otherWordMeets = 0.6
 // To find passages length counts as usual; among those found a long one is not that much worse.
 const lengthSays = 0.5
+
+// Headings and titles are few and short, but taking them apart for each question again would cost as much as the ranking.
+const mostHeads = 5_000
+const heads = new Map<string, ReadonlySet<string>>()
+
+function headTerms(text: string): ReadonlySet<string> {
+  const known = heads.get(text)
+  if (known) return known
+  const terms: ReadonlySet<string> = new Set(termsOf(text).keys())
+  for (const first of heads.keys()) if (heads.size >= mostHeads) heads.delete(first)
+  heads.set(text, terms)
+  return terms
+}
+
+/** How much of what a question asks a heading or a title names, from 0 to 1. */
+function namedAbove(above: string, question: Question, tells: (term: string) => number): number {
+  const terms = headTerms(above)
+  const otherwise = new Set<string>()
+  for (const { named, others } of question.instead)
+    for (const term of others.keys())
+      if (terms.has(term)) {
+        for (const own of named) otherwise.add(own)
+        break
+      }
+  let asked = 0
+  let met = 0
+  for (const [term, weight] of question.terms) {
+    if (weight < 1) continue
+    const much = tells(term)
+    asked += much
+    met += much * (terms.has(term) ? 1 : otherwise.has(term) ? otherWordMeets : 0)
+  }
+  return asked > 0 ? met / asked : 0
+}
 
 /** How much a term tells passages apart: its inverse document frequency, never below 0. */
 function rarity(passages: number, within: number): number {
@@ -46,7 +86,7 @@ export function tellingOf(found: readonly Candidate[], counts: Counts): (term: s
 
 /**
  * How well a passage fits a question: BM25 over the question's terms; of other words for the same only the best of each group
- * counts; and the more of the question it covers, the better.
+ * counts; and the more of the question it covers, in its words and in what stands above them, the better.
  * @param among what the terms tell, and how long passages are on average.
  */
 export function fitness(
@@ -91,7 +131,11 @@ export function fitness(
   const coverage = isSame ? 1 - coverSays + coverSays * covered : otherLanguageSays * covered
   const holds = validityOf(passage, day) === 'valid' ? 1 : otherTimeSays
   const missing = question.kinds.filter((kind) => !kind.test(passage.text)).length
-  return (own + others) * coverage * holds * otherKindSays ** missing
+  const above =
+    1 +
+    headingSays * namedAbove(passage.heading, question, among.tells) +
+    titleSays * namedAbove(passage.document.title, question, among.tells)
+  return (own + others) * coverage * above * holds * otherKindSays ** missing
 }
 
 /** @param day `YYYY-MM-DD`. */

@@ -12,7 +12,7 @@ export interface Found extends FoundPassage {
   validity: Validity
 }
 
-const mostCandidates = 40
+const mostCandidates = 80
 // With vectors more are looked at: where a brand has too many to compare all, what is alike in meaning is sought among these.
 const mostWithVectors = 200
 // What is further away is near to nothing.

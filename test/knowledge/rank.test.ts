@@ -70,6 +70,22 @@ describe('how well a passage fits', () => {
     }
   })
 
+  it('is better where what stands above it names what is asked, also in another word', () => {
+    const text = '신청은 앱에서 합니다. 해지 로밍'
+    const none = passage(text)
+    const tells = tellingOf([none, passage('로밍 요금')], counts({ 로밍: 12, 해지: 12 }))
+    const question = readQuestion('로밍 해지')
+    const score = (more: Partial<Candidate>) =>
+      fitness(passage(text, more), question, { tells, length: 10 }, day)
+    const titled = { document: { ...none.document, title: '로밍 해지' } }
+    expect(score({ heading: '로밍 해지' }) / score({})).to.be.closeTo(1.3, 1e-9)
+    expect(score({ heading: '로밍 해지', ...titled }) / score({})).to.be.closeTo(1.6, 1e-9)
+    expect(score({ heading: '요금 안내' })).to.equal(score({}))
+    const other = score({ heading: '로밍 cancel' })
+    expect(other).to.be.above(score({ heading: '로밍' }))
+    expect(other).to.be.below(score({ heading: '로밍 해지' }))
+  })
+
   it('is told in the other language by how much of the question a passage covers', () => {
     const korean = passage('요금제 가격')
     const roaming = passage('Roaming in Japan: KRW 9,900 a day', { language: 'en' })

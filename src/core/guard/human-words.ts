@@ -98,7 +98,7 @@ const hintsEn: Wording = {
     // My desk, my day, my things.
     "just me|it's me|only me|my (?:own )?(?:desk|chair|shift|lunch|break|coffee|tea|partner|family|friend|friends|dog|cat|cats|house|home|flat|kitchen|garden|car|bike|phone|weekend|holiday|birthday|childhood|neighbou?r|street|commute|office|colleagues? and i|boss|coworkers?|team and i|own \\w+|first|last|favou?rite|roommate|breakfast|dinner|bed|sofa|headset|keyboard|typing)",
     // I, and a verb that no machine has.
-    `i(?:'ve| have)? (?:also |always |really |still |just |never |once |actually |personally |too |even |already )*(?!${selfVerbs}\\b)[a-z]{2,14}(?:ed|ew|ought|aw|ent|ame|ot|an|it|old|ept|elt|old|ang|ode|oke|ore|un|at|eft|ost)? ?(?:\\w+)?`,
+    `i(?:'ve| have)? (?:also |always |really |still |just |never |once |actually |personally |too |even |already ){0,4}(?!${selfVerbs}\\b)[a-z]{2,14}(?:ed|ew|ought|aw|ent|ame|ot|an|it|old|ept|elt|old|ang|ode|oke|ore|un|at|eft|ost)? ?(?:\\w+)?`,
     "i (?:\\w+ )?(?:had (?:one|mine|the same|that|a|it|to|lunch|mine)|also (?:\\w+)|agree, i|know (?:exactly )?(?:the feeling|that feeling|what it's like|from experience|him|her|them)|read (?:it|that book) (?:twice|last|at home)|can (?:smell|taste|feel|see (?:it|them|you) from (?:my|here))|only (?:had|just)|need (?:coffee|a coffee|sleep|my)|couldn't (?:sleep|stop|put))",
     // Where I am and how I feel.
     "i'm (?:sitting|typing|drinking|eating|wearing|holding|standing|looking at my|on (?:my|the|a) (?:\\w+ )?(?:shift|break|phone|desk|sofa)|at (?:my|the) (?:desk|office)|in the office|from|married|\\w+ years old|tired|hungry|starving|freezing|a (?:fan|big fan|huge|mum|mom|dad|parent|cat|dog|coffee|night owl)|off (?:at|to|in)|back from|new here|team \\w+)",

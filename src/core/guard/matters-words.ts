@@ -27,9 +27,9 @@ export const money: Matter = {
     },
     {
       yes: english(
-        "(?:has|have|had|.ve|.s|was|were|is|are|been|not|.ll be|will be|being|we|we've|i've) (?:already |been |not |now |just |fully |automatically |then )*(?:charged|credited|waived|refunded|reversed|deducted|billed|debited|reimbursed|deposited|paid (?:out|back|off|up))",
+        "(?:has|have|had|.ve|.s|was|were|is|are|been|not|.ll be|will be|being|we|we've|i've) (?:already |been |not |now |just |fully |automatically |then ){0,4}(?:charged|credited|waived|refunded|reversed|deducted|billed|debited|reimbursed|deposited|paid (?:out|back|off|up))",
         '(?:refund|credit|charge|fee|deposit|surcharge|balance|discount|fine|price|rate|bill|invoice|amount|total|cost)s? of (?:about |around |roughly )?[£$€₩]?\\d[\\d.,]*',
-        "(?:costs?|charges?|charged|cost you|come(?:s)? (?:in )?at|runs? to|amounts? to|adds? up to|works? out (?:at|to|about)|owe(?:s)?|owing|pay|paid|saves?|priced at|worth|only|just|roughly|about|extra|from|stays at|is|be|at|for) (?:you |us |only |just |roughly |about |around |you'd be )*(?:[£$€₩] ?\\d[\\d.,]*|\\d[\\d.,]* ?(?:euros?|dollars?|bucks|pounds?|pence|cents?|quid|eur|usd|gbp|won|%|percent|per (?:month|year|week|person|night)|a (?:month|year|week|night|person|head)|each|extra|below|off|cheaper|less))",
+        "(?:costs?|charges?|charged|cost you|come(?:s)? (?:in )?at|runs? to|amounts? to|adds? up to|works? out (?:at|to|about)|owe(?:s)?|owing|pay|paid|saves?|priced at|worth|only|just|roughly|about|extra|from|stays at|is|be|at|for) (?:you |us |only |just |roughly |about |around |you'd be ){0,4}(?:[£$€₩] ?\\d[\\d.,]*|\\d[\\d.,]* ?(?:euros?|dollars?|bucks|pounds?|pence|cents?|quid|eur|usd|gbp|won|%|percent|per (?:month|year|week|person|night)|a (?:month|year|week|night|person|head)|each|extra|below|off|cheaper|less))",
         '\\d+[.]\\d\\d (?:this|a|per|each|only|now|instead|for)|\\d+ ?% (?:off|discount|less|cheaper)|\\d+ percent (?:off|less)|(?:£|\\$|€|₩) ?\\d[\\d.,]*',
         'non[- ]?refundable|(?:is|are|not|fully|partly) refundable|out of pocket|half price|at a loss|nothing (?:outstanding|to pay|due|owed)|paid up|in arrears|overdue balance|no (?:extra |additional |hidden )?(?:charges?|fees?|costs?)|free with|goodwill credit|a third (?:less|off)|price match|free of charge|on your (?:next )?(?:bill|invoice)(?: is| will)',
       ),

@@ -94,9 +94,23 @@ export const personalCheck: Check = {
 const linkPattern =
   /https?:\/\/[^\s<>"']+|(?<![@\w.-])(?:www\.)?[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|net|org|edu|gov|kr|jp|cn|tw|hk|sg|vn|th|in|id|uk|us|ca|au|nz|ie|de|fr|es|it|nl|pt|pl|ru|se|no|fi|dk|ch|at|eu|br|mx|ar|za|io|co|me|gg|ly|to|app|dev|shop|store|mall|link|page|site|website|online|info|help|support|biz|xyz|gl|be|tv|fm|ai|so|im|la|cc|club|cafe|blog|news|live|life|world|today|top|tech|space|studio|agency|email|chat|care|health|bank|insurance|travel|tours|food|fit|fun|art|design|media|social|cloud|digital|solutions|services|center|city|market|gift|gifts|deals|sale|pro|one|red|blue|pink|zone|run|test|example|invalid|local|internal|gle|kim|moe|wiki|land|house|games|game|dental|clinic|school|academy|business|company|group|team|works|tools|delivery|express|taxi|pizza|bar|pub|beer|wine|coffee|restaurant|hotel|rentals)(?![\w-]|\.\w)(?::\d{2,5})?(?:[/?#][^\s<>"']*)?/gi
 
+// Written so that no network makes a link of it, or none that the list above knows: a path behind any host, a host of Korean
+// letters, an address of numbers, a dot in words or in brackets, another scheme.
+const otherLinks =
+  /(?<![\p{L}\p{N}@./-])(?:hxxps?|ftp|tg|kakaotalk|kakaolink|intent|market|itms-apps|line):\/\/[^\s<>"']+|(?<![\p{L}\p{N}@./-])[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){0,4}\.[a-z]{2,24}\/[\w?#%=&./~-]{1,200}|(?<![\p{L}\p{N}@./-])[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){0,3}\.(?:한국|com|net|org|kr|io|shop|xyz|info|site|store)(?![\w-]|\.\w)|(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5})?\/[^\s<>"']*|[\w-]{2,63}\s?(?:\[\.\]|\(\.\)|\[dot\]|\(dot\)|\{\.\})\s?[a-z]{2,12}(?![a-z])|(?<![\w.-])[a-z][\w-]{1,62} (?:dot|닷|점) ?(?:com|net|org|co|kr|io|shop|xyz|컴|넷|씨오)(?![a-z])|[\p{L}\p{N}-]{1,63} ?(?:닷컴|닷넷|쩜컴|점컴)(?![가-힣]{3})|(?<![\w@.-])[a-z0-9-]{3,63} \.(?:com|net|org|kr|shop|xyz)(?![\w-])/giu
+
+// Looked for first, because nearly all replies have none.
+const dotted = /[./]\S|[[({]\.|[[( ]dot|닷|점 ?[컴c]|[닷점] /i
+
 function links({ text }: Reading, { linkHosts }: GuardRequest): Found[] {
   const allowed = linkHosts.map((host) => hostOf(host)).filter((host) => host !== null)
-  return [...text.matchAll(linkPattern)].flatMap((match): Found[] => {
+  const plain = [...text.matchAll(linkPattern)]
+  // Where both see one, it is told once.
+  const others = (dotted.test(text) ? [...text.matchAll(otherLinks)] : []).filter(
+    ({ index, 0: { length } }) =>
+      !plain.some((one) => one.index < index + length && index < one.index + one[0].length),
+  )
+  return [...plain, ...others].flatMap((match): Found[] => {
     const host = hostOf(match[0])
     if (host && allowed.some((ours) => host === ours || host.endsWith(`.${ours}`))) return []
     const span: Span = [match.index, match.index + match[0].length]

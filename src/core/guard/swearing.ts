@@ -5,22 +5,60 @@ const { english, korean } = inReplies
 
 const swearKo: Wording = {
   yes: korean(
-    '(?<![\\d가-힣])[x×○●◯*]{1,2}(?:발|팔|랄|신|끼|같|밥|까|나|라|년|놈|망)|(?<![가-힣])[시씨][*x×○1!@#.][발팔빨]|존[x×*1나낰내]|개[*x×]|ㅅ[1.*ㅣ]{0,2}ㅂ|ㄱㅅㄲ|ㅈ[같ㄴ]|ㅆ(?![가-힣])|미친 (?!듯이)|미쳤(?:습|어|네|다|죠)|돌았(?:나|네)|오지게|지린다|지렸|쩐다|쩔어|존맛|꿀잼|노답|극혐|뻐큐|엿(?= )|똥(?:손|망|멍청|꾸)|쓰레기(?=[네죠예입 ]|같)|양아치|싸가지|싹수|재수 ?없|꼬라지|꼬락서니|꼴값|꼴 ?보기|낯짝|면상|쌍판|쪽팔|뻘짓|삽질|헛소리|개소리|(?<![가-힣])구라(?!도)|뻥(?:이|치)|야부리|존버|좆',
-    '(?:씨|시|ㅆ|쓰|씌|씹)[0-9*~^.\\-_ ]{0,2}(?:발|팔|빨|ㅂ|벌)(?!점|품|생|송|표|달|전|매|견|상|행|급|간|화|자|령|언|음|레|꿈|랄|효)|시바(?![견르스])|씨바|씹(?:존|새|창|할|덕|어먹을)|ㅅㅂ|ㅆㅂ|ㅄ|ㅂㅅ|ㅈㄴ|ㅈㄹ|ㅁㅊ|ㅗㅗ|병[신싄]|븅신|빙신|지랄|염병|옘병|젠장|제기랄|빌어먹을|우라질|썅|쌍[놈년]|존나|졸라(?=[ .]|[가-힣])|좆|좃같|ㅈ같|[x×*○]같|조까|엿같|엿 ?(?:먹|이나)|니미|니애미|느금|애미|개(?:같|새|빡|소리|판|짜증|고생|ㅅㄲ|자식|쩔|지랄|망|노답|떡|돼지|놈|년|쓰레기|뿔)(?!나리)|빡(?:치|쳤|친|쳐|대가리|돌)|열불|새[끼키](?!손)|ㅅㄲ|꺼져|닥쳐|닥치|미친 ?(?:놈|년|새|거|것|듯|개)|미쳤(?:나|냐|네)|또라이|돌아이|호구|등신|멍청|꼴통|쪼다|찐따|거지 ?같|쓰레기 ?같|똥 ?같|ㅈ밥|[x×]밥|좆밥|뒤[져지질](?:라|버|겠|ㄹ)|뒈|대가리|아가리|주둥이|쳐(?:먹|맞|자)|처먹|처맞|아 ?씨(?![가-힣])|아오 ?씨|씨(?=[ .!,~]|$)(?<= 씨)(?<![가-힣]{2} 씨)|에이 ?씨|아놔|이런 ?씨|망할|육시랄|환장할|개뿔|쥐뿔|후레|호로',
+    '(?<![\\d가-힣])[x×○●◯*]{1,2}(?:발|팔|랄|신|끼|같|밥|까|나|라|년|놈|망)|(?<![가-힣])[시씨][*x×○1!@#.][발팔빨]|존[x×*1나낰내]|개[*x×]|ㅅ[1.*ㅣ]{0,2}ㅂ|ㄱㅅㄲ|ㅈ[같ㄴ]|ㅆ(?![가-힣])|미친 (?!듯이)|미쳤(?:습|어|네|다|죠)|돌았(?:나|네)|오지게|지린다|지렸|쩐다|쩔어|존맛|꿀잼|노답|극혐|뻐큐|엿(?:이나|을 ?먹|같)|똥(?:손|망|멍청|꾸)|쓰레기(?=[네죠예입 ]|같)|양아치|싸가지|싹수|재수 ?없|꼬라지|꼬락서니|꼴값|꼴 ?보기|낯짝|면상|쌍판|쪽팔|뻘짓|삽질|헛소리|개소리|(?<![가-힣])구라(?!도)|뻥(?:이|치)|야부리|존버|좆',
+    '(?:씨|시|ㅆ|쓰|씌|씹)[0-9*~^.\\-_ ]{0,2}(?:발|팔|빨|ㅂ|벌)(?!점|품|생|송|표|달|전|매|견|상|행|급|간|화|자|령|언|음|레|꿈|랄|효)|시바(?![견르스])|씨바|씹(?:존|새|창|할|덕|어먹을)|ㅅㅂ|ㅆㅂ|ㅄ|ㅂㅅ|ㅈㄴ|ㅈㄹ|ㅁㅊ|ㅗㅗ|병[신싄]|븅신|빙신|지랄|염병|옘병|젠장|제기랄|빌어먹을|우라질|썅|쌍[놈년]|존나|졸라(?=[ .]|[가-힣])|좆|좃같|ㅈ같|[x×*○]같|조까|엿같|엿 ?(?:먹|이나)|니미|니애미|느금|애미|개(?:같|새(?!벽)|빡|소리|판|짜증|고생|ㅅㄲ|자식|쩔|지랄|망|노답|떡 ?같|돼지|놈|년|쓰레기|뿔)(?!나리)|빡(?:치|쳤|친|쳐|대가리|돌)|열불|새[끼키](?! ?(?:손|발|고양|강아|오리|돼지|양|새|곰|사자|토끼|판다|펭귄|거북|말|소|를|가 ?(?:\\S+ ?)?마리|라니))|ㅅㄲ|꺼져(?=라(?!고)|줘|[.!~]|$)|닥쳐|닥치|미친 ?(?:놈|년|새|거|것|듯|개)|미쳤(?:나|냐|네)|또라이|돌아이|호구|등신|멍청|꼴통|쪼다|찐따|거지 ?같|쓰레기 ?같|똥 ?같|ㅈ밥|[x×]밥|좆밥|뒤[져지질](?:라|버|겠|ㄹ)|뒈|대가리|아가리|주둥이|쳐(?:먹|맞|자)|처먹|처맞|아 ?씨(?![가-힣])|아오 ?씨|(?<![가-힣]|[가-힣]{2}\\s)씨(?=[.!,~]|$)|에이 ?씨|아놔|이런 ?씨|망할|육시랄|환장할|개뿔|쥐뿔|후레 ?자식|호로 ?(?:새|자식|놈|잡)',
   ),
   no: korean(
-    '시발(?:점|역|차)|개(?:새우|판매|소리샘)|멍청한 저희|개고생|닥쳐(?:온|올)|호구(?:조사|역)|주둥이(?:가|를|에|부분)|망할 (?:뻔|줄)|병신(?:년|일주)|열불나|염병하|대가리 ?(?:멸치|생선)|돌아이(?:는|가)|졸라(?:매|맨|서)|처맞|씨발라|새끼(?:손|발|강아지|고양이|오리|돼지|양|새)',
+    '시발(?:점|역|차)|개(?:새우|판매|소리샘)|멍청한 저희|개고생|닥쳐(?:온|올)|호구(?:조사|역)|주둥이(?:가|를|에|부분)|망할 (?:뻔|줄)|병신(?:년|일주)|열불나|염병하|대가리 ?(?:멸치|생선)|돌아이(?:는|가)|졸라(?:매|맨|서)|처맞|씨 ?발라|새끼(?:손|발|강아지|고양이|오리|돼지|양|새)',
   ),
 }
 
 const swearEn: Wording = {
   yes: english(
-    '[a-z]{1,8}[*@#$%]{1,6}[a-z]{0,6}|crud|jerks?|jackass|prat|pillock|muppet|plonker|numpty|twit|nitwit|halfwit|dimwit|dumb(?:o|bell)?|scumbag|douchebag|arsed|bollocking|shag\\w*|bonk(?:ed|ing)|horny|boobs|blow(?:s|n)? (?:chunks|balls)|freaking|frickin\\w*|flipping|ruddy|gobshite|feck\\w*|minging|pisser|cr@p|ffs|smfh|gtfo|bs|b\\.s\\.|total (?:bs|crap|shambles)',
-    "(?:mother)?f+(?:u+|[*@#._-]{1,3}|v)+c?k+(?:s|ed|er|ers|ing|in|up|wit)?|f[*@#-]{2,6}|f\\*+(?:ing|ed|er)?|f-?ing|eff(?:ing|ed)|f-word|fck\\w*|fuk\\w*|fkn|fking|wtf|stfu|lmfao|omfg|af|(?:bull|horse|dip|ape|bat)?sh[i1!*@#]+t+(?:s|ty|tier|tiest|show|load|ting|e)?|sh\\*+(?:ty|t)?|sh1t\\w*|shite|crap(?:py|ped|s)?|piss(?:ed|ing|es)?(?: off)?|pissy|p\\*+(?:ed|s)?|a[s*$]{2}(?:hole|hat|es)?|arse(?:hole|s|d)?|a\\*\\*(?:hole)?|bad-?ass|dumb-?ass|jack-?ass|smart-?ass|half-?assed|kick-?ass|b[i*!]+t*ch(?:es|y|ing)?|b\\*+(?:h|es)?|bastards?|b\\*+ds?|damn(?:ed|it)?|d\\*+n|goddamn\\w*|dammit|bloody|bollocks|bugger(?:ed|s)?|sod (?:it|off|all)|wank\\w*|tw[a*]ts?|c[u*]nts?|c\\*+t?s?|dick(?:s|head|heads)?|d\\*+k|prick|cock(?:s|up)?|cock-up|balls up|sucks? (?:balls|ass|arse)|(?:that|this|it) (?:really |totally |just )?suck(?:s|ed)|suck(?:s|ed) (?:big|so|hard)|sucks|douche\\w*|tosser|git|knobhead|knob|slut\\w*|whore|hell (?:yeah|yes|no|of)|(?:what|who|why|where|how) the (?:hell|heck|f\\w*)|as hell|the hell|to hell|bloody hell|screw(?:ed)? (?:it|up|them|you|that|this)|screwed|frigg(?:ing|in)|freaking|freakin|effin|jesus(?: christ)?|christ|for christ's sake|holy (?:cow |f\\S*|sh\\S*|crap|hell|moly)?(?:f\\S*|sh\\S*|crap|hell)|idiots?|morons?|stupid (?:bastard|cow|git|machine|idiot)|wanker|tits up|tits|turds?|wtaf|omg wtf|son of a \\w+|pos",
+    '[a-z]{1,8}[*@#$%]{1,6}[a-z]{1,6}|crud|jerks?|jackass|prat|pillock|muppet|plonker|numpty|twit|nitwit|halfwit|dimwit|dumb(?:o|bell)?|scumbag|douchebag|arsed|bollocking|shag\\w*|bonk(?:ed|ing)|horny|boobs|blow(?:s|n)? (?:chunks|balls)|freaking|frickin\\w*|flipping|ruddy|gobshite|feck\\w*|minging|pisser|cr@p|ffs|smfh|gtfo|bs|b\\.s\\.|total (?:bs|crap|shambles)',
+    "(?:mother)?f+(?:u+|[*@#._-]{1,3}|v)+c?k+(?:s|ed|er|ers|ing|in|up|wit)?|f[*@#-]{2,6}|f\\*+(?:ing|ed|er)?|f-?ing|eff(?:ing|ed)|f-word|fck\\w*|fuk\\w*|fkn|fking|wtf|stfu|lmfao|omfg|af|(?:bull|horse|dip|ape|bat)?sh[i1!*@#]+t+(?:s|ty|tier|tiest|show|load|ting|e)?|sh\\*+(?:ty|t)?|sh1t\\w*|shite|crap(?:py|ped|s)?|piss(?:ed|ing|es)?(?: off)?|pissy|p\\*+(?:ed|s)?|a[s*$]{2}(?:hole|hat|es)?|arse(?:hole|s|d)?|a\\*\\*(?:hole)?|bad-?ass|dumb-?ass|jack-?ass|smart-?ass|half-?assed|kick-?ass|b[i*!]+t*ch(?:es|y|ing)?|b\\*+(?:h|es)?|bastards?|b\\*+ds?|damn(?:ed|it)?|d\\*+n|goddamn\\w*|dammit|bloody|bollocks|bugger(?:ed|s)?|sod (?:it|off|all)|wank\\w*|tw[a*]ts?|c[u*]nts?|c\\*+t?s?|dick(?:s|head|heads)?|d\\*+k|prick|cock(?:s|up)?|cock-up|balls up|sucks? (?:balls|ass|arse)|(?:that|this|it) (?:really |totally |just )?suck(?:s|ed)|suck(?:s|ed) (?:big|so|hard)|sucks|douche\\w*|tosser|git|knobhead|knob|slut\\w*|whore|hell (?:yeah|yes|no|of)|(?:what|who|why|where|how) the (?:hell|heck|f|eff|fu\\w*|f[*@#]\\w*)|as hell|the hell|to hell|bloody hell|screw(?:ed)? (?:it|up|them|you|that|this)|screwed|frigg(?:ing|in)|freaking|freakin|effin|jesus(?: christ)?|christ|for christ's sake|holy (?:cow |f\\S*|sh\\S*|crap|hell|moly)?(?:f\\S*|sh\\S*|crap|hell)|idiots?|morons?|stupid (?:bastard|cow|git|machine|idiot)|wanker|tits up|tits|turds?|wtaf|omg wtf|son of a \\w+|pos",
   ),
   no: english(
-    'bloody (?:nose|mary|finger|knee)|dick (?:turpin|tracy)|cock(?:-a-doodle|tail)|moby dick|hell(?:o|ish)|balls? (?:of|up the)|as(?:s| af)|jesus (?:street|college|green)|git (?:repo|commit)|c\\*+ (?:code|c)|screwed (?:in|on|onto|to|tight|down)|crap(?:e|es)|prick (?:of|your|with)|knob (?:on|of|turns|is)|turn the knob|the knob|af',
+    'not dumb|bloody (?:nose|mary|finger|knee)|dick (?:turpin|tracy)|cock(?:-a-doodle|tail)|moby dick|hell(?:o|ish)|balls? (?:of|up the)|as(?:s| af)|jesus (?:street|college|green)|git (?:repo|commit)|c\\*+ (?:code|c)|(?:blue|great|coal|marsh|willow) tits?|tits? (?:nest|feed|box)\\w*|cock and bull|cock-a-leekie|(?:volume|door|control|gas|stove|oven|temperature|tuning|small|round|left|right|this|a|each|your) knobs?|knobs? (?:and|in|for|by|at)|screwed (?:in|on|onto|to|tight|down)|crap(?:e|es)|prick (?:of|your|with)|knob (?:on|of|turns|is)|turn the knob|the knob|af',
   ),
+}
+
+const moreSwearKo: Wording = {
+  yes: korean(
+    '니기미|염병(?!하)|옘병|에라이|십(?:새|팔(?! ?[세년월일번층살]))|(?<![\\d가-힣.,])18(?=(?:놈|년|새|[!~]|[.]?$))|씹(?:이득|노잼|극혐|가능|불가능|손해|망)|새[x×*○]|ㅈ(?:됐|되|댔|망|까|나)|쳐(?:먹|맞|자|잃|놀|웃|울|박|늦|물|발|넣)(?![가-힣]?[보올다]봐)|불알|부랄|오줌 ?(?:을 )?(?:쌀|지릴|지렸)|똥 ?(?:을 )?(?:쌀|싼|쌌)|개(?:꿀(?!맛)|꼬진|후진|빡센|이득|못생|싫|비싸|느려|웃[기긴])|관종|맛탱이|맛이 갔|(?<![가-힣])제길|손모가지|(?<![ㄱ-ㅎㅏ-ㅣ])ㅗ(?![ㄱ-ㅎㅏ-ㅣ])|(?:던지는|하는|그런|저런|이런|나쁜|회사) ?놈들?|졸귀|졸잼|존[예잘귀쎄](?![가-힣])|뒤졌|디졌|골 ?때[리려]|꼽[냐주]|꼬우면|빠가|시부랄|씨부랄|시벌|씨방새|쌍놈|쌍년|엠창|창녀|걸레 ?년|화냥|썅|쫑 ?[쳐치]|대가리|주댕이|눈깔|모가지|싸질러|싸지르|(?<![가-힣])지[리렸](?:죠|네요|는데|고요|겠|다)',
+  ),
+  no: korean(
+    '에라이(?=언)|모가지(?:가|를) ?(?:긴|길|학|기린)|맛이 갔(?:는지|나요)|놈놈놈|기(?:린|러기) ?모가지',
+  ),
+}
+
+// A letter at a time, with something between the letters.
+const spelled = (words: string) =>
+  words
+    .split(' ')
+    .map((word) => [...word].join('[-.*_ ]'))
+    .join('|')
+
+const moreSwearEn: Wording = {
+  yes: english(
+    spelled('fuck shit bitch bastard dick cunt twat arse crap damn piss wank bollocks prick whore slut'),
+    "for (?:f|fu|fudge|eff|feck|frig)\\S{0,6} sake|f's sake|bitchin|to buggery|buggery|(?:right|poor|old|lazy|silly|stupid|miserable|rotten) sods?|half-? ?ass(?:es|ing)?|fugly|effed|clusterf\\w*|fubar|crapola|bullcrap|bull ?crap|asshats?|assclowns?|butthurt|buttholes?|jerk(?:ing)? off|jackoffs?|dipsticks?|dumbf\\w*|motherf\\w*|mofos?|skanks?|schmucks?|putz|bell-?ends?|knob-?ends?|munters?|tosspots?|wazzocks?|jizz|spunk|up yours|bite me|kiss my (?:\\w+)|shove it|stuff it|screw you|suck it|shut the \\w+ up|shut up|shut your \\w+|shitfaced|pissing|bloody|git|arsed|arsing|friggin",
+  ),
+  no: english(
+    'bloody mary|not dumb|git (?:repo|commit|push|pull)|shut up shop|(?:was|were|been|is|are) (?:all )?shut up',
+  ),
+}
+
+/** Digits and signs read as the letters that they stand for, in words that have at least two letters ("b0llocks", not "A55"). */
+function lettered(small: string): string {
+  return small.replace(
+    /(?<![\w@$!#.-])(?=[a-z\d@$!]{0,20}[a-z][a-z\d@$!]{0,20}[a-z])[a-z\d@$!]{0,20}[\d@$][a-z\d@$!]{0,20}[a-z][a-z\d@$!]{0,20}(?![\w.-]{0,20}\d)/g,
+    (word) => word.replace(/[013457@$!]/g, (sign) => lookalikes[sign] ?? sign),
+  )
+}
+
+const lookalikes: Readonly<Record<string, string>> = {
+  ...{ 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's', '!': 'i' },
 }
 
 const hateKo: Wording = {
@@ -66,7 +104,12 @@ export const swearingChecks: readonly Check[] = [
     severity: 'blocks',
     ko: '욕설이나 비속어가 있어요.',
     en: 'It swears or uses vulgar slang.',
-    find: ({ small }) => firstOf(small, [swearKo, swearEn]),
+    find: ({ small }) => {
+      const plain = firstOf(small, [swearKo, swearEn, moreSwearKo, moreSwearEn])
+      if (plain.length > 0) return plain
+      const read = lettered(small)
+      return read === small ? plain : firstOf(read, [swearEn])
+    },
   },
   {
     code: 'hate',

@@ -199,11 +199,14 @@ describe('The guard with somebody who hears', () => {
       [hears(), 'chatter', ['cheer note']],
       [glad, 'complaint', ['cheer note']],
       [glad, undefined, []],
-      [unsure, undefined, []],
+      // Who comforts answers a complaint.
+      [unsure, undefined, ['cheer note']],
       [null, undefined, []],
     ] as const) {
       expect(codesBy(who, jolly, asking(intent))).to.deep.equal(found)
     }
+    expect(codesBy(unsure, '사흘이나 걸리셨군요!', asking())).to.deep.equal([])
+    expect(codesBy(hears(), '사흘이나 걸리셨군요!', asking())).to.deep.equal(['cheer note'])
   })
 
   it('believes a colleague who says that they are human, asks in private, and does not listen to our own phrases', () => {
