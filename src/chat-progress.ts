@@ -20,6 +20,8 @@ const beatMs = 2_000
 const longestMs = 120_000
 const mostWatched = 2_000
 const atOnce = 8
+// Its draft stands or went out; after anything else the newest draft is of another matter.
+const asking: readonly Stage[] = ['waiting', 'approved', 'sending', 'sent']
 const isWriting: readonly Stage[] = ['heard', 'classified', 'drafted']
 
 /** Shows customers that an answer is being written, and tells them once when it waits for a person. */
@@ -60,8 +62,7 @@ export function watchProgress(tools: {
     if (isWriting.includes(stage)) return tools.speaker.speak(one.reference, (line) => line.typing())
     watched.delete(key)
     if (stage === 'waiting' || stage === 'with-person') await sayWait(one, progress, stage)
-    if (progress.asks && stage !== 'with-person' && stage !== 'failed')
-      await askFor(one, progress, progress.asks)
+    if (progress.asks && asking.includes(stage)) await askFor(one, progress, progress.asks)
   }
 
   async function sayWait(

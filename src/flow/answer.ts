@@ -184,7 +184,8 @@ export function makeAnswer(
     const rest: Read[] = []
     const told = firstAfterAsking(claimed)
     for (const one of read) {
-      const classification = one.mention.id === told ? asTold(one.classification) : one.classification
+      const classification =
+        one.mention.id === told ? asTold(one.mention.text, one.classification) : one.classification
       const texts = [one.mention.text]
       const early = decide({
         ...situationOf({ ...place, texts, classification }),
@@ -271,8 +272,9 @@ function firstAfterAsking({ asked, turns, mentions }: Claimed): string | null {
   return mentions.find(({ heardAt }) => heardAt > at)?.id ?? null
 }
 
-/** It waits for us, whatever it looks like, and what they were asked for is no risk. */
-function asTold(read: Classification): Classification {
+/** It waits for us, whatever it looks like; a bare number is what they were asked for, and no risk. Words may tell of one. */
+function asTold(text: string, read: Classification): Classification {
+  if (languageOf(text) !== null) return { ...read, needsReply: true }
   return { ...read, needsReply: true, risks: read.risks.filter((risk) => risk !== 'personal-data') }
 }
 
