@@ -152,11 +152,19 @@ export function progressPost(
 
 /**
  * Asks for what is missing; their answer is a message like any other.
- * @param key the same for the same asking.
+ * @param draftId the draft that leaves it to the chat.
  * @param what as the brand's prompt names it.
  */
-export function askPost(key: string, what: string, language: 'ko' | 'en'): Post {
-  return { id: `ask:${key}:${what}`, text: customerWords[language].ask(what), locale: language }
+export function askPost(draftId: string, what: string, language: 'ko' | 'en'): Post {
+  return { id: `ask:${draftId}`, text: customerWords[language].ask(what), locale: language }
+}
+
+/**
+ * Says that what was asked for has arrived.
+ * @param nativeId the message in which they told it.
+ */
+export function thanksPost(nativeId: string, what: string, language: 'ko' | 'en'): Post {
+  return { id: `${nativeId}:told`, text: customerWords[language].told(what), locale: language }
 }
 
 function sayWhen({ at, zone }: { at: Date; zone: string }, language: 'ko' | 'en'): string {

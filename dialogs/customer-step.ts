@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isBareNumber } from '../src/core/missing.ts'
 import { customerWords } from './customer-words.ts'
 import type { Incoming, Post } from './turn.ts'
 
@@ -127,6 +128,7 @@ function greet(state: CustomerState, incoming: Incoming, host: Host): Partial<Cu
 /** The language of what was written, where its letters tell. */
 function lettersOf(text: string): 'ko' | 'en' | null {
   if (/[\p{Script=Hangul}]/u.test(text)) return 'ko'
+  if (isBareNumber(text)) return null
   return /[A-Za-z]{3}/.test(text) ? 'en' : null
 }
 

@@ -9,6 +9,8 @@ export interface CustomerWords {
   closed(when: string): string
   /** @param what a thing, as a prompt names it. */
   ask(what: string): string
+  /** @param what they were asked for, and have told. */
+  told(what: string): string
   rate: string
   scores: readonly string[]
   thanks: string
@@ -28,8 +30,8 @@ export const customerWords: Record<'ko' | 'en', CustomerWords> = {
     withPerson: '담당자에게 전해 드렸어요. 창을 닫으셔도 답은 여기에 남아 있어요.',
     closed: (when) =>
       `지금은 상담 시간이 아니에요. ${when}부터 담당자가 확인해요. 창을 닫으셔도 답은 여기에 남아 있어요.`,
-    ask: (what) =>
-      `괜찮으시면 ${what}도 여기에 남겨 주세요. 더 빨리 살펴볼 수 있어요. 지금 모르셔도 괜찮아요.`,
+    ask: (what) => `${what}도 여기에 남겨 주시겠어요? 더 빨리 살펴볼 수 있어요. 지금 모르셔도 괜찮아요.`,
+    told: (what) => `${what} 잘 받았어요. 고맙습니다.`,
     rate: '이번 상담이 도움이 되셨나요? 1(아니요)부터 5(아주)까지 골라 주세요.',
     scores: ['5점', '4점', '3점', '2점', '1점'],
     thanks: '고맙습니다. 더 나아지는 데 쓸게요.',
@@ -47,7 +49,8 @@ export const customerWords: Record<'ko' | 'en', CustomerWords> = {
     closed: (when) =>
       `Our colleagues are back ${when}. The answer will stay here even if you close this window.`,
     ask: (what) =>
-      `One thing would help us find it sooner: ${what}. Just write it here. If you do not have it at hand, that is fine.`,
+      `One thing would help us look into it sooner: ${what}. Just write it here. If you do not have it at hand, that is fine.`,
+    told: (what) => `Thank you, we have ${what}.`,
     rate: 'Was this helpful? Choose from 1 (no) to 5 (very).',
     scores: ['5 of 5', '4 of 5', '3 of 5', '2 of 5', '1 of 5'],
     thanks: 'Thank you. We will use it to get better.',

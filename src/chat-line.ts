@@ -5,6 +5,7 @@ import type { OwnLine } from '../dialogs/own-line.ts'
 import type { Bot, Reference, Speaker, Turn } from '../dialogs/turn.ts'
 import { ChannelError, type ChatLine } from './channels/channel.ts'
 import { toChatSettings, WebchatSettings } from './channels/webchat/webchat.ts'
+import { makeAsking } from './chat-asking.ts'
 import { watchProgress } from './chat-progress.ts'
 import { startTurns } from './chat-turns.ts'
 import { activityIdOf } from './core/chat-place.ts'
@@ -35,6 +36,8 @@ export interface ChatLineParts {
   door: DirectLine
   /** Answers customers, whatever client they use. */
   customers: Bot
+  /** Asks for what a draft leaves to the chat. */
+  ask(draftId: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -186,6 +189,10 @@ export function openChatLine(tools: {
     desk,
     door,
     customers: customers.bot,
+    ask: makeAsking({
+      ...{ db, speaker },
+      onTrouble: (error) => trouble('a customer may not have been asked for what is missing', error),
+    }),
     chat: {
       async post(ref, post, signal) {
         let id: string | null = null

@@ -1,11 +1,10 @@
-import { askPost, progressPost } from '../dialogs/customer-dialog.ts'
-import type { Reference, Speaker } from '../dialogs/turn.ts'
-import type { Asked } from './core/missing.ts'
+import { progressPost, thanksPost } from '../dialogs/customer-dialog.ts'
+import type { Post, Reference, Speaker } from '../dialogs/turn.ts'
 import { opensAt } from './core/opening-hours.ts'
 import type { Stage } from './core/stage.ts'
 import { findAccount } from './store/accounts.ts'
 import type { Db } from './store/db.ts'
-import { findProgress, noteAsked, type Progress } from './store/progress.ts'
+import { findProgress, type Progress } from './store/progress.ts'
 
 interface Watched {
   accountId: string
@@ -20,11 +19,22 @@ const beatMs = 2_000
 const longestMs = 120_000
 const mostWatched = 2_000
 const atOnce = 8
-// Its draft stands or went out; after anything else the newest draft is of another matter.
-const asking: readonly Stage[] = ['waiting', 'approved', 'sending', 'sent']
 const isWriting: readonly Stage[] = ['heard', 'classified', 'drafted']
 
-/** Shows customers that an answer is being written, and tells them once when it waits for a person. */
+/** What a customer is to see of how the answer to a message comes along. */
+export function signsOf({
+  stage,
+  quiet,
+  held,
+  told,
+}: Pick<Progress, 'stage' | 'quiet' | 'held' | 'told'>): ('typing' | 'thanks' | 'waits')[] {
+  if (quiet || held || stage === 'withdrawn') return []
+  if (isWriting.includes(stage)) return ['typing']
+  const waits = stage === 'waiting' || stage === 'with-person'
+  return [...(told ? (['thanks'] as const) : []), ...(waits ? (['waits'] as const) : [])]
+}
+
+/** Shows customers that an answer is being written, thanks them for what they were asked for, and tells them once when it waits for a person. */
 export function watchProgress(tools: {
   db: Db
   speaker: Speaker
@@ -51,46 +61,34 @@ export function watchProgress(tools: {
   }
 
   async function show(progress: Progress): Promise<void> {
-    const { accountId, nativeId, stage } = progress
+    const { accountId, nativeId } = progress
     const key = `${accountId} ${nativeId}`
     const one = watched.get(key)
     if (!one) return
-    if (progress.quiet || progress.held) {
-      watched.delete(key)
-      return
-    }
-    if (isWriting.includes(stage)) return tools.speaker.speak(one.reference, (line) => line.typing())
+    const signs = signsOf(progress)
+    if (signs.includes('typing')) return tools.speaker.speak(one.reference, (line) => line.typing())
     watched.delete(key)
-    if (stage === 'waiting' || stage === 'with-person') await sayWait(one, progress, stage)
-    if (progress.asks && asking.includes(stage)) await askFor(one, progress, progress.asks)
+    const posts: Post[] = []
+    if (signs.includes('thanks') && progress.told)
+      posts.push(thanksPost(nativeId, progress.told[one.language], one.language))
+    if (signs.includes('waits')) posts.push(...(await waitPosts(one, progress)))
+    if (posts.length === 0) return
+    await tools.speaker.speak(one.reference, async (line) => {
+      for (const post of posts) await line.say(post)
+    })
   }
 
-  async function sayWait(
-    one: Watched,
-    { accountId, conversationId, answers }: Progress,
-    stage: 'waiting' | 'with-person',
-  ): Promise<void> {
+  async function waitPosts(
+    { language }: Watched,
+    { accountId, conversationId, answers, stage }: Progress,
+  ): Promise<Post[]> {
     // Once until they have an answer, however much they write meanwhile.
     const wait = `${conversationId}:${answers}`
-    if (told.has(wait)) return
+    if (told.has(wait)) return []
     if (told.size >= mostWatched) told.clear()
     told.add(wait)
     const opens = await whenOpen(accountId)
-    await tools.speaker.speak(one.reference, async (line) => {
-      await line.say(progressPost(wait, stage, one.language, opens))
-    })
-  }
-
-  async function askFor(
-    { reference, language }: Watched,
-    { conversationId, answers }: Progress,
-    asked: Asked,
-  ): Promise<void> {
-    // Noted first: asked twice is a machine that does not listen, not asked at all is what it was before.
-    if (!(await noteAsked(tools.db, { conversationId, asked, language }))) return
-    await tools.speaker.speak(reference, async (line) => {
-      await line.say(askPost(`${conversationId}:${answers}`, asked[language], language))
-    })
+    return [progressPost(wait, stage === 'waiting' ? 'waiting' : 'with-person', language, opens)]
   }
 
   async function whenOpen(accountId: string): Promise<{ at: Date; zone: string } | null> {

@@ -75,6 +75,7 @@ async function main(): Promise<void> {
     log,
     metrics,
     chat: talk.line.chat,
+    ask: talk.line.ask,
     changed: () => {
       for (const tell of listeners) tell()
     },

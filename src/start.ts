@@ -55,8 +55,10 @@ export async function startEngine(parts: {
   changed(): void
   /** Speaks to chat windows; left out where there is none. */
   chat?: ChatLine
+  /** Asks in a chat for what a draft leaves to it. */
+  ask?(draftId: string): Promise<void>
 }): Promise<Engine> {
-  const { config, store, writer, look, meaning = null, log, metrics, changed, chat } = parts
+  const { config, store, writer, look, meaning = null, log, metrics, changed, chat, ask } = parts
   const { db, node } = store
   await startNode(db, node)
 
@@ -158,6 +160,7 @@ export async function startEngine(parts: {
     pool: store.pool,
     answer: (conversation, signal) => logAbout({ conversation }, () => answer(conversation, signal)),
     send: (id, signal) => logAbout({ send: id }, () => send(id, signal)),
+    ...(ask ? { ask: (draft: string) => logAbout({ draft }, () => ask(draft)) } : {}),
     giveUp: async (task, payload, error) => {
       const why = error instanceof Error ? error.message : String(error)
       const ids = payload as { conversationId?: string; sendId?: string }

@@ -88,7 +88,7 @@ export function makeTryDraft(tools: TryTools): TryDraft {
         ...{ id: message.id, turns, person, brand: { id: brandId, name: brand?.name ?? '' } },
         limits: tools.limitsOf(message.channel, accountId ?? nobody, visibility),
         ...{ alreadySent: [...message.alreadySent], at: tools.now() },
-        chat: canAskOn(message.channel) ? { asked: [] } : null,
+        chat: canAskOn(message.channel) ? { asked: [], caseSince: null } : null,
       }
       const known = await tools.background(
         {

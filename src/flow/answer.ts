@@ -1,9 +1,9 @@
 import { joinClassifications } from '../core/burst.ts'
 import { decide } from '../core/decide.ts'
-import { type Classification, languageOf } from '../core/intent.ts'
+import type { Classification } from '../core/intent.ts'
 import type { TextLimits } from '../core/limits.ts'
 import type { Look } from '../core/look.ts'
-import { canAskOn } from '../core/missing.ts'
+import { canAskOn, findTold, isBareAnswer } from '../core/missing.ts'
 import type { Wish } from '../core/way-out.ts'
 import { type Outcome, saveOutcomes } from '../store/answers.ts'
 import { makeBatch } from '../store/batch.ts'
@@ -182,7 +182,9 @@ export function makeAnswer(
     }
     // What needs no answer by itself is settled by itself; the rest of a burst is answered together.
     const rest: Read[] = []
-    const told = firstAfterAsking(claimed)
+    const found = findTold(claimed.asked, claimed.mentions)
+    const told = found?.mention.id ?? null
+    outcome.told = found && { mentionId: found.mention.id, ko: found.asked.ko }
     for (const one of read) {
       const classification =
         one.mention.id === told ? asTold(one.mention.text, one.classification) : one.classification
@@ -201,7 +203,7 @@ export function makeAnswer(
       return outcome
     }
     // A bare number says nothing of what they need; beside other words those tell.
-    const isBare = ({ mention }: Read): boolean => mention.id === told && languageOf(mention.text) === null
+    const isBare = ({ mention }: Read): boolean => mention.id === told && isBareAnswer(mention.text)
     const telling = rest.filter((one) => !isBare(one))
     const tellsAsked = telling.length === 0
     const classification = joinClassifications((tellsAsked ? rest : telling).map((one) => one.classification))
@@ -212,7 +214,7 @@ export function makeAnswer(
     const matter: Matter = {
       ...{ ...place, id: last.mention.id, classification, turns, person, alreadySent },
       guidance: claimed.guidance,
-      chat: canAskOn(claimed.account.channel) ? { asked: claimed.asked } : null,
+      chat: canAskOn(account.channel) ? { asked: claimed.asked, caseSince: claimed.caseSince } : null,
       texts,
       brand: { id: account.brandId, name: account.brandName },
       limits: tools.limitsOf(account.channel, account.id, visibility),
@@ -265,16 +267,9 @@ export function makeAnswer(
   }
 }
 
-/** The first thing that they said after they were asked for something; null when that was answered before. */
-function firstAfterAsking({ asked, turns, mentions }: Claimed): string | null {
-  const at = asked.at(-1)?.at
-  if (!at || turns.some((turn) => turn.from === 'person' && turn.at > at)) return null
-  return mentions.find(({ heardAt }) => heardAt > at)?.id ?? null
-}
-
 /** It waits for us, whatever it looks like; a bare number is what they were asked for, and no risk. Words may tell of one. */
 function asTold(text: string, read: Classification): Classification {
-  if (languageOf(text) !== null) return { ...read, needsReply: true }
+  if (!isBareAnswer(text)) return { ...read, needsReply: true }
   return { ...read, needsReply: true, risks: read.risks.filter((risk) => risk !== 'personal-data') }
 }
 

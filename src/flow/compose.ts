@@ -5,7 +5,7 @@ import { ground } from '../core/ground.ts'
 import { findNotKnown } from '../core/known.ts'
 import type { Look } from '../core/look.ts'
 import { cleanText } from '../core/mention.ts'
-import { type Asked, findMissing } from '../core/missing.ts'
+import { type Asked, type AskedOnce, findMissing, isSame } from '../core/missing.ts'
 import { findEcho, findOrders } from '../core/orders.ts'
 import type { Mode, Policy } from '../core/policy.ts'
 import { shownKinds } from '../core/privacy/shown.ts'
@@ -25,8 +25,8 @@ export interface Matter
   wish?: Situation['wish']
   /** What a colleague wants of this draft. */
   guidance?: DraftRequest['guidance']
-  /** Where a chat can ask for what is missing by itself: what it has asked for already. */
-  chat?: { asked: readonly Asked[] } | null
+  /** Where a chat can ask for what is missing by itself: what it has asked for in this case already, and since when it is one. */
+  chat?: { asked: readonly AskedOnce[]; caseSince: Date | null } | null
   /** The account that it is answered from. */
   accountId?: string
   at: Date
@@ -128,9 +128,11 @@ async function asking(
 ): Promise<{ missing: Asked | null; askedBeside: string[] }> {
   if (chat === null) return { missing: null, askedBeside: [] }
   const asks = (await writer.asks?.({ brandId: brand.id, classification, tone })) ?? []
-  const said = [...turns.filter(({ from }) => from === 'person').map(({ text }) => text), ...texts]
+  const since = chat.caseSince?.getTime() ?? 0
+  const earlier = turns.filter(({ from, at }) => from === 'person' && at.getTime() > since)
+  const said = { texts, earlier: earlier.map(({ text }) => text) }
   const found = findMissing(asks, classification, said, policy.topics)
-  const missing = found && !chat.asked.some(({ ko }) => ko === found.ko) ? found : null
+  const missing = found && !chat.asked.some((one) => isSame(one, found)) ? found : null
   const all = missing ? [...chat.asked, missing] : chat.asked
   return { missing, askedBeside: all.map((one) => one[classification.language]) }
 }

@@ -8,8 +8,10 @@ export interface WorkTools {
   pool: pg.Pool
   answer(conversationId: string, signal: AbortSignal): Promise<void>
   send(sendId: string, signal: AbortSignal): Promise<void>
+  /** Asks for what a draft leaves to the chat; left out where there is none. */
+  ask?(draftId: string): Promise<void>
   /** Called with the last error when a job has used up its tries, or may never succeed. */
-  giveUp(task: 'answer' | 'send', payload: unknown, error: unknown): Promise<void>
+  giveUp(task: Task, payload: unknown, error: unknown): Promise<void>
   /** Accounts that another node holds; their sends are left to it. */
   notMine(): string[]
   /** Under which names this worker locks jobs; stored, so that a crash does not keep them locked. */
@@ -28,8 +30,11 @@ export interface Work {
   stop(): Promise<void>
 }
 
+export type Task = 'answer' | 'send' | 'ask'
+
 const AnswerPayload = z.object({ conversationId: z.string().regex(/^\d+$/) })
 const SendPayload = z.object({ sendId: z.uuid(), accountId: z.string() })
+const AskPayload = z.object({ draftId: z.string().regex(/^\d+$/) })
 
 const sendsAtOnce = 24
 // A job whose time comes later (the quiet after a burst) is found by looking, so this is added to the wait for a draft.
@@ -63,11 +68,10 @@ export async function startWork(tools: WorkTools): Promise<Work> {
     tools.answer(AnswerPayload.parse(payload).conversationId, signal),
   )
   const send = guarded('send', (payload, signal) => tools.send(SendPayload.parse(payload).sendId, signal))
+  const { ask } = tools
+  const asking = ask ? guarded('ask', (payload) => ask(AskPayload.parse(payload).draftId)) : {}
 
-  function guarded(
-    task: 'answer' | 'send',
-    work: (payload: unknown, signal: AbortSignal) => Promise<void>,
-  ): TaskList {
+  function guarded(task: Task, work: (payload: unknown, signal: AbortSignal) => Promise<void>): TaskList {
     return {
       [task]: async (payload, { job, abortSignal }) => {
         const signal = abortSignal ?? new AbortController().signal
@@ -168,12 +172,15 @@ export async function startWork(tools: WorkTools): Promise<Work> {
   }
 
   const batch = Math.max(8, Math.floor(tools.atOnce / 2))
-  await keepPool(answer, {
-    concurrentJobs: tools.atOnce,
-    pollInterval: quietPollMs,
-    localQueue: { size: batch, ttl: 60_000 },
-    completeJobBatchDelay: 2,
-  })
+  await keepPool(
+    { ...answer, ...asking },
+    {
+      concurrentJobs: tools.atOnce,
+      pollInterval: quietPollMs,
+      localQueue: { size: batch, ttl: 60_000 },
+      completeJobBatchDelay: 2,
+    },
+  )
   await keepPool(send, { concurrentJobs: sendsAtOnce, pollInterval: 500 }, () =>
     tools.notMine().map((id) => `account:${id}`),
   )

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Decision } from '../core/decide.ts'
 import type { Finding, Written } from '../core/draft.ts'
+import { noteTold } from './asking.ts'
 import type { Db } from './db.ts'
 import { insertDrafts } from './drafts.ts'
 import { addJobs } from './jobs.ts'
@@ -17,6 +18,8 @@ export interface Outcome {
   version: string
   /** Mentions that need nothing more from us, or a person. */
   settled: Move[]
+  /** Where they tell what the chat has asked for. */
+  told?: { mentionId: string; ko: string } | null
   /** The answer to the rest. */
   answer: {
     mentionIds: string[]
@@ -53,6 +56,10 @@ export async function saveOutcomes(db: Db, node: string, outcomes: readonly Outc
     await moveMentions(
       trx,
       saved.flatMap((one) => one.settled),
+    )
+    await noteTold(
+      trx,
+      saved.flatMap(({ conversationId, told }) => (told ? [{ conversationId, ...told }] : [])),
     )
     await saveAnswers(trx, saved)
     return outcomes.map((one) => fresh.has(one.conversationId))
@@ -103,11 +110,15 @@ async function saveAnswers(trx: Db, saved: readonly Outcome[]): Promise<void> {
     notBefore: answer.decision.afterMs ? new Date(Date.now() + answer.decision.afterMs) : null,
   }))
   await queueSends(trx, sends)
-  await addJobs(
-    trx,
-    sends.map(({ id, accountId, notBefore }) => ({
-      ...{ task: 'send', sendId: id, accountId },
+  const asking = answers.filter(({ answer }) => answer.written.madeFrom.asks !== undefined)
+  await addJobs(trx, [
+    ...sends.map(({ id, accountId, notBefore }) => ({
+      ...{ task: 'send' as const, sendId: id, accountId },
       ...(notBefore && { at: notBefore }),
     })),
-  )
+    ...asking.map(({ conversationId }) => ({
+      ...{ task: 'ask' as const, conversationId },
+      draftId: draftOf(conversationId),
+    })),
+  ])
 }

@@ -92,7 +92,9 @@ export async function setClosed(trx: Db, conversationId: string): Promise<void> 
   await sql`update queue set closed_after = last_id, waits_until = null, assignee_id = null, assigned_at = null
     where conversation_id = ${conversationId} and not open`.execute(trx)
   // What they bring next is another matter, with another number.
-  await sql`update conversations set asked = '[]' where id = ${conversationId} and asked <> '[]'`.execute(trx)
+  await sql`update conversations set asked = '[]', case_since = now() where id = ${conversationId}`.execute(
+    trx,
+  )
 }
 
 // A colleague has to do something here, and nobody was told to.

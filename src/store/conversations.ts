@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { Classification } from '../core/intent.ts'
 import type { Summoned, Visibility } from '../core/mention.ts'
-import type { Asked } from '../core/missing.ts'
+import type { AskedOnce } from '../core/missing.ts'
 import { type Mode, Policy, policyOn } from '../core/policy.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
@@ -45,8 +45,10 @@ export interface Claimed {
   turns: PastTurn[]
   /** The newest texts that this person has had from this account. */
   alreadySent: string[]
-  /** What the chat has asked them for since the conversation was closed last, the newest last. */
-  asked: (Asked & { at: Date })[]
+  /** When it was closed last; what was said before that is another case. */
+  caseSince: Date | null
+  /** What the chat has asked them for since then, the newest last. */
+  asked: AskedOnce[]
   /** A reply of ours is on its way, so the next answer waits for how it ends. */
   sending: boolean
 }
@@ -81,7 +83,7 @@ export async function claimConversations(
     select json_build_object(
       'id', c.id::text, 'version', (select v.version::text from conversations v where v.id = c.id), 'visibility', c.visibility, 'withPerson', c.held_by is not null or exists (
         select 1 from mentions m where m.conversation_id = c.id and m.stage = 'with-person'),
-      'answers', c.answers, 'guidance', c.guidance, 'asked', c.asked, 'wish', ${standingWish},
+      'answers', c.answers, 'guidance', c.guidance, 'asked', c.asked, 'caseSince', c.case_since, 'wish', ${standingWish},
       'account', json_build_object('id', a.id::text, 'channel', a.channel, 'mode', a.mode, 'brandId', b.id::text,
                                    'brandName', b.name, 'policy', b.policy),
       'person', json_build_object('id', p.id::text, 'handle', p.handle, 'name', p.name),
@@ -111,8 +113,9 @@ export async function claimConversations(
 }
 
 function read(row: Record<string, unknown>): Claimed {
-  const raw = row as unknown as Omit<Claimed, 'mentions' | 'turns' | 'asked'> & {
-    asked: (Asked & { at: string })[]
+  const raw = row as unknown as Omit<Claimed, 'mentions' | 'turns' | 'asked' | 'caseSince'> & {
+    caseSince: string | null
+    asked: (Omit<AskedOnce, 'at'> & { at: string })[]
     mentions: (Omit<OpenMention, 'heardAt'> & { heardAt: string })[]
     turns: { from: 'person' | 'brand'; text: string; at: string }[]
   }
@@ -125,7 +128,13 @@ function read(row: Record<string, unknown>): Claimed {
       classification: one.classification ? Classification.parse(one.classification) : null,
     })),
     turns: raw.turns.map((turn) => ({ ...turn, at: new Date(turn.at) })),
-    asked: raw.asked.map((one) => ({ ...one, at: new Date(one.at) })),
+    caseSince: raw.caseSince === null ? null : new Date(raw.caseSince),
+    asked: raw.asked.map((one) => ({
+      ...one,
+      // What was asked before this version kept neither.
+      ...{ told: one.told ?? [], toldIn: one.toldIn ?? null },
+      at: new Date(one.at),
+    })),
   }
 }
 

@@ -85,6 +85,7 @@ export async function erase(trx: Db, of: Forgotten): Promise<Record<string, numb
   const jobs = await sql<{ key: string | null }>`
     select graphile_worker.remove_job(k) as key from (
       select 'answer:' || id as k from conversations where id = ${conversations}
+      union all select 'ask:' || id from conversations where id = ${conversations}
       union all select 'send:' || id from sends where conversation_id = ${conversations}) t
     where exists (select 1 from graphile_worker.jobs j where j.key = t.k)`.execute(trx)
   rows.jobs = jobs.rows.length

@@ -5,34 +5,25 @@ import type { Db } from './db.ts'
 export type Job =
   | { task: 'answer'; conversationId: string; after?: number }
   | { task: 'send'; sendId: string; accountId: string; at?: Date }
+  | { task: 'ask'; draftId: string; conversationId: string }
+
+// The reply that it stands beside is told of first, that a colleague looks at it.
+const askAfterMs = 3_000
 
 /**
  * Adds jobs in the caller's transaction, so that a row and the work about it appear together or not at all. One
  * conversation has at most one waiting `answer` job: a later message moves it back by `after` milliseconds, which folds a
  * burst into one answer. With `keepTime` a job that already waits keeps its time: a mere look must not cut short the quiet
- * after a burst. A send carries its account as a flag; a node skips the flags of accounts that it does not hold.
+ * after a burst. A send carries its account as a flag; a node skips the flags of accounts that it does not hold. What a newer
+ * draft leaves to be asked for takes the place of an older one's.
  */
 export async function addJobs(db: Db, jobs: readonly Job[], { keepTime = false } = {}): Promise<void> {
   if (jobs.length === 0) return
-  const specs = [...new Map(jobs.map((job) => [key(job), job])).values()].map((job) =>
-    job.task === 'answer'
-      ? {
-          identifier: 'answer',
-          payload: { conversationId: job.conversationId },
-          job_key: key(job),
-          after: job.after ?? 0,
-          max_attempts: 6,
-          flags: null,
-        }
-      : {
-          identifier: 'send',
-          payload: { sendId: job.sendId, accountId: job.accountId },
-          job_key: key(job),
-          after: Math.max(0, (job.at?.getTime() ?? 0) - Date.now()),
-          max_attempts: 25,
-          flags: [`account:${job.accountId}`],
-        },
-  )
+  const specs = [...new Map(jobs.map((job) => [key(job), job])).values()].map((job) => ({
+    identifier: job.task,
+    job_key: key(job),
+    ...specOf(job),
+  }))
   await sql`
     select graphile_worker.add_jobs(array(
       select (s.identifier, s.payload, null, now() + s.after * interval '1 millisecond', s.max_attempts, s.job_key, 0,
@@ -66,6 +57,24 @@ export async function unlockJobs(db: Db, pools: readonly string[]): Promise<void
   }
 }
 
+function specOf(job: Job) {
+  switch (job.task) {
+    case 'answer':
+      return {
+        payload: { conversationId: job.conversationId },
+        ...{ after: job.after ?? 0, max_attempts: 6, flags: null },
+      }
+    case 'ask':
+      return { payload: { draftId: job.draftId }, ...{ after: askAfterMs, max_attempts: 6, flags: null } }
+    case 'send':
+      return {
+        payload: { sendId: job.sendId, accountId: job.accountId },
+        after: Math.max(0, (job.at?.getTime() ?? 0) - Date.now()),
+        ...{ max_attempts: 25, flags: [`account:${job.accountId}`] },
+      }
+  }
+}
+
 function key(job: Job): string {
-  return job.task === 'answer' ? `answer:${job.conversationId}` : `send:${job.sendId}`
+  return job.task === 'send' ? `send:${job.sendId}` : `${job.task}:${job.conversationId}`
 }

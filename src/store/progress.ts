@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
-import type { Asked } from '../core/missing.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
-import { noteEvents } from './events.ts'
 
 /** How the answer to a message comes along. */
 export interface Progress {
@@ -16,8 +14,8 @@ export interface Progress {
   quiet: boolean
   /** Answers that the conversation has had. */
   answers: number
-  /** What its newest draft leaves to be asked for. */
-  asks: Asked | null
+  /** It tells what the chat has asked for. */
+  told: { ko: string; en: string } | null
 }
 
 /** Of those messages that are there. */
@@ -30,8 +28,9 @@ export async function findProgress(
     select m.account_id::text as "accountId", m.native_id as "nativeId", m.stage,
       c.id::text as "conversationId", c.held_by is not null as held,
       ${isQuiet} as quiet,
-      (select count(*)::int from sends s where s.conversation_id = c.id and s.state = 'sent') as answers,
-      (select d.made_from->'asks' from drafts d where d.conversation_id = c.id order by d.id desc limit 1) as asks
+      c.answers,
+      (select jsonb_build_object('ko', one->>'ko', 'en', one->>'en') from jsonb_array_elements(c.asked) one
+        where one->>'toldIn' = m.id::text limit 1) as told
     from unnest(${asked.map(({ accountId }) => accountId)}::bigint[], ${asked.map(({ nativeId }) => nativeId)}::text[])
       as w(account_id, native_id)
     join mentions m on m.account_id = w.account_id and m.native_id = w.native_id
@@ -45,26 +44,3 @@ export async function findProgress(
 export const isQuiet = sql<boolean>`(b.stopped_at is not null or a.mode = 'off' or exists (
   select from person_wishes w where w.brand_id = a.brand_id and w.channel = a.channel
     and w.native_id = coalesce(p.everywhere, p.native_id) and w.wish = 'silence' and w.ended_at is null))`
-
-/**
- * Notes that a chat asks for something, before it asks.
- * @returns false when it was asked for before, or the conversation is no more.
- */
-export async function noteAsked(
-  db: Db,
-  { conversationId, asked, language }: { conversationId: string; asked: Asked; language: 'ko' | 'en' },
-): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    const { ko, en } = asked
-    const { rows } = await sql<{ accountId: string }>`
-      update conversations set asked = asked || jsonb_build_array(jsonb_build_object('ko', ${ko}::text, 'en', ${en}::text, 'at', now()))
-      where id = ${conversationId} and not exists (select from jsonb_array_elements(asked) one where one->>'ko' = ${ko})
-      returning account_id::text as "accountId"`.execute(trx)
-    const [row] = rows
-    if (!row) return false
-    await noteEvents(trx, [
-      { who: 'dajeong', kind: 'asked', why: asked[language], accountId: row.accountId, conversationId },
-    ])
-    return true
-  })
-}

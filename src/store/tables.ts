@@ -4,7 +4,7 @@ import type { Decision } from '../core/decide.ts'
 import type { Finding } from '../core/draft.ts'
 import type { Classification, Intent, Language } from '../core/intent.ts'
 import type { Json, Summoned, Visibility } from '../core/mention.ts'
-import type { Asked } from '../core/missing.ts'
+import type { AskedOnce } from '../core/missing.ts'
 import type { Mode } from '../core/policy.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Counter, Id, J, MaybeJ, MaybeTime, Ref, Time } from './columns.ts'
@@ -84,7 +84,8 @@ export interface Tables extends DeskTables, ChatTables {
     heard_at: Time
     snoozed_until: MaybeTime
     guidance: string | null
-    asked: J<(Asked & { at: string })[]>
+    asked: J<(Omit<AskedOnce, 'at'> & { at: string })[]>
+    case_since: MaybeTime
     leased_by: string | null
     lease_until: MaybeTime
     claimed_by: string | null

@@ -9,6 +9,7 @@ import {
   type Risk,
   type Urgency,
 } from '../core/intent.ts'
+import { isBareNumber } from '../core/missing.ts'
 import { BaseTopic, topicOf } from '../core/topic.ts'
 import type { NearExamples } from './near-examples.ts'
 import { type Certain, readByRules } from './rules.ts'
@@ -197,13 +198,16 @@ function joinRisks(
 
 function languageOfAnswer(
   told: Reading['language'],
-  { turns, beside, language }: ReadRequest,
+  { text, turns, beside, language }: ReadRequest,
 ): Classification['language'] {
-  if (told === 'ko' || told === 'en') return told
-  // A third language is answered in English; a message without letters as they have written before, or as the network tells.
-  if (told !== null) return 'en'
-  const before = [...turns.filter(({ from }) => from === 'person').map(({ text }) => text), ...beside]
-  const spoken = before.map(languageOf).findLast((one) => one !== null)
+  // A message without words, as "ORD-7QX21", is answered as they have written before, or as the network tells.
+  const before = told !== null && !isBareNumber(text) ? [] : [...textsOf(turns), ...beside]
+  const spoken = before.map(languageOf).findLast((one) => one !== null) ?? told
+  // A third language is answered in English.
   if (spoken) return spoken === 'ko' ? 'ko' : 'en'
   return language?.toLowerCase().startsWith('ko') ? 'ko' : 'en'
+}
+
+function textsOf(turns: ReadRequest['turns']): string[] {
+  return turns.filter(({ from }) => from === 'person').map(({ text }) => text)
 }

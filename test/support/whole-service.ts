@@ -79,7 +79,7 @@ export async function openWholeService(given: {
     hear: async (item) => (await started.promise).receive(item),
   })
   const engine = await startEngine({
-    ...{ config, store, writer, look, log, metrics, chat: talk.line.chat },
+    ...{ config, store, writer, look, log, metrics, chat: talk.line.chat, ask: talk.line.ask },
     changed() {
       for (const tell of listeners) tell()
     },
