@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Correction } from '../core/correction.ts'
 import { Finding } from '../core/draft.ts'
-import { Classification, Feeling, Urgency } from '../core/intent.ts'
+import { Classification, Feeling, Intent, Urgency } from '../core/intent.ts'
 import { LessonReason } from '../core/lesson.ts'
 import { cleanText, longestText, Visibility } from '../core/mention.ts'
 import { Mode } from '../core/policy.ts'
@@ -90,6 +90,7 @@ const QueuePlace = {
     .meta({ description: 'Why it is due then; null where nothing is open.' }),
   urgency: Urgency,
   feeling: Feeling,
+  intent: Intent.nullable(),
   findings: z.array(z.string()).meta({ description: 'Codes of what was found in the draft.' }),
 }
 

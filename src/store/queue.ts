@@ -73,6 +73,8 @@ export interface ListedConversation {
   promised: number | null
   urgency: Urgency
   feeling: Feeling
+  /** Null while nothing of it was read. */
+  intent: Intent | null
   findings: string[]
   /** What the draft answers; where none waits, what was said last. */
   lastText: string
@@ -185,7 +187,7 @@ export async function listConversations(
     select json_build_object(
       'id', q.conversation_id::text, 'at', ${by}::text, 'visibility', q.visibility, 'heardAt', q.heard_at,
       'brandId', q.brand_id::text, 'openedAt', q.opened_at, 'dueAt', nullif(q.due_at, 'infinity'), 'promised', q.promised,
-      'urgency', q.urgency, 'feeling', q.feeling, 'findings', q.findings,
+      'urgency', q.urgency, 'feeling', q.feeling, 'intent', q.intent, 'findings', q.findings,
       'account', json_build_object('id', a.id::text, 'channel', a.channel, 'handle', a.handle, 'name', a.name),
       'person', json_build_object('handle', p.handle, 'name', p.name),
       'heldBy', case when h.id is null then null else json_build_object('id', h.id::text, 'name', h.name) end,

@@ -1,3 +1,4 @@
+import { expect } from 'chai'
 import { makeScene } from '../desk/scene.ts'
 import { readingOf } from '../support/reading.ts'
 import { useStaffPage } from './staff-page.ts'
@@ -22,6 +23,28 @@ describe('a row of the queue, and how its message was read', () => {
     house.change()
     await page.waitForSelector('.item .drafted:has-text("배송비도 돌려드려요")')
     await page.waitForSelector('.item .drafted:has-text("준비하고")', { state: 'detached' })
+  })
+
+  it('is of the gravest of what waits, also where a number or a laugh came last', async () => {
+    const { page, house, signIn } = await openPage()
+    const scene = await makeScene(house.test.db, '택배가 안 와요')
+    const first = await house.test.db.selectFrom('mentions').select('id').executeTakeFirstOrThrow()
+    await scene.say('20241123-0042')
+    await scene.draft('바로 확인할게요.')
+    const read = (intent: 'complaint' | 'chatter') => JSON.stringify(readingOf({ intent }))
+    const mentions = () => house.test.db.updateTable('mentions')
+    await mentions()
+      .set({ classification: read('chatter') })
+      .execute()
+    await mentions()
+      .set({ classification: read('complaint') })
+      .where('id', '=', first.id)
+      .execute()
+    await page.goto(`${house.server.url}/desk/all`)
+    await signIn()
+    await page.waitForSelector('.item .said:has-text("20241123-0042")')
+    expect(await page.locator('.item .chip.complaint').count()).to.equal(1)
+    expect(await page.locator('.item .chip.chatter').count()).to.equal(0)
   })
 
   it('names the marks that led to a reading, and has no dash where nothing did', async () => {

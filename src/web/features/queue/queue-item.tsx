@@ -59,6 +59,7 @@ function Chips({ item }: { item: Listed }) {
   // Of several open messages the gravest holds, as it does for when they are due.
   const feeling = item.dueAt ? item.feeling : read?.feeling
   const upset = feeling === 'angry' || feeling === 'vindictive' ? feeling : null
+  const intent = item.dueAt ? item.intent : (read?.intent ?? null)
   const urgency = item.dueAt ? item.urgency : read?.urgency
   const hurried = urgency === 'now' || urgency === 'high'
   const { heldBy, assignee, snoozedUntil } = item
@@ -66,7 +67,7 @@ function Chips({ item }: { item: Listed }) {
   return (
     <span className="chips">
       {item.visibility === 'direct' && <span className="chip direct">{t('desk.direct')}</span>}
-      {read && <span className={`chip ${read.intent}`}>{t(`desk.intent.${read.intent}`)}</span>}
+      {intent && <span className={`chip ${intent}`}>{t(`desk.intent.${intent}`)}</span>}
       {upset && <span className="chip angry">{t(`desk.feeling.${upset}`)}</span>}
       {urgency && urgency !== 'normal' && (
         <span className={hurried ? 'chip angry' : 'chip'}>{t(`desk.urgency.${urgency}`)}</span>
