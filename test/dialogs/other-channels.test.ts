@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
 import { customerWords } from '../../dialogs/customer-words.ts'
+import { setMode } from '../../src/store/accounts.ts'
 import type { AtDesk } from '../support/whole-service.ts'
 import { conversationOf } from './carrier.ts'
 import { until } from './chat-world.ts'
@@ -76,6 +77,13 @@ describe('customers of other channels of the Bot Framework', () => {
       [asked],
     )
     return rows[0] ? desk.ask<Whole>(`/api/conversations/${rows[0].id}`) : null
+  }
+  const textsOf = async (conversation: string) => {
+    const { rows } = await whole.test.pool.query(
+      'select text from mentions where conversation_id = $1 order by id',
+      [conversation],
+    )
+    return rows.map(({ text }) => String(text))
   }
   /** With a reason: whatever the guard thinks of the words, it is what becomes of them on their way that is looked at here. */
   const approve = ({ id, draft }: { id: string; draft: { id: string; hash: string } }) =>
@@ -220,6 +228,46 @@ describe('customers of other channels of the Bot Framework', () => {
     await one.write(one.asked, { attachments: [picture] })
     expect((await one.atDesk()).person.name).to.equal('김하나')
     expect(one.said().filter((text) => text === customerWords.ko.files)).to.have.length(1)
+  })
+
+  it('who send a picture while a colleague talks with them hear no machine, and the colleague sees that one came', async () => {
+    const one = somebody()
+    const picture = { contentType: 'image/jpeg', contentUrl: 'https://line.example/1.jpg' }
+    await one.write()
+    const { id } = await one.atDesk()
+    await desk.ask(`/api/conversations/${id}/hand-over`, {})
+    const before = one.said()
+    expect((await one.write('', { attachments: [picture] })).status).to.equal(200)
+    await until('it is at the desk', async () => (await textsOf(id)).length === 2)
+    expect(await textsOf(id)).to.deep.equal([one.asked, customerWords.ko.onlyFiles])
+    expect(one.said().slice(before.length)).to.not.include(customerWords.ko.files)
+  })
+
+  it('who asked for silence, or whose account is off, hear no machine when they send a picture', async () => {
+    const picture = { contentType: 'image/jpeg', contentUrl: 'https://line.example/1.jpg' }
+    const one = somebody()
+    await one.write()
+    const { id } = await one.atDesk()
+    await desk.ask(`/api/conversations/${id}/silence`, { reason: '전화로 부탁하셨어요' })
+    await one.write('', { attachments: [picture] })
+    await until('it is at the desk', async () => (await textsOf(id)).length === 2)
+    const { db } = whole.test
+    await setMode(db, whole.accountId, 'off')
+    const other = somebody()
+    await other.write('', { attachments: [picture] })
+    await setMode(db, whole.accountId, 'draft')
+    expect(one.said()).to.not.include(customerWords.ko.files)
+    expect(other.said()).to.deep.equal([])
+  })
+
+  it('are greeted once when it is something else that did not arrive', async () => {
+    const one = somebody()
+    const picture = { contentType: 'image/jpeg', contentUrl: 'https://line.example/1.jpg' }
+    one.moods(customerWords.ko.files, [{ status: 403 }])
+    await one.write('', { attachments: [picture] })
+    await one.write()
+    await one.atDesk()
+    expect(one.said().filter((text) => text.includes(machine))).to.have.length(1)
   })
 
   it('of a channel that no account takes are refused, with what to do', async () => {
