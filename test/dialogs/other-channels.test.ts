@@ -12,6 +12,7 @@ interface Whole {
   id: string
   person: { handle: string; name: string }
   account: { id: string; channel: string }
+  via: string | null
   draft: { id: string; hash: string; text: string } | null
 }
 /** Everybody is answered in words of their own, so that nobody's count as said already to others today. */
@@ -111,6 +112,7 @@ describe('customers of other channels of the Bot Framework', () => {
     expect((await one.write()).status).to.equal(200)
     const found = await one.atDesk()
     expect(found.account).to.include({ id: whole.accountId, channel: 'webchat' })
+    expect(found.via).to.equal('line')
     expect(found.person).to.include({ name: '김하나' })
     const { rows } = await whole.test.pool.query(
       'select p.native_id from persons p join conversations c on c.person_id = p.id where c.id = $1',
