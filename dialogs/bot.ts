@@ -44,6 +44,8 @@ export interface Posted {
 export interface MadeBot {
   /** Answers a POST of /api/messages. Never throws. */
   answer(call: Posted): Promise<Answer>
+  /** Whether a connector's good token is shown, whatever comes with it. Never throws. */
+  believes(authorization: string | undefined): Promise<boolean>
   /** A turn of a visitor whom our own line let in; resolves when it is over. @throws what the bot threw */
   takeOwn(activity: LineActivity): Promise<void>
   speaker: Speaker
@@ -143,6 +145,10 @@ export function makeBot(tools: BotTools): MadeBot {
         return sendAgain('It could not be done; send it again.')
       })
       return within(turn, tools.turnMs ?? usualTurnMs)
+    },
+    async believes(authorization) {
+      const verified = await verify?.(authorization).catch(() => null)
+      return verified != null && !('status' in verified)
     },
     async takeOwn(given) {
       const read = readActivity({ ...given, channelId: 'directline', serviceUrl: ownServiceUrl })

@@ -1,3 +1,4 @@
+import { namesOfChannel } from '../src/core/channel-names.ts'
 import type { Finding } from '../src/core/draft.ts'
 import type { Language } from '../src/core/intent.ts'
 import type { Json } from '../src/core/mention.ts'
@@ -134,7 +135,7 @@ function cardOf(story: CardStory, drawing: Drawing, most: { said: number; draft:
   const { state } = story
   const title = titleOf(state, say, at)
   const body: Part[] = [words(title.text, { weight: 'Bolder', size: 'Medium', color: title.color })]
-  body.push(words(personLine(story, say), { isSubtle: true, spacing: 'None' }))
+  body.push(words(personLine(story, say, language), { isSubtle: true, spacing: 'None' }))
   if (state.kind === 'withdrawn') return toCard(body, [])
   if (isOpen(state) && story.reading) body.push(words(readingLine(story.reading, say), { spacing: 'None' }))
   const holder = state.kind === 'waiting' ? state.heldBy : state.kind === 'with-person' ? state.holder : null
@@ -182,10 +183,10 @@ function titled(
   return [words(name, { isSubtle: true, size: 'Small', spacing: 'Medium' }), boxed(parts, style ?? 'default')]
 }
 
-function personLine({ person, visibility, channel }: CardStory, say: StaffWords): string {
+function personLine({ person, visibility, channel }: CardStory, say: StaffWords, language: Language): string {
   const name =
     person.name && person.name !== person.handle ? `${person.name} (${person.handle})` : person.handle
-  return `${cut(harmless(name), 80).text} · ${channel} · ${say.visibility[visibility]}`
+  return `${cut(harmless(name), 80).text} · ${harmless(namesOfChannel(channel)[language])} · ${say.visibility[visibility]}`
 }
 
 function readingLine(reading: NonNullable<CardStory['reading']>, say: StaffWords): string {

@@ -8,6 +8,7 @@ import {
   type CustomerStep,
   customerStep,
   type Host,
+  isOnlyFiles,
 } from './customer-step.ts'
 import { customerWords } from './customer-words.ts'
 import type { Bot, Line, Post, Reference, Turn } from './turn.ts'
@@ -36,6 +37,8 @@ export interface CustomerTools {
   /** Resolves when it is on disk. */
   hear(accountId: string, event: HeardEvent): Promise<void>
   rate(one: NonNullable<CustomerStep['rated']>): Promise<void>
+  /** Whether a machine says nothing to them: a colleague talks with them, or none may speak. */
+  isLeftToColleagues(whose: { accountId: string; person: string }): Promise<boolean>
   /** A message of theirs was heard; how its answer comes along is to be shown. */
   onHeard(heard: { accountId: string; nativeId: string; reference: Reference; language: 'ko' | 'en' }): void
   now(): Date
@@ -54,13 +57,12 @@ export function makeCustomerDialog(tools: CustomerTools): {
 } {
   const { memory } = tools
 
-  /** Where words surely did not arrive, they are said again; where they may have, that would be twice. */
-  async function untold(
+  /** Where the greeting surely did not arrive, it is said again; where it may have, that would be twice. */
+  async function greetAgain(
     key: string,
     whose: { accountId: string; person: string },
     error: unknown,
   ): Promise<void> {
-    tools.onTrouble(error)
     const arrived = !(error instanceof ChannelError) || error.kind === 'network'
     if (arrived) return
     const { state, etag } = await memory.find(key)
@@ -81,22 +83,38 @@ export function makeCustomerDialog(tools: CustomerTools): {
     }
     const key = keyOf(one.channel, one.conversation.id)
     const whose = { accountId: customer.accountId, person: customer.person }
+    const place = {
+      group: one.conversation.group,
+      leftToColleagues: isOnlyFiles(one.incoming) && (await tools.isLeftToColleagues(whose)),
+    }
     for (let tries = 1; ; tries += 1) {
       const { state, etag } = await memory.find(key)
-      const step = customerStep(CustomerState.parse(state ?? {}), one.incoming, customer, tools.now())
+      const known = CustomerState.parse(state ?? {})
+      const step = customerStep(known, one.incoming, customer, tools.now(), place)
       // Done before it is remembered: done twice it is there once, forgotten it would be lost.
-      if (step.hear) await tools.hear(customer.accountId, toEvent(one, customer, tools.now()))
+      if (step.hear)
+        await tools.hear(customer.accountId, toEvent(one, customer, step.heardAs ?? null, tools.now()))
       if (step.rated) await tools.rate(step.rated)
+      let said = 0
       const say = async () => {
-        for (const post of step.say) await one.say(post)
+        for (const post of step.say) {
+          await one.say(post)
+          said += 1
+        }
+      }
+      const untold = async (error: unknown) => {
+        tools.onTrouble(error)
+        // It is the first that is said.
+        const unheard = said === 0 && step.state.greeted && !known.greeted
+        if (unheard) await greetAgain(key, whose, error)
       }
       // Only our own line shows once what is said twice.
       if (one.own) await say()
       const { language } = step.state
       if (await memory.save({ key, state: step.state, etag, whose })) {
         // Somebody who cannot be told that a machine answers is heard all the same, and told with their next message.
-        if (!one.own) await say().catch((error: unknown) => untold(key, whose, error))
-        if (!step.hear) return
+        if (!one.own) await say().catch(untold)
+        if (!step.hear || place.leftToColleagues) return
         await one.typing()
         const { accountId } = customer
         return tools.onHeard({
@@ -192,7 +210,8 @@ function referenceOf(one: Turn, { accountId, person }: CustomerOf): Reference {
   return { ...one.reference, dajeong: { own: one.own, accountId, person } }
 }
 
-function toEvent(one: Turn, customer: CustomerOf, now: Date): HeardEvent {
+/** @param heardAs in the place of its words. */
+function toEvent(one: Turn, customer: CustomerOf, heardAs: string | null, now: Date): HeardEvent {
   const thread = `${one.channel}:${one.conversation.id}${one.conversation.group ? `:${one.from.id}` : ''}`
   const mention: Mention = {
     nativeId: nativeIdOf(one),
@@ -202,7 +221,7 @@ function toEvent(one: Turn, customer: CustomerOf, now: Date): HeardEvent {
       name: customer.name,
       bot: false,
     },
-    text: one.incoming.text,
+    text: heardAs ?? one.incoming.text,
     visibility: 'direct',
     summoned: 'direct',
     parent: null,

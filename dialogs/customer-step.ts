@@ -31,6 +31,14 @@ export interface Host {
   topics: readonly string[]
 }
 
+/** Where a turn is, for what a machine says there. */
+export interface Place {
+  /** More than two can read it. */
+  group: boolean
+  /** A colleague talks with them, or no machine speaks to them. */
+  leftToColleagues: boolean
+}
+
 /** One closing of a conversation. */
 export interface Closing {
   conversationId: string
@@ -43,14 +51,27 @@ export interface CustomerStep {
   say: Post[]
   /** It is a message to the brand. */
   hear: boolean
+  /** Heard in the place of words, where there were none. */
+  heardAs?: string
   rated: (Closing & { score: number | null; words: string | null }) | null
 }
 
 // Longer than anybody reads a question; whatever comes later is about something else.
 const ratingMs = 24 * 3_600_000
 
-/** Decides one turn of a customer. */
-export function customerStep(state: CustomerState, incoming: Incoming, host: Host, now: Date): CustomerStep {
+/** Whether pictures or files came without a word. */
+export function isOnlyFiles({ kind, text, files = false }: Incoming): boolean {
+  return (kind === 'message' || kind === 'press') && files && text.trim() === ''
+}
+
+/** Decides one turn of a customer. @param place counts for what came without words. */
+export function customerStep(
+  state: CustomerState,
+  incoming: Incoming,
+  host: Host,
+  now: Date,
+  place: Place = { group: false, leftToColleagues: false },
+): CustomerStep {
   const none: CustomerStep = { state, say: [], hear: false, rated: null }
   if (state.last === incoming.id) return none
   const spoken = lettersOf(incoming.text)
@@ -60,6 +81,9 @@ export function customerStep(state: CustomerState, incoming: Incoming, host: Hos
   if (incoming.kind !== 'message' && incoming.kind !== 'press') return { ...none, state: seen }
   const text = incoming.text.trim()
   if (text === '' && !incoming.files) return { ...none, state: seen }
+  if (isOnlyFiles(incoming) && place.leftToColleagues)
+    return { ...none, state: seen, hear: true, heardAs: customerWords[language].onlyFiles }
+  if (isOnlyFiles(incoming) && place.group) return { ...none, state: seen }
   const asked = state.rating && Date.parse(state.rating.until) > now.getTime() ? state.rating : null
   const words = customerWords[language]
   const closing = { conversationId: asked?.conversationId ?? '', closedAfter: asked?.closedAfter ?? '' }

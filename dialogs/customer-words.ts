@@ -19,6 +19,8 @@ export interface CustomerWords {
   lost: string
   /** A picture or a file came without a word. */
   files: string
+  /** What a colleague reads in the place of its words. */
+  onlyFiles: string
 }
 
 export const customerWords: Record<'ko' | 'en', CustomerWords> = {
@@ -39,6 +41,7 @@ export const customerWords: Record<'ko' | 'en', CustomerWords> = {
     words: '남겨 주신 말을 담당자에게 전했어요. 고맙습니다.',
     lost: '방금 하신 말을 받지 못했어요. 한 번 더 보내 주세요.',
     files: '사진이나 파일은 여기서 볼 수 없어요. 어떤 일인지 글로 적어 주시겠어요?',
+    onlyFiles: '(사진이나 파일)',
   },
   en: {
     hello: (brand) => `Hello, this is ${brand}.`,
@@ -58,5 +61,6 @@ export const customerWords: Record<'ko' | 'en', CustomerWords> = {
     words: 'Your words were passed on to a colleague. Thank you.',
     lost: 'What you wrote did not reach us. Please send it once more.',
     files: 'Pictures and files cannot be seen here. Would you tell us in words what it is about?',
+    onlyFiles: '(picture or file)',
   },
 }

@@ -1,3 +1,5 @@
+import { namesOfChannel } from '../src/core/channel-names.ts'
+import type { Language } from '../src/core/intent.ts'
 import { dayIn } from '../src/core/report-days.ts'
 import { brandsWith } from '../src/core/rights.ts'
 import type { QueueRow } from '../src/desk/inbox.ts'
@@ -36,7 +38,7 @@ export async function tellQueue(
     .slice(0, mostListed)
   if (rows.length === 0) return { text: say.nothing }
   const body = rows.flatMap((row) => [
-    boxed(rowParts(row), 'emphasis'),
+    boxed(rowParts(row, language), 'emphasis'),
     {
       type: 'ActionSet',
       spacing: 'None',
@@ -46,10 +48,11 @@ export async function tellQueue(
   return { text, card: toCard([words(text, { weight: 'Bolder' }), ...body], []) }
 }
 
-function rowParts({ person, account, lastText, overdue }: QueueRow): Part[] {
+function rowParts({ person, account, via, lastText, overdue }: QueueRow, language: Language): Part[] {
   const who = cut(harmless(person.name || person.handle), 60).text
+  const where = harmless(namesOfChannel(via ?? account.channel)[language])
   return [
-    words(`${overdue ? '⏰ ' : ''}${who} · ${account.channel}`, { weight: 'Bolder' }),
+    words(`${overdue ? '⏰ ' : ''}${who} · ${where}`, { weight: 'Bolder' }),
     words(cut(harmless(lastText.replace(/\s+/g, ' ')), 140).text, { spacing: 'None' }),
   ]
 }

@@ -69,12 +69,18 @@ export function openBotDoor(parts: {
     return loading
   }
 
+  async function isGood(authorization: string | undefined): Promise<boolean> {
+    if (!config.bot) return false
+    const made = await load().catch(() => null)
+    return (await made?.believes(authorization)) ?? false
+  }
+
   if (config.bot) load().catch((error: unknown) => log.error('the bot could not be loaded', { error }))
 
   return {
     messages: makeMessagesDoor({
       log,
-      ...(addressOf ? { forgers: { addressOf, ...countFaults(mostForged, forgedMs) } } : {}),
+      ...(addressOf ? { forgers: { addressOf, isGood, ...countFaults(mostForged, forgedMs) } } : {}),
       async answer(call) {
         // Whoever knocks where nobody is heard shall not make us load anything.
         if (!config.bot && !(config.botOpen && call.local)) return nobody

@@ -18,6 +18,7 @@ import { listAccounts } from './store/accounts.ts'
 import { findBotState, saveBotState } from './store/bot-state.ts'
 import { type Activity, appendToChat, findChat, findInChat, tellTyping } from './store/chat.ts'
 import { followChats } from './store/chat-news.ts'
+import { isLeftToColleagues } from './store/chat-silence.ts'
 import type { Received } from './store/inbox.ts'
 import { giveBackToRate, saveRating, takeToRate } from './store/ratings.ts'
 import { countHere } from './store/tries.ts'
@@ -110,6 +111,7 @@ export function openChatLine(tools: {
     },
     hear: (accountId, event) => tools.hear({ accountId, event }),
     rate: (one) => saveRating(db, one),
+    isLeftToColleagues: ({ accountId, person }) => isLeftToColleagues(db, accountId, person),
     onHeard: (heard) => progress.watch(heard),
     now,
     newId: () => randomUUID(),

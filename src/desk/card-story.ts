@@ -91,7 +91,7 @@ export function makeCardStories({
       const { draft, classification } = opened
       return {
         ...{ conversationId, mentionId, brandId: opened.brandId, version: opened.version },
-        ...{ visibility: opened.visibility, channel: opened.account.channel },
+        ...{ visibility: opened.visibility, channel: opened.via ?? opened.account.channel },
         person: { name: opened.person.name, handle: opened.person.handle },
         said: saidIn(opened, mentionId),
         reading: classification && pickReading(classification),

@@ -14,12 +14,17 @@ export interface MessagesTools {
     local: boolean
   }): Promise<MessagesAnswer>
   log: Pick<Log, 'warn'>
-  /** Who sends forged tokens again and again is not heard for a while, before anything of theirs is read. Left out: there is no limit. */
+  /**
+   * From where forged tokens come again and again nothing is read for a while, unless it comes with a good one: behind one address there may
+   * be others. Left out: there is no limit.
+   */
   forgers?: {
     addressOf(req: IncomingMessage): string
     /** @returns the milliseconds until they are heard again, 0 when they are now. */
     wait(address: string): Promise<number>
     count(address: string): Promise<void>
+    /** Whether it holds a good token, told by that alone. Never throws. */
+    isGood(authorization: string | undefined): Promise<boolean>
   }
 }
 
@@ -45,7 +50,7 @@ export function makeMessagesDoor({ answer, log, forgers }: MessagesTools): Messa
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const address = forgers?.addressOf(req) ?? ''
     const waitMs = (await forgers?.wait(address)) ?? 0
-    if (waitMs > 0) return turnAway(req, res, waitMs)
+    if (waitMs > 0 && !(await forgers?.isGood(req.headers.authorization))) return turnAway(req, res, waitMs)
     const wrong = refuseHead(req)
     if (wrong) return refuse(req, res, wrong)
     const raw = await readBody(req)

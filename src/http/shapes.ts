@@ -70,6 +70,10 @@ function everyTab<T>(value: T) {
 }
 
 const AccountName = z.object({ id: z.string(), channel: z.string(), handle: z.string(), name: z.string() })
+const Via = z.string().nullable().meta({
+  description:
+    'The channel of the Bot Framework by which they came to a chat window’s account; null elsewhere.',
+})
 const Person = z.object({ handle: z.string(), name: z.string() })
 const Read = Classification.meta({ id: 'Classification' })
 
@@ -98,6 +102,7 @@ export const Listed = z
   .object({
     id: z.string(),
     account: AccountName,
+    via: Via,
     person: Person,
     visibility: Visibility,
     heldBy: Someone.nullable(),
@@ -227,6 +232,7 @@ export const Conversation = z
     snoozedUntil: Time.nullable(),
     wish: Wish.nullable(),
     account: AccountName.extend({ mode: Mode, state: AccountState, stateWhy: z.string().nullable() }),
+    via: Via,
     topics: z.array(z.string()).meta({ description: 'What the brand’s messages may be about.' }),
     person: Person.extend({ id: z.string() }),
     classification: Read.nullable(),

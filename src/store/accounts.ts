@@ -298,3 +298,12 @@ export async function accountsNotHeldBy(db: Db, node: string): Promise<string[]>
     .execute()
   return rows.map(({ id }) => id)
 }
+
+/** Whether its settings were saved anew since then. */
+export async function wasRenewedSince(db: Db, id: string, since: Date): Promise<boolean> {
+  const { rows } = await sql`select 1 from events
+    where account_id = ${id} and conversation_id is null and kind = 'account-renewed' and at >= ${since} limit 1`.execute(
+    db,
+  )
+  return rows.length > 0
+}

@@ -6,6 +6,7 @@ import type { Visibility } from '../core/mention.ts'
 import { type Mode, Policy } from '../core/policy.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
+import { via } from './via.ts'
 import { type StandingWish, standingWish } from './wishes.ts'
 
 /** Something that was said in a conversation, by the person or by us. */
@@ -106,6 +107,8 @@ export interface ReadConversation {
   }
   /** The names of the brand's topics. */
   topics: string[]
+  /** See `via.ts`. */
+  via: string | null
   person: { id: string; handle: string; name: string }
   turns: SaidTurn[]
   draft: ReadDraft | null
@@ -129,6 +132,7 @@ export async function readConversation(db: Db, id: string): Promise<ReadConversa
         'open', coalesce(q.open, false), 'waitsUntil', q.waits_until, 'dueAt', nullif(q.due_at, 'infinity'), 'promised', q.promised,
         'urgency', coalesce(q.urgency, 'normal'), 'feeling', coalesce(q.feeling, 'calm')),
       'snoozedUntil', c.snoozed_until, 'wish', ${standingWish},
+      'via', ${via},
       'person', json_build_object('id', p.id::text, 'handle', p.handle, 'name', p.name),
       'turns', (
         select coalesce(json_agg(t.turn order by t.at, t.place, t.id), '[]') from (

@@ -5,6 +5,7 @@ import type { Brands } from '../core/rights.ts'
 import type { Stage } from '../core/stage.ts'
 import type { Db } from './db.ts'
 import { findSaid } from './search.ts'
+import { via } from './via.ts'
 import { type StandingWish, standingWish } from './wishes.ts'
 
 /** The heaps that conversations lie on for the staff; one conversation may lie on several. */
@@ -55,6 +56,8 @@ export interface ListedConversation {
   id: string
   at: string
   account: { id: string; channel: string; handle: string; name: string }
+  /** See `via.ts`. */
+  via: string | null
   brandId: string
   person: { handle: string; name: string }
   visibility: Visibility
@@ -189,7 +192,7 @@ export async function listConversations(
       'brandId', q.brand_id::text, 'openedAt', q.opened_at, 'dueAt', nullif(q.due_at, 'infinity'), 'promised', q.promised,
       'urgency', q.urgency, 'feeling', q.feeling, 'intent', q.intent, 'findings', q.findings,
       'account', json_build_object('id', a.id::text, 'channel', a.channel, 'handle', a.handle, 'name', a.name),
-      'person', json_build_object('handle', p.handle, 'name', p.name),
+      'via', ${via}, 'person', json_build_object('handle', p.handle, 'name', p.name),
       'heldBy', case when h.id is null then null else json_build_object('id', h.id::text, 'name', h.name) end,
       'assignee', case when w.id is null then null else json_build_object('id', w.id::text, 'name', w.name) end,
       'snoozedUntil', q.snoozed_until, 'wish', ${standingWish}, 'lastText', coalesce(left(l.text, 300), ''),

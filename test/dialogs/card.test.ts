@@ -42,6 +42,20 @@ const decided = (more: object = {}): CardState => ({
 })
 
 describe('a card for colleagues', () => {
+  for (const [channel, language, shown] of [
+    ['line', 'ko', 'LINE'],
+    ['facebook', 'ko', '페이스북 메신저'],
+    ['facebook', 'en', 'Facebook Messenger'],
+    ['webchat', 'ko', '채팅 창'],
+    ['mastodon', 'ko', 'mastodon'],
+    ['toString', 'en', 'toString'],
+  ] as const)
+    it(`calls ${channel} ${shown} (${language})`, () => {
+      expect(runs(drawCard(story({ channel }), { ...drawing, language })).join('\n')).to.contain(
+        ` · ${shown} · `,
+      )
+    })
+
   it('shows the words, the reading, the draft, what was found and what it rests on', () => {
     const findings = [
       { code: 'promise', severity: 'person', ko: '약속이 있어요.', en: 'It promises.', span: null } as const,

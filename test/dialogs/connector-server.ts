@@ -8,7 +8,7 @@ export interface Said {
   activity: Record<string, unknown>
 }
 
-/** What a channel's connector answers to the next calls, one each; then `fine` again. */
+/** What a channel's connector answers to a call. */
 export type Mood =
   | { status: number; headers?: Record<string, string>; body?: unknown }
   | 'hang'
@@ -20,25 +20,31 @@ export interface ConnectorServer {
   url: string
   host: string
   said: Said[]
+  /** For the next calls, whatever they say, one each; then it is fine again. */
   moods: Mood[]
+  /** For the next calls that are meant, one each: a chat also shows that it types and that somebody waits, whenever it comes to that. */
+  moodsTo(isMeant: (said: Said) => boolean, moods: readonly Mood[]): void
   close(): Promise<void>
 }
 
 export async function openConnector(): Promise<ConnectorServer> {
   const said: Said[] = []
   const moods: Mood[] = []
+  const meant: { isMeant: (said: Said) => boolean; moods: Mood[] }[] = []
   const server = createServer(async (req, res) => {
     const chunks: Buffer[] = []
     for await (const chunk of req) chunks.push(chunk as Buffer)
     const token = /^Bearer (.+)$/.exec(req.headers.authorization ?? '')?.[1] ?? null
     const text = Buffer.concat(chunks).toString('utf8')
-    said.push({
+    const one: Said = {
       method: req.method ?? '',
       path: req.url ?? '',
       token,
       activity: text ? (JSON.parse(text) as Record<string, unknown>) : {},
-    })
-    const mood = moods.shift() ?? { status: 201, body: { id: `m-${said.length}` } }
+    }
+    said.push(one)
+    const forIt = meant.find((those) => those.moods.length > 0 && those.isMeant(one))
+    const mood = (forIt?.moods ?? moods).shift() ?? { status: 201, body: { id: `m-${said.length}` } }
     if (mood === 'hang') return
     if (mood === 'cut') return void req.socket.destroy()
     if (mood === 'not-json') return void res.writeHead(200, { 'content-type': 'text/html' }).end('<p>hello')
@@ -52,6 +58,7 @@ export async function openConnector(): Promise<ConnectorServer> {
     host,
     said,
     moods,
+    moodsTo: (isMeant, given) => void meant.push({ isMeant, moods: [...given] }),
     async close() {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))

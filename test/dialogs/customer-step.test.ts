@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { askForRating, CustomerState, customerStep, type Host } from '../../dialogs/customer-step.ts'
+import { customerWords } from '../../dialogs/customer-words.ts'
 import type { Incoming } from '../../dialogs/turn.ts'
 
 const host: Host = { brand: '다정텔레콤', greeting: { ko: null, en: null }, topics: ['배송이 언제 오나요?'] }
@@ -70,6 +71,41 @@ describe('what a customer meets in a chat', () => {
       expect(step.hear).to.equal(hear)
       expect(step.rated).to.equal(null)
     })
+
+  describe('when pictures come without words', () => {
+    const files = { files: true, locale: 'ko-KR' }
+
+    it('says that they cannot be seen, and hears nothing', () => {
+      const step = customerStep(fresh, incoming(files), host, now)
+      expect(step.say.map(({ text }) => text).at(-1)).to.equal(customerWords.ko.files)
+      expect(step.hear).to.equal(false)
+    })
+
+    for (const group of [false, true])
+      it(`says nothing and lets colleagues see that some came, where they speak (${group ? 'a group' : 'alone'})`, () => {
+        const place = { group, leftToColleagues: true }
+        const step = customerStep(fresh, incoming(files), host, now, place)
+        expect(step).to.deep.include({ say: [], hear: true, heardAs: '(사진이나 파일)' })
+        const english = customerStep(fresh, incoming({ ...files, locale: 'en' }), host, now, place)
+        expect(english.heardAs).to.equal('(picture or file)')
+        expect(
+          customerStep(step.state, incoming({ text: '네?' }), host, now).say,
+          'the greeting',
+        ).to.have.length(1)
+      })
+
+    it('says nothing of them in a group, which may be about anything', () => {
+      const place = { group: true, leftToColleagues: false }
+      expect(customerStep(fresh, incoming(files), host, now, place)).to.deep.include({ say: [], hear: false })
+    })
+
+    it('hears words that come with them as they are', () => {
+      const place = { group: false, leftToColleagues: true }
+      const step = customerStep(fresh, incoming({ ...files, text: '이게 왔어요' }), host, now, place)
+      expect(step.hear).to.equal(true)
+      expect(step.heardAs).to.equal(undefined)
+    })
+  })
 
   it('does nothing with what it has answered already', () => {
     const one = incoming({ text: '환불해 주세요' })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
 import { customerWords } from '../../dialogs/customer-words.ts'
+import { setMode } from '../../src/store/accounts.ts'
 import type { AtDesk } from '../support/whole-service.ts'
 import { conversationOf } from './carrier.ts'
 import { until } from './chat-world.ts'
@@ -11,9 +12,22 @@ interface Whole {
   id: string
   person: { handle: string; name: string }
   account: { id: string; channel: string }
+  via: string | null
   draft: { id: string; hash: string; text: string } | null
 }
-const replies = ['기다려 주셔서 고마워요. 주문 번호를 알려 주시겠어요?']
+/** Everybody is answered in words of their own, so that nobody's count as said already to others today. */
+const begins = [
+  '기다려 주셔서 고마워요.',
+  '많이 답답하셨겠어요.',
+  '알려 주신 내용을 잘 읽었어요.',
+  '걱정하셨을 것 같아요.',
+]
+const asks = [
+  '주문 번호를 알려 주시겠어요?',
+  '주문하실 때 적으신 성함을 여기에 남겨 주시면 살펴볼게요.',
+  '결제하신 날이 언제인지 알 수 있을까요?',
+]
+const wordsFor = (nth: number) => `${begins[nth % begins.length]} ${asks[nth % asks.length]}`
 const machine = customerWords.ko.machine
 
 describe('customers of other channels of the Bot Framework', () => {
@@ -21,29 +35,32 @@ describe('customers of other channels of the Bot Framework', () => {
   let desk: AtDesk
   let people = 0
   before(async () => {
-    whole = await openWholeWorld({ replies, others: 'line, facebook' })
+    whole = await openWholeWorld({ replies: [wordsFor(0)], others: 'line, facebook' })
     desk = await whole.service.colleague('민아', 'owner')
   })
   after(() => whole.close())
-  beforeEach(() => {
-    whole.carrier.connector.moods.length = 0
-  })
 
   function somebody(channel = 'line') {
     people += 1
     const who = { id: `U${people}`, name: '김하나' }
     const asked = `#${people}00 주문이 아직 안 왔어요.`
     const { carrier } = whole
+    const words = wordsFor(people)
+    whole.model.replies = [words]
     const place = conversationOf(channel, who.id).id
     const said = () => carrier.standing(place).map(({ text }) => String(text))
     return {
-      ...{ who, asked, place, said },
+      ...{ who, asked, place, said, words },
       write: (text = asked, more: Record<string, unknown> = {}) =>
         carrier.deliver(carrier.from(channel, who, { text, ...more })),
-      /** How often the reply was handed to the connector, whatever it answered. */
-      handed: () =>
-        carrier.standing(place).filter(({ text }) => String(text).startsWith(replies[0] ?? '')).length,
-      got: () => said().filter((text) => text.startsWith(replies[0] ?? '')),
+      /** How the connector answers what is said to this person that has these words. */
+      moods: (part: string, moods: Mood[]) =>
+        carrier.connector.moodsTo(
+          ({ path, activity }) => path.includes(`/${place}/`) && String(activity.text).includes(part),
+          moods,
+        ),
+      /** The reply, as often as it was handed to the connector, whatever that answered. */
+      got: () => said().filter((text) => text.startsWith(words)),
       /** What the desk has of them once a draft waits. */
       async atDesk(): Promise<Whole & { draft: NonNullable<Whole['draft']> }> {
         let found: Whole | null = null
@@ -62,8 +79,18 @@ describe('customers of other channels of the Bot Framework', () => {
     )
     return rows[0] ? desk.ask<Whole>(`/api/conversations/${rows[0].id}`) : null
   }
-  const approve = (one: { id: string; draft: { id: string; hash: string } }) =>
-    desk.ask(`/api/conversations/${one.id}/approve`, { draftId: one.draft.id, hash: one.draft.hash })
+  const textsOf = async (conversation: string) => {
+    const { rows } = await whole.test.pool.query(
+      'select text from mentions where conversation_id = $1 order by id',
+      [conversation],
+    )
+    return rows.map(({ text }) => String(text))
+  }
+  /** With a reason: whatever the guard thinks of the words, it is what becomes of them on their way that is looked at here. */
+  const approve = ({ id, draft }: { id: string; draft: { id: string; hash: string } }) =>
+    desk.ask(`/api/conversations/${id}/approve`, {
+      ...{ draftId: draft.id, hash: draft.hash, overrule: '읽어 보았고 괜찮아요.' },
+    })
   const sendOf = async (conversation: string) => {
     const { rows } = await whole.test.pool.query(
       'select state, error, attempts from sends where conversation_id = $1 order by queued_at desc limit 1',
@@ -71,13 +98,11 @@ describe('customers of other channels of the Bot Framework', () => {
     )
     return rows[0] as { state: string; error: string | null; attempts: number }
   }
-  /** Approves, and lets the connector answer so to the reply and what follows it. */
+  /** Approves, and lets the connector answer so when the reply comes. */
   async function approved(moods: Mood[], one = somebody()) {
     await one.write()
     const found = await one.atDesk()
-    // What the chat says of itself is out before the reply goes.
-    await until('the chat has told that it waits', () => one.said().length >= 2)
-    whole.carrier.connector.moods.push(...moods)
+    one.moods(one.words, moods)
     await approve(found)
     return { ...one, conversation: found.id }
   }
@@ -87,6 +112,7 @@ describe('customers of other channels of the Bot Framework', () => {
     expect((await one.write()).status).to.equal(200)
     const found = await one.atDesk()
     expect(found.account).to.include({ id: whole.accountId, channel: 'webchat' })
+    expect(found.via).to.equal('line')
     expect(found.person).to.include({ name: '김하나' })
     const { rows } = await whole.test.pool.query(
       'select p.native_id from persons p join conversations c on c.person_id = p.id where c.id = $1',
@@ -106,7 +132,7 @@ describe('customers of other channels of the Bot Framework', () => {
   it('are told with the next message where it surely did not arrive, and heard all the same', async () => {
     const one = somebody()
     const away = { status: 403, body: { error: { code: 'Forbidden', message: 'not now' } } }
-    whole.carrier.connector.moods.push(away)
+    one.moods(machine, [away])
     expect((await one.write()).status).to.equal(200)
     await one.atDesk()
     const before = one.said().filter((text) => text.includes(machine)).length
@@ -121,7 +147,6 @@ describe('customers of other channels of the Bot Framework', () => {
     await until('the reply', () => one.got().length > 0)
     await until('it is known', async () => (await sendOf(one.conversation)).state === 'sent')
     expect(one.got()).to.have.length(1)
-    expect(one.got()[0]).to.match(/^기다려 주셔서/)
   })
 
   it('get it once also when it was approved before a restart and while another node works', async () => {
@@ -145,7 +170,7 @@ describe('customers of other channels of the Bot Framework', () => {
     await until('the reply', async () => (await sendOf(one.conversation)).state === 'sent')
     const { attempts } = await sendOf(one.conversation)
     // Three calls, of which only the last was taken.
-    expect(one.handed()).to.equal(3)
+    expect(one.got()).to.have.length(3)
     expect(attempts).to.equal(2)
   })
 
@@ -158,7 +183,7 @@ describe('customers of other channels of the Bot Framework', () => {
       const one = await approved([mood])
       await until('it is given up', async () => (await sendOf(one.conversation)).state === 'failed')
       expect((await sendOf(one.conversation)).error).to.include('It may have arrived')
-      expect(one.handed()).to.equal(1)
+      expect(one.got()).to.have.length(1)
     })
 
   for (const [status, words] of [
@@ -172,7 +197,7 @@ describe('customers of other channels of the Bot Framework', () => {
       const { error } = await sendOf(one.conversation)
       expect(error).to.include(words)
       expect(error).to.include('User blocked the conversation with the bot.')
-      expect(one.handed()).to.equal(1)
+      expect(one.got()).to.have.length(1)
       expect(JSON.stringify(await wholeOf(one.asked))).to.include(words)
     })
 
@@ -205,6 +230,46 @@ describe('customers of other channels of the Bot Framework', () => {
     await one.write(one.asked, { attachments: [picture] })
     expect((await one.atDesk()).person.name).to.equal('김하나')
     expect(one.said().filter((text) => text === customerWords.ko.files)).to.have.length(1)
+  })
+
+  it('who send a picture while a colleague talks with them hear no machine, and the colleague sees that one came', async () => {
+    const one = somebody()
+    const picture = { contentType: 'image/jpeg', contentUrl: 'https://line.example/1.jpg' }
+    await one.write()
+    const { id } = await one.atDesk()
+    await desk.ask(`/api/conversations/${id}/hand-over`, {})
+    const before = one.said()
+    expect((await one.write('', { attachments: [picture] })).status).to.equal(200)
+    await until('it is at the desk', async () => (await textsOf(id)).length === 2)
+    expect(await textsOf(id)).to.deep.equal([one.asked, customerWords.ko.onlyFiles])
+    expect(one.said().slice(before.length)).to.not.include(customerWords.ko.files)
+  })
+
+  it('who asked for silence, or whose account is off, hear no machine when they send a picture', async () => {
+    const picture = { contentType: 'image/jpeg', contentUrl: 'https://line.example/1.jpg' }
+    const one = somebody()
+    await one.write()
+    const { id } = await one.atDesk()
+    await desk.ask(`/api/conversations/${id}/silence`, { reason: '전화로 부탁하셨어요' })
+    await one.write('', { attachments: [picture] })
+    await until('it is at the desk', async () => (await textsOf(id)).length === 2)
+    const { db } = whole.test
+    await setMode(db, whole.accountId, 'off')
+    const other = somebody()
+    await other.write('', { attachments: [picture] })
+    await setMode(db, whole.accountId, 'draft')
+    expect(one.said()).to.not.include(customerWords.ko.files)
+    expect(other.said()).to.deep.equal([])
+  })
+
+  it('are greeted once when it is something else that did not arrive', async () => {
+    const one = somebody()
+    const picture = { contentType: 'image/jpeg', contentUrl: 'https://line.example/1.jpg' }
+    one.moods(customerWords.ko.files, [{ status: 403 }])
+    await one.write('', { attachments: [picture] })
+    await one.write()
+    await one.atDesk()
+    expect(one.said().filter((text) => text.includes(machine))).to.have.length(1)
   })
 
   it('of a channel that no account takes are refused, with what to do', async () => {

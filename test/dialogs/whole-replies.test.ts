@@ -86,6 +86,7 @@ describe('a whole service and a client with deliveryMode expectReplies', () => {
     [
       'approve',
       async (one) => {
+        await one.shows(' · LINE · ')
         expect(await one.press('approve')).to.deep.equal([])
         await one.shows(say.card.answer)
         await until('the reply', () => one.got().length > 0)
@@ -177,6 +178,7 @@ describe('a whole service and a client with deliveryMode expectReplies', () => {
     const one = await customer()
     const [list] = await write('대기열')
     expect(JSON.stringify(list)).to.include(one.asked)
+    expect(JSON.stringify(list)).to.include(' · LINE')
     const [ask] = await write('모두 멈춰')
     const [stop] = actionsOf(ask as Json)
     expect(texts(await post({ text: undefined, value: stop?.data }))[0]).to.include('모두 멈췄어요')

@@ -5,6 +5,7 @@ import type { Turn } from '../../dialogs/turn.ts'
 import { type BotDoor, openBotDoor } from '../../src/bot-door.ts'
 import { bodyLimit } from '../../src/http/webhook-body.ts'
 import type { Log } from '../../src/log.ts'
+import { makeToken, openIssuer } from '../dialogs/issuer.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type House, openHouse } from './house.ts'
 
@@ -196,6 +197,47 @@ describe('POST /api/messages', () => {
     expect((await send('somebody', 'Bearer a.b.c')).status).to.equal(401)
     expect((await send('microsoft', token('another'))).status).to.equal(401)
     await house.close()
+  })
+
+  it('hears a good token also from where others send forged ones, and reads nothing of these', async () => {
+    const issuer = await openIssuer()
+    const serviceUrl = 'http://127.0.0.1:9/'
+    const heard: string[] = []
+    const other = openBotDoor({
+      ...{ db: test.db, own, log: quiet, authority: issuer.authority, addressOf: () => 'one office' },
+      config: {
+        ...{ ...nobody, botServiceHosts: ['127.0.0.1:9'] },
+        bot: { id: 'app', password: 's3cret', type: 'MultiTenant' },
+      },
+      bot: async ({ incoming }) => void heard.push(incoming.text),
+    })
+    const house = await openHouse({ messages: other.messages })
+    const now = Math.floor(Date.now() / 1_000)
+    const claims = { iss: issuer.authority.issuer, aud: 'app', exp: now + 600, serviceurl: serviceUrl }
+    const send = (token: string, text: string) =>
+      post(
+        JSON.stringify({ ...message({ id: text, text, serviceUrl }), deliveryMode: undefined }),
+        { ...json, authorization: `Bearer ${token}` },
+        { house },
+      )
+    for (let count = 0; count < 60; count += 1)
+      expect((await send('a.b.c', 'forged')).json.error).to.equal('wrong-token')
+    const bad: [string, string][] = [
+      ['nonsense', 'a.b.c'],
+      ['for another bot', makeToken(issuer.good, { ...claims, aud: 'another' })],
+      ['run out', makeToken(issuer.good, { ...claims, exp: now - 600 })],
+      ['by a key that is not published', makeToken(issuer.secret, claims)],
+      ['by a wrong key', makeToken({ ...issuer.secret, kid: 'good' }, claims)],
+    ]
+    for (const [what, token] of bad) expect((await send(token, what)).status, what).to.equal(429)
+    expect(heard).to.deep.equal([])
+    for (const text of ['first', 'second']) {
+      expect((await send('a.b.c', 'forged')).status).to.equal(429)
+      expect((await send(makeToken(issuer.good, claims), text)).status, text).to.equal(200)
+    }
+    expect(heard).to.deep.equal(['first', 'second'])
+    await house.close()
+    await issuer.close()
   })
 
   it('asks for a token where a bot is registered, with which it is loaded at once', async () => {

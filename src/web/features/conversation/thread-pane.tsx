@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconId } from '@tabler/icons-react'
 import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { namesOfChannel } from '../../../core/channel-names.ts'
 import { useMay } from '../../lib/rights.ts'
 import type { Open, Turn } from '../../lib/shapes.ts'
 import { newestRead, type Situation } from '../../lib/situation.ts'
@@ -63,7 +64,8 @@ export function ThreadPane(pane: {
         </h2>
         <CompanyLine others={pane.around.others} />
         <p className="soft small">
-          {t(`desk.${open.visibility}`)} · {open.account.name} ({open.account.channel}) ·{' '}
+          {t(`desk.${open.visibility}`)} · {open.account.name} (
+          {inLanguage(namesOfChannel(open.via ?? open.account.channel))}) ·{' '}
           {t(`desk.mode.${open.account.mode}`)}
         </p>
         <div className="standing">
