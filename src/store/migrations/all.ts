@@ -20,6 +20,7 @@ import { chat } from './0018-chat.ts'
 import { staffChats } from './0019-staff-chats.ts'
 import { botSeen } from './0020-bot-seen.ts'
 import { asked } from './0021-asked.ts'
+import { ratingLeases } from './0023-rating-leases.ts'
 
 /** Every step from an empty database to today's, in order of their names. Forward only: a step that shipped stays. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   '0019-staff-chats': staffChats,
   '0020-bot-seen': botSeen,
   '0021-asked': asked,
+  '0023-rating-leases': ratingLeases,
 }
