@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { makePrompts, type Prompts } from '../../src/desk/prompts.ts'
-import { makeKeeper, makeLivePrompts, shippedPrompts } from '../../src/live-prompts.ts'
+import { makeKeeper, makeLiveAsks, makeLivePrompts, shippedPrompts } from '../../src/live-prompts.ts'
 import { ensureBrand } from '../../src/store/accounts.ts'
 import { addVersion, keepTexts } from '../../src/store/prompts.ts'
 import { hashOf, readSources } from '../../src/writer/prompt-file.ts'
@@ -12,6 +12,7 @@ import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 const files = shippedPrompts()
 const textOf = (name: string) => files.get(name)?.text ?? ''
 const who = 'colleague:7' as const
+const told = ['order-number', 'tracking-number', 'digits'] as const
 
 describe('Prompts at the desk', () => {
   let test: TestDatabase
@@ -183,6 +184,37 @@ describe('Prompts at the desk', () => {
       // And it can be mended in that state.
       expect((await save('_voice', warmer)).kind).to.equal('saved')
     })
+  })
+
+  it('ask for what the file asks for where they cannot be read, and say so once a change', async () => {
+    const name = 'reply-complaint'
+    const trouble: unknown[] = []
+    const live = makeLiveAsks(test.db, files, (message, error) => trouble.push(message, String(error)))
+    const put = async (text: string) => {
+      const hash = hashOf(text)
+      await keepTexts(test.db, [{ name, hash, source: text }])
+      await addVersion(test.db, {
+        ...{ brandId, name, hash, author: who },
+        reason: 'before the upgrade',
+        live: true,
+      })
+    }
+    await put(textOf(name).replace('ko: 주문번호', 'ko: 예약번호'))
+    expect((await live(brandId))[name]).to.deep.include.members([
+      { topics: ['delivery', 'refund'], ko: '예약번호', en: 'your order number', told },
+    ])
+    await put(textOf(name).replace('asks:', 'asks: ['))
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    for (let times = 0; times < 3; times += 1) {
+      const asks = await live(brandId)
+      expect(asks[name].map(({ ko }) => ko)).to.deep.equal(['주문번호'])
+      await new Promise((resolve) => setTimeout(resolve, 600))
+    }
+    expect(trouble).to.have.length(2)
+    expect(trouble[0]).to.equal(
+      "what the brand's prompt reply-complaint asks for cannot be read, so what the file asks for holds",
+    )
+    expect(trouble[1]).to.match(/reply-complaint\.prompt:\d+: /)
   })
 
   it('are kept once for good', async () => {
