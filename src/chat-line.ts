@@ -9,6 +9,7 @@ import { watchProgress } from './chat-progress.ts'
 import { startRatings } from './chat-ratings.ts'
 import { startTurns } from './chat-turns.ts'
 import { activityIdOf } from './core/chat-place.ts'
+import { otherTrouble } from './core/send-trouble.ts'
 import { type ChatDesk, makeChatDesk } from './desk/chat.ts'
 import { type DirectLine, makeDirectLine } from './http/directline.ts'
 import type { Log } from './log.ts'
@@ -180,8 +181,7 @@ export function openChatLine(tools: {
       },
       async find(ref, id) {
         const at = readReference(ref)
-        if (!at?.own)
-          throw new ChannelError('refused', 'It may have arrived; look there before you answer by hand.')
+        if (!at?.own) throw new ChannelError('refused', otherTrouble('may-have-arrived', at?.channel ?? ''))
         const seq = await findInChat(db, at.conversation, `b:send:${id}`)
         return seq === null ? null : activityIdOf(at.conversation, seq)
       },
