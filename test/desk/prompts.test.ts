@@ -217,6 +217,39 @@ describe('Prompts at the desk', () => {
     expect(trouble[1]).to.match(/reply-complaint\.prompt:\d+: /)
   })
 
+  it('are refused where they ask about a topic that there is not, with its line', async () => {
+    const name = 'reply-question'
+    const about = (topics: string) =>
+      textOf(name).replace(
+        /\n---\n(?=\{\{role)/,
+        `\nasks:\n  - topics: [${topics}]\n    ko: 예약번호\n    en: your booking\n---\n`,
+      )
+    const text = textOf(name).includes('asks:')
+      ? textOf(name).replace(/- topics: \[[^\]]*\]/, '- topics: [delivery, 예약]')
+      : about('delivery, 예약')
+    expect(text).to.not.equal(textOf(name))
+    const line = text.split('\n').findIndex((one) => one.includes('예약]')) + 1
+    const why = await prompts.check({ brandId, name, source: text })
+    expect(why).to.match(
+      new RegExp(`^reply-question\\.prompt:${line}: asks: no topic is called "예약"; there are delivery, `),
+    )
+    expect(await save(name, text)).to.deep.equal({ kind: 'refused', why })
+    const topics = [{ name: '예약', words: ['예약'], like: [] }]
+    await test.db
+      .updateTable('brands')
+      .set({ policy: JSON.stringify({ topics }) })
+      .where('id', '=', brandId)
+      .execute()
+    expect(await prompts.check({ brandId, name, source: text })).to.equal(null)
+    expect((await save(name, text)).kind).to.equal('saved')
+    // A topic that went keeps nobody from going back, which is the way out when something is wrong.
+    await save(name, textOf(name))
+    await test.db.updateTable('brands').set({ policy: '{}' }).where('id', '=', brandId).execute()
+    const [, older] = (await prompts.history(brandId, name)) ?? []
+    const back = { brandId, name, version: older?.version ?? '', reason: '되돌려요', who } as const
+    expect((await prompts.rollBack(back)).kind).to.equal('saved')
+  })
+
   it('are kept once for good', async () => {
     const keep = makeKeeper(test.db)
     const text = { name: 'a', hash: hashOf('words'), source: 'words' }
