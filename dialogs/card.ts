@@ -2,6 +2,7 @@ import { namesOfChannel } from '../src/core/channel-names.ts'
 import type { Finding } from '../src/core/draft.ts'
 import type { Language } from '../src/core/intent.ts'
 import type { Json } from '../src/core/mention.ts'
+import { saySendTrouble } from '../src/core/send-trouble.ts'
 import type { CardStory } from '../src/desk/card-story.ts'
 import { boxed, cut, escapeMarkdown, harmless, lines, literal, type Part, words } from './card-text.ts'
 import { ours } from './press.ts'
@@ -145,7 +146,7 @@ function cardOf(story: CardStory, drawing: Drawing, most: { said: number; draft:
   if (state.kind === 'with-person' && state.why)
     body.push(...titled(say.card.why, harmless(state.why), 300, say))
   if (state.kind === 'failed' && state.why)
-    body.push(words(say.card.failedWhy(cut(harmless(state.why), 300).text)))
+    body.push(words(say.card.failedWhy(cut(harmless(saySendTrouble(state.why, language)), 300).text)))
   if (state.kind === 'with-person' && state.summary)
     body.push(...titled(say.card.summary, harmless(state.summary), most.said, say))
   body.push(...titled(say.card.said, harmless(story.said.join('\n')), isOpen(state) ? most.said : 300, say))

@@ -55,7 +55,7 @@ export const customerWords: Record<'ko' | 'en', CustomerWords> = {
       `One thing would help us look into it sooner: ${what}. Just write it here. If you do not have it at hand, that is fine.`,
     told: (what) => `Thank you, we have ${what}.`,
     rate: 'Was this helpful? Choose from 1 (no) to 5 (very).',
-    scores: ['5 of 5', '4 of 5', '3 of 5', '2 of 5', '1 of 5'],
+    scores: ['5', '4', '3', '2', '1'],
     thanks: 'Thank you. We will use it to get better.',
     sorry: 'Thank you for being frank. Would you tell us in a line what was missing?',
     words: 'Your words were passed on to a colleague. Thank you.',

@@ -57,7 +57,7 @@ function rowParts({ person, account, via, lastText, overdue }: QueueRow, languag
   ]
 }
 
-/** Today in a line. */
+/** Today in a line, with another where customers were asked how they were helped. */
 export async function tellReport(
   desk: StaffDesk,
   { colleague, memberships, language }: LinkedChat,
@@ -65,15 +65,20 @@ export async function tellReport(
 ): Promise<string> {
   const { say } = staffWords[language]
   const today = dayIn(zone, now)
-  const [report, counts] = await Promise.all([
-    desk.reports.overview({ from: today, to: today, accountId: null, step: 'day', zone }),
+  const ask = { from: today, to: today, accountId: null, step: 'day', zone } as const
+  const [report, ratings, counts] = await Promise.all([
+    desk.reports.overview(ask),
+    desk.reports.ratings(ask),
     desk.inbox.counts(colleague.id, brandsWith(memberships, 'read')),
   ])
-  if (report.kind !== 'report') return say.noReport
+  if (report.kind !== 'report' || ratings.kind !== 'report') return say.noReport
   const { heard, sent } = report.total
-  return say.report({
+  const line = say.report({
     ...{ heard, sent: sent.count, waiting: counts['to-approve'], withPerson: counts['with-person'] },
   })
+  const all = ratings.rows.find((row) => row.at === null && row.accountId === null && row.answerer === null)
+  if (!all || all.asked === 0) return line
+  return `${line}\n\n${say.reportRatings(all.asked, all.rated, all.average?.toFixed(1) ?? null)}`
 }
 
 /** Asks once more, with room for a reason. */

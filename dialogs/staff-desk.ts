@@ -27,7 +27,7 @@ export interface StaffDesk {
   presence: Pick<Presence, 'take'>
   assigning: Pick<Assigning, 'takeNext'>
   inbox: Pick<Inbox, 'list' | 'counts'>
-  reports: Pick<Reports, 'overview'>
+  reports: Pick<Reports, 'overview' | 'ratings'>
   tryDraft: TryDraft
 }
 

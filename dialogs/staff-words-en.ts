@@ -123,6 +123,10 @@ export const en: StaffWords = {
     resumed: 'It is sending again.',
     report: ({ heard, sent, waiting, withPerson }) =>
       `Today: ${many(heard, 'message')} heard, ${many(sent, 'answer')} sent · now: ${many(waiting, 'draft')} to approve, ${many(withPerson, 'conversation')} for a person`,
+    reportRatings: (asked, rated, average) =>
+      average === null
+        ? `Asked today whether it helped: ${many(asked, 'customer')}; nobody gave a score yet.`
+        : `Asked today whether it helped: ${many(asked, 'customer')}; ${rated} gave a score, ${average} of 5 on average.`,
     noReport: 'There is no report.',
     tried: 'With the prompt as it is, this is the answer',
     triedNothing: 'It would not answer',

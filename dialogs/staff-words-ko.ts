@@ -113,6 +113,10 @@ export const ko = {
     resumed: '다시 보내기 시작했어요.',
     report: (of: { heard: number; sent: number; waiting: number; withPerson: number }) =>
       `오늘 들은 말 ${of.heard}개, 나간 답 ${of.sent}개 · 지금 확인할 초안 ${of.waiting}개, 사람이 답할 대화 ${of.withPerson}개`,
+    reportRatings: (asked: number, rated: number, average: string | null) =>
+      average === null
+        ? `오늘 도움이 되었는지 ${asked}분께 여쭤봤고, 아직 점수를 준 분은 없어요.`
+        : `오늘 도움이 되었는지 ${asked}분께 여쭤봤고, ${rated}분이 점수를 주셨어요. 평균은 5점 만점에 ${average}점이에요.`,
     noReport: '보고서를 만들지 못했어요.',
     tried: '지금의 프롬프트라면 이렇게 답해요',
     triedNothing: '답을 쓰지 않아요',

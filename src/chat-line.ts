@@ -7,8 +7,10 @@ import { ChannelError, type ChatLine } from './channels/channel.ts'
 import { toChatSettings, WebchatSettings } from './channels/webchat/webchat.ts'
 import { makeAsking } from './chat-asking.ts'
 import { watchProgress } from './chat-progress.ts'
+import { startRatings } from './chat-ratings.ts'
 import { startTurns } from './chat-turns.ts'
 import { activityIdOf } from './core/chat-place.ts'
+import { otherTrouble } from './core/send-trouble.ts'
 import { type ChatDesk, makeChatDesk } from './desk/chat.ts'
 import { type DirectLine, makeDirectLine } from './http/directline.ts'
 import type { Log } from './log.ts'
@@ -20,7 +22,7 @@ import { type Activity, appendToChat, findChat, findInChat, tellTyping } from '.
 import { followChats } from './store/chat-news.ts'
 import { isLeftToColleagues } from './store/chat-silence.ts'
 import type { Received } from './store/inbox.ts'
-import { giveBackToRate, saveRating, takeToRate } from './store/ratings.ts'
+import { saveRating } from './store/ratings.ts'
 import { countHere } from './store/tries.ts'
 
 /** What runs the bot, whatever client a turn comes from; see bot-door.ts. */
@@ -51,8 +53,6 @@ const sayFromMost = { most: 100, windowMs: 10_000 }
 // A page that comes back asks three times.
 const readMost = { most: 120, windowMs: 10_000 }
 const readFromMost = { most: 600, windowMs: 10_000 }
-const rateEveryMs = 15_000
-const mostRated = 20
 
 /** The bot's way to visitors: kept first, then shown. @param onTrouble told when a passing sign was not passed on. */
 export function makeOwnLine(db: Store['db'], onTrouble: (error: unknown) => void): OwnLine {
@@ -162,30 +162,10 @@ export function openChatLine(tools: {
     onTrouble: (error) => trouble('news of chats are not heard; it is tried again', error),
   })
 
-  async function askWhoIsDone(): Promise<void> {
-    for (const { ref, ...closing } of await takeToRate(db, mostRated)) {
-      if (!readReference(ref)) continue
-      const reference = ref as Reference
-      try {
-        await speaker.speak(reference, async (line) => {
-          await customers.ask({ ...closing, reference, line })
-        })
-      } catch (error) {
-        trouble('a customer could not be asked whether it helped', error)
-        // Only this says that nothing arrived; whoever may have been asked is not asked again.
-        if (error instanceof ChannelError && error.kind === 'busy') await giveBackToRate(db, closing)
-      }
-    }
-  }
-  let asking: Promise<void> | null = null
-  const rating = setInterval(() => {
-    asking ??= askWhoIsDone()
-      .catch((error: unknown) => trouble('nobody could be asked whether it helped', error))
-      .finally(() => {
-        asking = null
-      })
-  }, rateEveryMs)
-  rating.unref()
+  const ratings = startRatings({
+    ...{ db, speaker, now, ask: customers.ask },
+    onTrouble: trouble,
+  })
 
   return {
     desk,
@@ -210,16 +190,14 @@ export function openChatLine(tools: {
       },
       async find(ref, id) {
         const at = readReference(ref)
-        if (!at?.own)
-          throw new ChannelError('refused', 'It may have arrived; look there before you answer by hand.')
+        if (!at?.own) throw new ChannelError('refused', otherTrouble('may-have-arrived', at?.channel ?? ''))
         const seq = await findInChat(db, at.conversation, `b:send:${id}`)
         return seq === null ? null : activityIdOf(at.conversation, seq)
       },
     },
     async stop() {
-      clearInterval(rating)
       door.close()
-      await Promise.all([asking, turns.stop(), progress.stop(), unfollow()])
+      await Promise.all([ratings.stop(), turns.stop(), progress.stop(), unfollow()])
     },
   }
 }

@@ -47,26 +47,46 @@ export function makeLivePrompts(
   })
 }
 
-/** What the brand's prompts want a chat to ask for, each by its task; made without the rest of a prompt, which phrases do not need. */
-export function makeLiveAsks(db: Db, files: Sources): (brandId: string) => Promise<Asks> {
-  return follow(db, async (rows) => asksIn(withWords(files, rows)))
+/**
+ * What the brand's prompts want a chat to ask for, each by its task; made without the rest of a prompt, which phrases do not need.
+ * @param onTrouble told once a change when a brand's prompt cannot be read; what the file asks for holds in its place.
+ */
+export function makeLiveAsks(
+  db: Db,
+  files: Sources,
+  onTrouble: (message: string, error: unknown) => void,
+): (brandId: string) => Promise<Asks> {
+  return follow(db, async (rows) => asksIn(withWords(files, rows), files, onTrouble))
 }
 
-/** What these prompts want a chat to ask for; a prompt that cannot be read wants nothing. */
-export function asksIn(sources: Sources): Asks {
-  const asks = { 'reply-complaint': [], 'reply-question': [], 'reply-chatter': [] } as Record<
-    ReplyTask,
-    readonly Ask[]
-  >
-  for (const task of Object.keys(asks) as ReplyTask[]) {
-    const source = sources.get(task)
+/**
+ * What these prompts want a chat to ask for.
+ * @param files of which the one is read whose place cannot be.
+ * @throws BadPrompt when the files themselves are broken.
+ */
+export function asksIn(
+  sources: Sources,
+  files: Sources,
+  onTrouble: (message: string, error: unknown) => void,
+): Asks {
+  const asksOf = (task: ReplyTask): readonly Ask[] => {
+    const [source, file] = [sources.get(task), files.get(task)]
     try {
-      if (source) asks[task] = readAsks(source)
+      return source ? readAsks(source) : []
     } catch (error) {
-      if (!(error instanceof BadPrompt)) throw error
+      if (!(error instanceof BadPrompt) || !file || file === source) throw error
+      onTrouble(
+        `what the brand's prompt ${task} asks for cannot be read, so what the file asks for holds`,
+        error,
+      )
+      return readAsks(file)
     }
   }
-  return asks
+  return {
+    'reply-complaint': asksOf('reply-complaint'),
+    'reply-question': asksOf('reply-question'),
+    'reply-chatter': asksOf('reply-chatter'),
+  }
 }
 
 type Asks = Readonly<Record<ReplyTask, readonly Ask[]>>

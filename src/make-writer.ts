@@ -53,12 +53,12 @@ export async function makeWriters(config: Config, db: Db, onTrouble: OnTrouble):
   const keep = makeKeeper(db)
   const files = shippedPrompts()
   const phrases = makeLivePhrases(db, files, onTrouble)
-  const liveAsks = makeLiveAsks(db, files)
+  const liveAsks = makeLiveAsks(db, files, onTrouble)
   const plain: Writer = {
     ...makeKeptPlainWriter(read, keep, phrases),
     asks: async (request) => (await liveAsks(request.brandId))[replyTask(request)],
   }
-  const trial = { db, files, read, phrases }
+  const trial = { db, files, read, phrases, onTrouble }
   if (!config.model)
     return { writer: plain, plain, assist: null, writerWith: makeWriterWith({ ...trial, asking: null }) }
   // A broken file is told at the start, not to the first customer.
@@ -126,6 +126,7 @@ function makeWriterWith(parts: {
   files: Sources
   read: Read
   phrases: ReturnType<typeof makeLivePhrases>
+  onTrouble: OnTrouble
   /** Null where no model is configured. */
   asking: Asking | null
 }): Writers['writerWith'] {
@@ -142,7 +143,7 @@ function makeWriterWith(parts: {
     const { sources } = await loadLive(files, await findLivePrompts(db, brandId))
     const tried = withWords(sources, prompts)
     const set = await loadPrompts(tried)
-    const asks = asksIn(tried)
+    const asks = asksIn(tried, files, parts.onTrouble)
     const plain: Writer = {
       ...makePlainWriter({ phrases, read }),
       asks: async (request) => asks[replyTask(request)],

@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { readConfig, readEnvironment } from '../config.ts'
+import type { Answerer } from '../core/rated.ts'
 import { ReportStep } from '../core/report.ts'
 import { makeReports } from '../desk/report.ts'
+import { toRatings } from '../http/to-ratings.ts'
 import { OperatorError } from '../store/data-folder.ts'
 import type { FlowRow } from '../store/reports.ts'
 import { readOrExplain } from './arguments.ts'
 import { attachStore, brandFor } from './attach.ts'
 
-// `npm run report`: how many messages came, and how long they waited (docs/reports.md).
+// `npm run report`: how many messages came, how long they waited and how customers rated the help (docs/reports.md).
 
 const usage = `npm run report                                     the last 30 days
 npm run report -- --from 2026-11-01 --to 2026-11-30   both days belong to it
@@ -61,21 +63,29 @@ async function main(): Promise<number> {
   const { db, close } = await attachStore(config)
   try {
     const brandId = await brandFor(db, brand, config)
-    const found = await makeReports({ db, brandId, now: () => new Date() }).overview(ask)
+    const reports = makeReports({ db, brandId, now: () => new Date() })
+    const [found, rated] = [await reports.overview(ask), await reports.ratings(ask)]
     if (found.kind === 'no-account')
       throw new OperatorError('The brand has no such account; see `npm run account -- list`.')
     if (found.kind === 'wrong-span') throw new OperatorError(`--${found.field}: ${found.message}`)
-    if (json) console.log(JSON.stringify(found))
+    if (rated.kind !== 'report') throw new OperatorError('The account is no more.')
+    // What customers wrote is theirs: whoever may read it finds it at the console.
+    const { newest: _newest, ...ratings } = toRatings(rated)
+    if (json) console.log(JSON.stringify({ ...found, ratings }))
     else {
       print(
+        1,
         ['', ...heads],
         [...found.byIntent, found.total].map((row) => [row.intent ?? 'together', ...cells(row)]),
       )
       console.log()
       print(
+        2,
         [ask.step, 'intent', ...heads],
-        found.rows.map((row) => [started(row, ask), row.intent ?? '', ...cells(row)]),
+        found.rows.map((row) => [started(row.at, ask), row.intent ?? '', ...cells(row)]),
       )
+      console.log()
+      printRatings(ratings, ask)
     }
     return 0
   } finally {
@@ -84,6 +94,38 @@ async function main(): Promise<number> {
 }
 
 const heads = ['heard', 'drafted', 'median', '90 %', 'approved', 'median', '90 %', 'sent', 'median', '90 %']
+
+const ratingHeads = ['asked', 'gave a score', 'average', ...[1, 2, 3, 4, 5].map((score) => `gave ${score}`)]
+
+type Ratings = Omit<ReturnType<typeof toRatings>, 'newest'>
+const answerers: Record<Answerer, string> = {
+  ...{ colleague: 'a colleague answered', itself: 'Dajeong answered by itself', mixed: 'both answered' },
+}
+
+function printRatings({ total, byAnswerer, byStep }: Ratings, ask: { zone: string; step: ReportStep }): void {
+  if (total.asked === 0) {
+    console.log('No customer was asked for a rating in these days.')
+    return
+  }
+  const groups = byAnswerer.map((row) => [answerers[row.answerer], ...scored(row)])
+  print(1, ['ratings', ...ratingHeads], [...groups, ['together', ...scored(total)]])
+  console.log()
+  print(
+    1,
+    [ask.step, ...ratingHeads],
+    byStep.map((row) => [started(new Date(row.at), ask), ...scored(row)]),
+  )
+}
+
+function scored({ asked, rated, average, scores }: Ratings['total']): string[] {
+  const percent = (count: number, of: number) => `${Math.round((100 * count) / of)} %`
+  return [
+    String(asked),
+    rated === 0 ? '0' : `${rated} (${percent(rated, asked)})`,
+    average === null ? '–' : average.toFixed(1),
+    ...scores.map((count) => (rated === 0 ? '–' : `${count} (${percent(count, rated)})`)),
+  ]
+}
 
 function cells({ heard, drafted, approved, sent }: FlowRow): string[] {
   const lags = [drafted, approved, sent].flatMap(({ count, median, p90 }) => [
@@ -98,7 +140,7 @@ function waited(seconds: number | null): string {
   return seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3_600).toFixed(1)} h`
 }
 
-function started({ at }: FlowRow, { zone, step }: { zone: string; step: ReportStep }): string {
+function started(at: Date | null, { zone, step }: { zone: string; step: ReportStep }): string {
   if (at === null) return ''
   const time = step === 'hour' ? ({ hour: '2-digit', minute: '2-digit' } as const) : {}
   // Sweden writes dates as ISO does.
@@ -111,13 +153,14 @@ function started({ at }: FlowRow, { zone, step }: { zone: string; step: ReportSt
   })
 }
 
-function print(head: string[], lines: string[][]): void {
+/** @param labels how many columns, from the left, are words. */
+function print(labels: number, head: string[], lines: string[][]): void {
   const widths = head.map((name, place) =>
     Math.max(name.length, ...lines.map((line) => line[place]?.length ?? 0)),
   )
   for (const line of [head, ...lines]) {
     const text = line.map((cell, place) => {
-      const isNumber = place >= head.length - heads.length
+      const isNumber = place >= labels
       return isNumber ? cell.padStart(widths[place] ?? 0) : cell.padEnd(widths[place] ?? 0)
     })
     console.log(text.join('  ').trimEnd())

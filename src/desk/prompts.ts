@@ -1,7 +1,9 @@
 import { cleanText } from '../core/mention.ts'
+import { Policy } from '../core/policy.ts'
 import { tuningMark } from '../store/cases.ts'
 import type { Db } from '../store/db.ts'
 import { noteEvents } from '../store/events.ts'
+import { findRawPolicy } from '../store/policy-versions.ts'
 import {
   addVersion,
   findLivePrompts,
@@ -12,6 +14,7 @@ import {
   type PromptVersion,
 } from '../store/prompts.ts'
 import type { Who } from '../store/stages.ts'
+import { checkAskTopics } from '../writer/ask-topics.ts'
 import { loadLive, withWords } from '../writer/live-set.ts'
 import { checkPhrases, phraseLanguage } from '../writer/phrase-files.ts'
 import { BadPhrases } from '../writer/phrases.ts'
@@ -188,6 +191,8 @@ export function makePrompts({
       const source = plainSource(ask.source)
       // Nobody waits for cases to be told that a colleague was faster.
       if (ask.base && (await readLive(brandId, name))?.hash !== ask.base) return { kind: 'overtaken' }
+      const stray = await faultOfTopics(db, brandId, { name, source })
+      if (stray !== null) return { kind: 'refused', why: stray }
       return publishGated(
         db,
         brandId,
@@ -197,7 +202,11 @@ export function makePrompts({
     },
     async check({ brandId, name, source }) {
       if (!files.has(name)) return undefined
-      return faultOf(await findLivePrompts(db, brandId), { name, source: plainSource(source) })
+      const wanted = { name, source: plainSource(source) }
+      return (
+        (await faultOf(await findLivePrompts(db, brandId), wanted)) ??
+        (await faultOfTopics(db, brandId, wanted))
+      )
     },
     async rollBack(ask) {
       if (!files.has(ask.name)) return { kind: 'no-prompt' }
@@ -209,6 +218,22 @@ export function makePrompts({
       }
       return (await change(ask, find, null)) ?? { kind: 'overtaken' }
     },
+  }
+}
+
+/** An older version holds again whatever it asks for, so this is for new words alone. Words that are broken have other faults first. */
+async function faultOfTopics(
+  db: Db,
+  brandId: string,
+  { name, source }: { name: string; source: string },
+): Promise<string | null> {
+  const raw = await findRawPolicy(db, brandId)
+  try {
+    checkAskTopics(name, { path: `${name}.prompt`, text: source }, Policy.parse(raw?.policy ?? {}).topics)
+    return null
+  } catch (error) {
+    if (error instanceof BadPrompt) return error.message
+    throw error
   }
 }
 

@@ -1,8 +1,10 @@
-import type { Policy } from '../core/policy.ts'
+import { Policy } from '../core/policy.ts'
 import type { TriedKnowledge } from '../knowledge/tried.ts'
 import { listCases } from '../store/cases.ts'
 import type { Db } from '../store/db.ts'
 import { findPastMessages } from '../store/past-messages.ts'
+import { findRawPolicy } from '../store/policy-versions.ts'
+import { checkAskTopics } from '../writer/ask-topics.ts'
 import { BadPhrases } from '../writer/phrases.ts'
 import { BadPrompt } from '../writer/prompt-file.ts'
 import { asItIs, each, type TrialMessage, type TrialResult, type TryDraft } from './trial.ts'
@@ -78,6 +80,9 @@ export function makeTry({ db, tryDraft }: { db: Db; tryDraft: TryDraft }) {
       }
     }
     try {
+      const topics = (policy ?? Policy.parse((await findRawPolicy(db, brandId))?.policy ?? {})).topics
+      for (const { name, source } of words)
+        checkAskTopics(name, { path: `${name}.prompt`, text: source }, topics)
       const results = await each(asked, atOnce, async ({ conversationId, caseId, message }) => {
         const [live, tried] = await Promise.all([
           answer(message, asItIs),

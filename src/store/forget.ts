@@ -76,6 +76,7 @@ export async function erase(trx: Db, of: Forgotten): Promise<Record<string, numb
   rows.corrections = await count(sql`delete from corrections where mention_id in (${mine})`)
   rows.summaries = await count(sql`delete from summaries where conversation_id = ${conversations}`)
   rows.notes = await count(sql`delete from notes where conversation_id = ${conversations}`)
+  rows.ratings = await count(sql`delete from ratings where conversation_id = ${conversations}`)
   rows.presences = await count(sql`delete from presences where conversation_id = ${conversations}`)
   rows.wishes = await count(sql`
     delete from person_wishes w using persons p join accounts a on a.id = p.account_id

@@ -46,7 +46,7 @@ export async function countRatings(trx: Db, span: Span): Promise<RatingRow[]> {
     select r.at, r.account_id::text as "accountId", r.answerer, count(*)::int as asked, count(r.score)::int as rated,
       avg(r.score)::float8 as average, array[${sql.join(scores)}] as scores, count(r.words)::int as "inWords",
       grouping(r.at, r.account_id, r.answerer) = 7 as whole
-    from ${ratingsOf(span)} group by grouping sets ((r.at), (r.account_id), (r.answerer), ())
+    from ${answered(askedIn(span))} group by grouping sets ((r.at), (r.account_id), (r.answerer), ())
     order by r.at, r.account_id, r.answerer`.execute(trx)
   return rows
     .filter((row) => row.whole || row.at !== null || row.accountId !== null || row.answerer !== null)
@@ -63,7 +63,7 @@ export interface AccountName {
 export async function listAccountNames(trx: Db, span: Span): Promise<AccountName[]> {
   const { rows } = await sql<AccountName>`
     select a.id::text, coalesce(nullif(a.name, ''), a.handle) as name, a.channel from accounts a
-    where a.id in (select r.account_id from ${ratingsOf(span)}) order by a.id`.execute(trx)
+    where a.id in (select r.account_id from ${askedIn(span)}) order by a.id`.execute(trx)
   return rows
 }
 
@@ -76,15 +76,17 @@ export async function listRated(
 ): Promise<Rated[]> {
   const conditions: RawBuilder<unknown>[] = [counts[what]]
   if (score !== null) conditions.push(sql`r.score = ${score}`)
-  if (answerer !== null) conditions.push(sql`r.answerer = ${answerer}`)
   if (at !== null) conditions.push(sql`r.at = ${at}`)
   if (page.after !== null) conditions.push(sql`r.closed_after > ${page.after}::bigint`)
-  const order = page.newest ? sql`coalesce(r.rated_at, r.asked_at) desc` : sql`r.closed_after`
+  const order = page.newest ? sql`coalesce(r.rated_at, r.asked_at) desc, r.closed_after` : sql`r.closed_after`
+  const among = sql`(select * from ${askedIn(span)} where ${sql.join(conditions, sql` and `)}
+    order by ${order} ${answerer === null ? sql`limit ${page.most}` : sql``}) r`
   const { rows } = await sql<Rated>`
     select r.conversation_id::text as "conversationId", r.closed_after::text as "mentionId", null as "draftId",
       coalesce(r.rated_at, r.asked_at) as at, coalesce(nullif(p.name, ''), p.handle) as name, r.words as text, r.score
-    from ${ratingsOf(span)} join conversations c on c.id = r.conversation_id join persons p on p.id = c.person_id
-    where ${sql.join(conditions, sql` and `)} order by ${order}, r.closed_after limit ${page.most}`.execute(
+    from ${answerer === null ? among : answered(among)}
+      join conversations c on c.id = r.conversation_id join persons p on p.id = c.person_id
+    ${answerer === null ? sql`` : sql`where r.answerer = ${answerer}`} order by ${order} limit ${page.most}`.execute(
     trx,
   )
   return rows
@@ -114,13 +116,14 @@ export async function listRatingLines(
   { texts }: { texts: boolean },
   page: { after: string; most: number },
 ): Promise<RatingLine[]> {
+  const among = sql`(select * from ${askedIn(span)} where r.closed_after > ${page.after}::bigint
+    order by r.closed_after limit ${page.most}) r`
   const { rows } = await sql<RatingLine>`
     select r.closed_after::text as id, r.conversation_id::text as "conversationId", a.id::text as "accountId",
       a.handle as account, a.channel, r.asked_at as "askedAt", r.rated_at as "ratedAt", r.score, r.answerer as "answeredBy",
       (select w.name from sends s join colleagues w on w.id = s.approved_by where s.id = r.last_send) as colleague
       ${texts ? sql`, r.words` : sql``}
-    from ${ratingsOf(span)} join accounts a on a.id = r.account_id
-    where r.closed_after > ${page.after}::bigint order by r.closed_after limit ${page.most}`.execute(trx)
+    from ${answered(among)} join accounts a on a.id = r.account_id order by r.closed_after`.execute(trx)
   return rows
 }
 
@@ -130,19 +133,29 @@ const counts: Record<RatingFigure, RawBuilder<unknown>> = {
   'rated-in-words': sql`r.words is not null`,
 }
 
-/** A row for each closing that was asked about in the span, called `r`; whose answers it had are those since the closing before. */
-function ratingsOf(span: Span): RawBuilder<unknown> {
+/** A row for each closing that was asked about in the span, called `r`. */
+function askedIn(span: Span): RawBuilder<unknown> {
   const { accountIds, from, to } = span
   return sql`(
     select g.conversation_id, g.closed_after, g.asked_at, g.rated_at, g.score, nullif(g.words, '') as words, c.account_id,
-      ${stepOf(sql`g.asked_at`, span)} as at, x.answerer, x.last_send
-    from ratings g join conversations c on c.id = g.conversation_id cross join lateral (
+      ${stepOf(sql`g.asked_at`, span)} as at
+    from ratings g join conversations c on c.id = g.conversation_id
+    where c.account_id = any(${accountIds}::bigint[]) and g.asked_at >= ${from} and g.asked_at < ${to}
+  ) r`
+}
+
+/**
+ * The same rows with whose answers they had, which are those since the closing before.
+ * @param among called `r`; a page of them, where a page is wanted, for this looks at the replies of each.
+ */
+function answered(among: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(
+    select r.*, x.answerer, x.last_send from ${among} cross join lateral (
       select case when bool_and(s.approved_by is null) then 'itself' when bool_and(s.approved_by is not null) then 'colleague'
           when count(*) > 0 then 'mixed' end as answerer,
         (array_agg(s.id order by s.sent_at desc))[1] as last_send
-      from sends s where s.conversation_id = g.conversation_id and s.state = 'sent' and s.mention_id <= g.closed_after
+      from sends s where s.conversation_id = r.conversation_id and s.state = 'sent' and s.mention_id <= r.closed_after
         and s.mention_id > coalesce((select max(b.closed_after) from ratings b
-          where b.conversation_id = g.conversation_id and b.closed_after < g.closed_after), 0)) x
-    where c.account_id = any(${accountIds}::bigint[]) and g.asked_at >= ${from} and g.asked_at < ${to}
+          where b.conversation_id = r.conversation_id and b.closed_after < r.closed_after), 0)) x
   ) r`
 }

@@ -35,7 +35,8 @@ export interface ChatTables {
   ratings: {
     conversation_id: Ref
     closed_after: Ref
-    asked_at: Time
+    asked_at: MaybeTime
+    again_at: MaybeTime
     score: number | null
     words: string | null
     rated_at: MaybeTime

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { rate } from '../desk/rated.ts'
 import { makeTold } from '../desk/reported.ts'
 import { openTestDatabase, seedAccount, type TestDatabase } from '../support/database.ts'
 import { startProgram } from '../support/program.ts'
@@ -13,7 +14,19 @@ describe('npm run report', () => {
     test = await openTestDatabase()
     folder = mkdtempSync(join(tmpdir(), 'dajeong-report-'))
     const { tell } = makeTold(test.db, (await seedAccount(test.db)).id)
-    await tell({ at: '2026-11-19T15:00:00Z', intent: 'complaint', drafted: 2, approved: 600, sent: 7_200 })
+    const answered = await tell({
+      ...{ at: '2026-11-19T15:00:00Z', intent: 'complaint', drafted: 2, approved: 600, sent: 7_200 },
+    })
+    await rate(test.db, answered, { at: '2026-11-20T03:00:00Z', score: 4, words: '말은 창에서만' })
+    const of = { drafted: 1, approved: 2, sent: 3 }
+    for (const [score, day] of [
+      [null, '03'],
+      [1, '04'],
+      [4, '04'],
+    ] as const)
+      await rate(test.db, await tell({ at: `2026-10-${day}T03:00:00Z`, ...of, person: `p${score}` }), {
+        ...{ at: `2026-10-${day}T03:00:00Z`, score },
+      })
     await tell({ at: '2026-11-20T14:59:59Z', drafted: 4 })
   })
   after(async () => {
@@ -46,6 +59,29 @@ describe('npm run report', () => {
       '2026-11-19T15:00:00.000Z',
       '2026-11-20T14:00:00.000Z',
     ])
+  })
+
+  it('shows how customers rated the help', async () => {
+    const lines = async (...args: string[]) =>
+      (await run(...args)).said.split('\n').map((line) => line.trim().split(/ {2,}/).join('|'))
+    const month = await lines('--from', '2026-10-01', '--to', '2026-10-31')
+    const heads = 'asked|gave a score|average|gave 1|gave 2|gave 3|gave 4|gave 5'
+    const all = '3|2 (67 %)|2.5|1 (50 %)|0 (0 %)|0 (0 %)|1 (50 %)|0 (0 %)'
+    expect(month).to.include.members([
+      ...[`ratings|${heads}`, `Dajeong answered by itself|${all}`, `together|${all}`, `day|${heads}`],
+      ...[
+        '2026-10-03|1|0|–|–|–|–|–|–',
+        '2026-10-04|2|2 (100 %)|2.5|1 (50 %)|0 (0 %)|0 (0 %)|1 (50 %)|0 (0 %)',
+      ],
+    ])
+    expect(await lines('--from', '2026-09-01', '--to', '2026-09-02')).to.include(
+      'No customer was asked for a rating in these days.',
+    )
+    const { said } = await run(...days, '--json')
+    const { ratings } = JSON.parse(said) as { ratings: { total: object; byAnswerer: object[] } }
+    expect(ratings.total).to.deep.include({ asked: 1, rated: 1, average: 4, scores: [0, 0, 0, 1, 0] })
+    expect(ratings.byAnswerer).to.have.length(1)
+    expect(said).to.not.contain('말은 창에서만')
   })
 
   it('says what it cannot read', async () => {

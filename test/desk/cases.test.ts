@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { CaseWords } from '../../src/core/case-checks.ts'
+import { Policy } from '../../src/core/policy.ts'
 import { listAudit } from '../../src/store/audit.ts'
 import { openTestDatabase, seedAccount, type TestDatabase } from '../support/database.ts'
 import { makeScene } from './scene.ts'
@@ -253,5 +254,19 @@ describe('Saved cases', () => {
       caseIds,
     })
     expect(foreign).to.deep.equal({ kind: 'no-message' })
+  })
+
+  it('are not tried with a prompt that asks about a topic that there is not, unless the tried policy has it', async () => {
+    const added = await add()
+    const caseIds = added.kind === 'saved' ? [added.case.id] : []
+    const name = 'reply-complaint'
+    const text = files.get(name)?.text.replace('topics: [delivery', 'topics: [예약') ?? ''
+    const ask = { brandId, prompts: { [name]: text }, conversations: [], caseIds }
+    const tried = await room.tryOut({ ...ask, policy: null })
+    expect(tried.kind === 'refused' && tried.why).to.match(
+      /^reply-complaint\.prompt:\d+: asks: no topic is called "예약"/,
+    )
+    const policy = Policy.parse({ topics: [{ name: '예약' }] })
+    expect((await room.tryOut({ ...ask, policy })).kind).to.equal('tried')
   })
 })

@@ -8,11 +8,13 @@ import { hashReceipt, makePersons, type Persons } from '../../src/desk/persons.t
 import { makePresence } from '../../src/desk/presence.ts'
 import { makeReview } from '../../src/desk/review.ts'
 import { receive } from '../../src/store/inbox.ts'
+import { saveRating } from '../../src/store/ratings.ts'
 import { writePairs } from '../../src/store/search.ts'
 import { saveSummary } from '../../src/store/summaries.ts'
 import { hearWishes } from '../../src/store/wishes.ts'
 import { openTestDatabase, seedAccount, type TestDatabase } from '../support/database.ts'
 import { said } from '../support/said.ts'
+import { rate } from './rated.ts'
 import { deskTools, makeColleague, makeScene, type Scene } from './scene.ts'
 
 // No word of any language, so whatever holds it holds something of this person.
@@ -142,6 +144,11 @@ describe('forgetting a person', () => {
         JSON.stringify({ raw: `{"author":"@${secret}@town.example"}` }),
       ],
     )
+    // What they said of how they were helped: in the table and in what happened.
+    const closing = { conversationId, closedAfter: mentionId }
+    await rate(db, { conversationId, id: mentionId }, { at: '2026-11-21T10:00:00Z' })
+    await saveRating(db, { ...closing, score: 2, words: null })
+    await saveRating(db, { ...closing, score: null, words: `${secret}한테 답이 늦었어요` })
     return scene
   }
 
@@ -164,17 +171,21 @@ describe('forgetting a person', () => {
     }
     expect(await searched()).to.be.greaterThan(0)
     const places = await placesOf(secret)
+    const { rows: told } = await test.pool.query(`select why from events where kind = 'rated' order by id`)
+    expect(told.map(({ why }) => why)).to.deep.equal(['2/5', `2/5 · ${secret}한테 답이 늦었어요`])
     expect(places).to.include.members([
       ...['persons.handle', 'persons.name', 'mentions.text', 'drafts.text', 'sends.text', 'sends.prepared'],
       ...['sends.ref', 'sends.url', 'sends.error', 'lessons.message', 'corrections.text'],
       ...['summaries.text', 'summaries.made_from', 'notes.text', 'person_wishes.said', 'events.why'],
-      ...['cases.name', 'person_links.reason'],
+      ...['cases.name', 'person_links.reason', 'ratings.words'],
       ...['events.detail', 'inbox.event', 'drafts.inputs', 'corrections.labels', 'mentions.classification'],
     ])
     const personId = await personOf(scene)
     const answer = await persons.forget({ personId, because: 'asked', colleague: mina })
     expect(answer.kind).to.equal('forgotten')
     expect(await placesOf(secret)).to.deep.equal([])
+    const { rows: emptied } = await test.pool.query(`select why from events where kind = 'rated' order by id`)
+    expect(emptied.map(({ why }) => why)).to.deep.equal([null, null])
     expect(await searched()).to.equal(0)
     expect(await other.stages()).to.deep.equal(['waiting'])
     const { rows } = await test.pool.query(`select key from graphile_worker.jobs where key = $1`, [
@@ -198,6 +209,7 @@ describe('forgetting a person', () => {
       conversations: 2,
       mentions: 4,
       notes: 1,
+      ratings: 1,
       wishes: 1,
       inbox: 2,
     })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { makePrompts, type Prompts } from '../../src/desk/prompts.ts'
-import { makeKeeper, makeLivePrompts, shippedPrompts } from '../../src/live-prompts.ts'
+import { makeKeeper, makeLiveAsks, makeLivePrompts, shippedPrompts } from '../../src/live-prompts.ts'
 import { ensureBrand } from '../../src/store/accounts.ts'
 import { addVersion, keepTexts } from '../../src/store/prompts.ts'
 import { hashOf, readSources } from '../../src/writer/prompt-file.ts'
@@ -12,6 +12,7 @@ import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 const files = shippedPrompts()
 const textOf = (name: string) => files.get(name)?.text ?? ''
 const who = 'colleague:7' as const
+const told = ['order-number', 'tracking-number', 'digits'] as const
 
 describe('Prompts at the desk', () => {
   let test: TestDatabase
@@ -183,6 +184,70 @@ describe('Prompts at the desk', () => {
       // And it can be mended in that state.
       expect((await save('_voice', warmer)).kind).to.equal('saved')
     })
+  })
+
+  it('ask for what the file asks for where they cannot be read, and say so once a change', async () => {
+    const name = 'reply-complaint'
+    const trouble: unknown[] = []
+    const live = makeLiveAsks(test.db, files, (message, error) => trouble.push(message, String(error)))
+    const put = async (text: string) => {
+      const hash = hashOf(text)
+      await keepTexts(test.db, [{ name, hash, source: text }])
+      await addVersion(test.db, {
+        ...{ brandId, name, hash, author: who },
+        reason: 'before the upgrade',
+        live: true,
+      })
+    }
+    await put(textOf(name).replace('ko: 주문번호', 'ko: 예약번호'))
+    expect((await live(brandId))[name]).to.deep.include.members([
+      { topics: ['delivery', 'refund'], ko: '예약번호', en: 'your order number', told },
+    ])
+    await put(textOf(name).replace('asks:', 'asks: ['))
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    for (let times = 0; times < 3; times += 1) {
+      const asks = await live(brandId)
+      expect(asks[name].map(({ ko }) => ko)).to.deep.equal(['주문번호'])
+      await new Promise((resolve) => setTimeout(resolve, 600))
+    }
+    expect(trouble).to.have.length(2)
+    expect(trouble[0]).to.equal(
+      "what the brand's prompt reply-complaint asks for cannot be read, so what the file asks for holds",
+    )
+    expect(trouble[1]).to.match(/reply-complaint\.prompt:\d+: /)
+  })
+
+  it('are refused where they ask about a topic that there is not, with its line', async () => {
+    const name = 'reply-question'
+    const about = (topics: string) =>
+      textOf(name).replace(
+        /\n---\n(?=\{\{role)/,
+        `\nasks:\n  - topics: [${topics}]\n    ko: 예약번호\n    en: your booking\n---\n`,
+      )
+    const text = textOf(name).includes('asks:')
+      ? textOf(name).replace(/- topics: \[[^\]]*\]/, '- topics: [delivery, 예약]')
+      : about('delivery, 예약')
+    expect(text).to.not.equal(textOf(name))
+    const line = text.split('\n').findIndex((one) => one.includes('예약]')) + 1
+    const why = await prompts.check({ brandId, name, source: text })
+    expect(why).to.match(
+      new RegExp(`^reply-question\\.prompt:${line}: asks: no topic is called "예약"; there are delivery, `),
+    )
+    expect(await save(name, text)).to.deep.equal({ kind: 'refused', why })
+    const topics = [{ name: '예약', words: ['예약'], like: [] }]
+    await test.db
+      .updateTable('brands')
+      .set({ policy: JSON.stringify({ topics }) })
+      .where('id', '=', brandId)
+      .execute()
+    expect(await prompts.check({ brandId, name, source: text })).to.equal(null)
+    expect((await save(name, text)).kind).to.equal('saved')
+    // A topic that went keeps nobody from going back, which is the way out when something is wrong.
+    await save(name, textOf(name))
+    await test.db.updateTable('brands').set({ policy: '{}' }).where('id', '=', brandId).execute()
+    const [, older] = (await prompts.history(brandId, name)) ?? []
+    const back = { brandId, name, version: older?.version ?? '', reason: '되돌려요', who } as const
+    expect((await prompts.rollBack(back)).kind).to.equal('saved')
   })
 
   it('are kept once for good', async () => {

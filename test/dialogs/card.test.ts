@@ -153,6 +153,17 @@ describe('a card for colleagues', () => {
       expect(titles(drawCard(story(more), drawing))[0]).to.equal(expected)
     })
 
+  it('says why it could not be sent in the language of who reads it, and what the network itself said', () => {
+    const why =
+      'refused: line does not take this reply: the person may have blocked the brand, or too much time has passed since they wrote. Reach them another way. (403 *no*)'
+    const failed = story({ draft: null, state: { kind: 'failed', why } })
+    const korean = runs(drawCard(failed, drawing)).join('\n')
+    expect(korean).to.include('이분이 브랜드를 차단했거나').and.include('403').and.not.include('Reach them')
+    expect(runs(drawCard(failed, { ...drawing, language: 'en' })).join('\n')).to.include(
+      'the person may have blocked the brand',
+    )
+  })
+
   it('says who answered, when, and what went out', () => {
     const said = runs(drawCard(story({ draft: null, state: decided() }), drawing))
     expect(said).to.include('민아 님이 13:30에 답했어요').and.to.include('내일 도착해요.')

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
 import type { Role } from '../../src/core/rights.ts'
 import type { Decider } from '../../src/desk/decision.ts'
+import { rate } from '../desk/rated.ts'
 import { seedAccount } from '../support/database.ts'
 import { type ChatWorld, type Person, texts, turnOf, useChatWorld } from './chat-world.ts'
 
@@ -228,6 +229,23 @@ describe('the bot for colleagues', () => {
     expect(queue?.text).to.match(/확인할 초안 \d+개/)
     const [card] = await world.press(who, { do: 'show', conversation: one.conversationId })
     expect(JSON.stringify(card?.card)).to.include('줄 서 있는 말')
+  })
+
+  it('tells how customers rated the help today, where they were asked', async () => {
+    expect(texts(await world.write(who, '보고'))[0]).to.not.include('점')
+    const at = new Date().toISOString()
+    const ask = async (score: number | null) => {
+      const one = await scene('고마워요')
+      const id = String(await one.version())
+      await rate(world.db, { conversationId: one.conversationId, id }, { at, score })
+    }
+    await ask(null)
+    expect(texts(await world.write(who, '보고'))[0]).to.include('1분께 여쭤봤고, 아직 점수를 준 분은 없어요')
+    await ask(5)
+    await ask(4)
+    expect(texts(await world.write(who, '보고'))[0]).to.include(
+      '3분께 여쭤봤고, 2분이 점수를 주셨어요. 평균은 5점 만점에 4.5점이에요.',
+    )
   })
 
   it('tells of today, and tries a message with the prompt as it is', async () => {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import type { Frame } from 'playwright-core'
+import { customerWords } from '../../dialogs/customer-words.ts'
 import { until } from '../support/chat-world.ts'
 import { axe, box, expectCalm, openedIn, pastePicture, reads, useChatSite } from './chat-site.ts'
 
@@ -25,14 +26,7 @@ const said = {
       '기다리게 해 드려 죄송해요. 내일 오후에 도착해요.\n운송장은 6012-3345 (https://post.example/6012_3345_a)예요.',
     choices: ['고마워요', '배송지를 바꾸고 싶어요', '상담원 연결'],
     card: ['주문 확인', '주문 번호를 알려 주시겠어요?', '보내기', '주문 번호'],
-    rate: [
-      '이번 상담이 도움이 되셨나요? 1(아니요)부터 5(아주)까지 골라 주세요.',
-      '5점',
-      '4점',
-      '3점',
-      '2점',
-      '1점',
-    ],
+    rate: [customerWords.ko.rate, ...customerWords.ko.scores],
     offline: '보낸 말은 연결되면 전해져요',
     waiting: '그럼 내일 기다릴게요.',
     long: '나누어서 보내 주세요',
@@ -47,14 +41,7 @@ const said = {
       'We are sorry for the wait. It arrives tomorrow afternoon.\nThe parcel is 6012-3345 (https://post.example/6012_3345_a).',
     choices: ['Thank you', 'Another address, please', 'Talk to a human'],
     card: ['Your order', 'Would you tell us the number?', 'Send', 'Order number'],
-    rate: [
-      'Was this helpful? Choose from 1 (no) to 5 (very).',
-      '5 of 5',
-      '4 of 5',
-      '3 of 5',
-      '2 of 5',
-      '1 of 5',
-    ],
+    rate: [customerWords.en.rate, ...customerWords.en.scores],
     offline: 'is delivered when you are back',
     waiting: 'I will wait, then.',
     long: 'Please send it in parts',
@@ -155,7 +142,13 @@ describe('the chat window looks right and is open to everybody', () => {
       const [question = '', ...scores] = words.rate
       await site.say(chat, question, choose(scores))
       await frame.waitForSelector(`.webchat__suggested-action:has-text("${scores[4]}")`)
-      await looked('rating')
+      await looked('rating', async () => {
+        // A row that breaks looks as if the last score were another matter.
+        const rows = await frame?.evaluate(
+          "new Set([...document.querySelectorAll('.webchat__suggested-action')].map((one) => one.getBoundingClientRect().top)).size",
+        )
+        if (rows !== 1) wrong.push(`rating: the scores stand in ${rows} rows`)
+      })
       await frame.fill(box, words.much.repeat(400))
       await state(words.long)
       await looked('too-long')

@@ -6,8 +6,9 @@ import { promptFaults as en } from '../../src/web/words/en-prompt-faults.ts'
 import { tuning as tuningEn } from '../../src/web/words/en-tuning.ts'
 import { promptFaults as ko } from '../../src/web/words/ko-prompt-faults.ts'
 import { tuning } from '../../src/web/words/ko-tuning.ts'
+import { checkAskTopics } from '../../src/writer/ask-topics.ts'
 import { checkPhrases } from '../../src/writer/phrase-files.ts'
-import { loadPrompts } from '../../src/writer/prompt-file.ts'
+import { BadPrompt, loadPrompts } from '../../src/writer/prompt-file.ts'
 
 const files = shippedPrompts()
 const textOf = (name: string) => files.get(name)?.text ?? ''
@@ -92,6 +93,23 @@ describe('What is wrong with a prompt', () => {
         .to.match(/^[^가-힣]+$/)
         .and.not.include('The reader says')
     })
+
+  it('names a topic that there is not, and those that there are', async () => {
+    const text = textOf('reply-complaint').replace('topics: [delivery', 'topics: [delivary')
+    const source = { path: 'prompts/reply-complaint.prompt', text }
+    const why = () => checkAskTopics('reply-complaint', source, [{ name: '예약', words: [], like: [] }])
+    expect(why).to.throw(BadPrompt)
+    try {
+      why()
+    } catch (error) {
+      const fault = readFault('reply-complaint', (error as Error).message)
+      expect(fault.line).to.equal(text.split('\n').findIndex((one) => one.includes('delivary')) + 1)
+      await i18next.changeLanguage('ko')
+      expect(sayFault(fault)).to.include('“delivary”이라는 주제는 없어요').and.include('예약, delivery')
+      await i18next.changeLanguage('en')
+      expect(sayFault(fault)).to.include('There is no topic called “delivary”')
+    }
+  })
 
   it('names the words that it stands in, where they are others', async () => {
     const message = await faultOf('_voice', add('{{#if brandName}}'))

@@ -308,7 +308,7 @@ describe('the reports, on the staff’s page', () => {
     await section
       .locator('.rating-words li:has-text("<b>아직</b>도 기다려요") .points:text-is("1점")')
       .waitFor()
-    await section.locator('a:has-text("남긴 말 6개 모두 보기")').click()
+    await section.locator('a:has-text("남긴 말 6건 모두 보기")').click()
     await page.waitForSelector('[role=dialog]:has-text("글을 남긴 평가") .behind li')
     expect(await page.locator('.behind .rated-line').count()).to.equal(6)
     await page.keyboard.press('Escape')

@@ -21,6 +21,7 @@ import { staffChats } from './0019-staff-chats.ts'
 import { botSeen } from './0020-bot-seen.ts'
 import { asked } from './0021-asked.ts'
 import { cases } from './0022-cases.ts'
+import { ratingLeases } from './0023-rating-leases.ts'
 
 /** Every step from an empty database to today's, in order of their names. Forward only: a step that shipped stays. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   '0020-bot-seen': botSeen,
   '0021-asked': asked,
   '0022-cases': cases,
+  '0023-rating-leases': ratingLeases,
 }

@@ -7,7 +7,12 @@ interface Tools {
   onFiles(): void
 }
 
-/** What is not to be sent stays: half a letter, a file, more than one message takes. What cannot be sent is said before it is lost: a file, or more than one message takes. */
+/**
+ * Holds back what Web Chat would send as it is or lose: more than one message takes, which stays in the box, and files, which
+ * nobody here receives. A word that an input method is still putting together is not sent half.
+ * @param tools.onLong told when the box comes to hold too much, and when it does no more.
+ * @param tools.onFiles told each time that files were pasted or dropped and not taken.
+ */
 export function guardWriting({ onLong, onFiles }: Tools): void {
   let wasLong = false
   const isLong = () => ((findSendBox() as HTMLTextAreaElement | null)?.value.length ?? 0) > longest

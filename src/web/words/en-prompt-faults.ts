@@ -46,6 +46,8 @@ export const promptFaults: Same<typeof ko> = {
     record: 'made of “name: what it is”',
   },
   here: 'this place',
+  noTopic:
+    'There is no topic called “{{name}}”. Add it to the topics of the policy first, or write one of: {{some}}',
   notAsked:
     '“{{key}}” is read of the answer, and not asked for under output. Write it in the schema of output.',
   notRead: 'Nobody reads “{{key}}” of an answer. Take it out of output.',

@@ -9,7 +9,7 @@ export const ratings: Same<typeof ko> = {
   point: '{{score}}/5',
   notYet: 'none yet',
   gave: '{{some}} gave a score',
-  replied: 'Gave a score',
+  replied: 'Scored',
   ofAsked: '{{share}} of {{asked}} asked',
   asked: 'Asked',
   share: 'Response',

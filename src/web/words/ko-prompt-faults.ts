@@ -42,6 +42,8 @@ export const promptFaults = {
     record: '“이름: 내용”을',
   },
   here: '이 자리',
+  noTopic:
+    '“{{name}}”이라는 주제는 없어요. 정책의 주제에 먼저 넣거나, 이 가운데 하나로 적어 주세요: {{some}}',
   notAsked: '답에서 “{{key}}”을(를) 읽는데 output에 없어요. output의 schema에 적어 주세요.',
   notRead: '답에서 “{{key}}”을(를) 읽는 곳이 없어요. output에서 빼 주세요.',
   outputKind: '답의 “{{key}}”은(는) {{kind}}이어야 해요.',

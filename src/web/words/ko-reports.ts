@@ -97,7 +97,7 @@ export const reports = {
   brand: '브랜드가 한 말',
   noWords: '세 사람 이상이 쓴 낱말이 아직 없어요.',
   readWhole: '글 {{some}}개를 모두 읽었어요.',
-  readSome: '가장 새로운 글 {{some}}개를 읽었어요.',
+  readSome: '최근 글 {{some}}개를 읽었어요.',
   persons: '{{some}}명',
   open: '대화 열기',
   behind: '숫자 뒤의 대화',

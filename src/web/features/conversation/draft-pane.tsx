@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { saySendTrouble } from '../../../core/send-trouble.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { useMay } from '../../lib/rights.ts'
 import type { Open } from '../../lib/shapes.ts'
 import { newestRead, type Situation } from '../../lib/situation.ts'
 import { day } from '../../lib/time.ts'
 import { keepTyped, useTyped } from '../../lib/typed.ts'
-import { inLanguage } from '../../words/language.ts'
+import { currentLanguage, inLanguage } from '../../words/language.ts'
 import { useOffer } from '../shell/offered.ts'
 import { Actions } from './actions.tsx'
 import { BesideDraft } from './beside-draft.tsx'
@@ -197,7 +198,7 @@ function Standing({ open, now, onEndWish }: { open: Open; now: Situation; onEndW
       {now.heldByMe && <p className="notice calm">{t('desk.heldByMe')}</p>}
       {now.failed && (
         <p className="notice">
-          {t('desk.failedWhy')}: {now.failed.why ?? ''}
+          {t('desk.failedWhy')}: {saySendTrouble(now.failed.why ?? '', currentLanguage())}
         </p>
       )}
     </>

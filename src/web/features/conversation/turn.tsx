@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { saySendTrouble } from '../../../core/send-trouble.ts'
 import type { Turn } from '../../lib/shapes.ts'
 import { Ago } from '../../ui/ago.tsx'
+import { currentLanguage } from '../../words/language.ts'
 import { Difference } from './difference.tsx'
 import { Translated } from './translation.tsx'
 import { UndoInThread } from './undo-bar.tsx'
@@ -52,7 +54,7 @@ export function TurnView(one: {
       )}
       {ours && turn.error && (
         <p className="trouble small">
-          {t('desk.failedWhy')}: {turn.error}
+          {t('desk.failedWhy')}: {saySendTrouble(turn.error, currentLanguage())}
         </p>
       )}
     </li>

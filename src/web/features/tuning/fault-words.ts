@@ -82,6 +82,7 @@ const known: readonly Known[] = [
     'tooFew',
     ([, at, least]) => ({ at: nameOf(at), least }),
   ],
+  [/^asks: no topic is called "(.+)"; there are (.+)\.$/, 'noTopic', ([, name, some]) => ({ name, some })],
   [/^the writer reads "(.+)" of the answer/, 'notAsked', ([, key]) => ({ key })],
   [/^the writer does not read "(.+)" of an answer/, 'notRead', ([, key]) => ({ key })],
   [/^"(.+)" has to be one of (.+?)\.?$/, 'outputOneOf', ([, key, some]) => ({ key, some })],
