@@ -92,8 +92,10 @@ export function findTold<Said extends { id: string; text: string; heardAt: Date 
 }
 
 const numbers: readonly PersonalKind[] = ['order-number', 'tracking-number', 'digits']
-// A word of Latin letters and figures with a figure in it, as orders, parcels and devices are numbered.
-const numbered = /[A-Za-z0-9#_./-]*\d[A-Za-z0-9#_./-]*/g
+// A word of Latin letters and figures; with a figure in it orders, parcels and devices are numbered so. What has one is looked
+// for in each, not by the pattern: on a long word without any that would take time in its square.
+const latin = /[A-Za-z0-9#_./-]+/g
+const isNumbered = (word: string): boolean => /\d/.test(word)
 const fewestSigns = 5
 const fewestFigures = 4
 
@@ -103,20 +105,21 @@ function tells(text: string, { told }: Asked): boolean {
   if (findPersonal(text).some(({ kind }) => told.some((one) => one === kind))) return true
   if (!told.some((kind) => numbers.includes(kind))) return false
   // Shops number in ways that nobody lists, and whoever was just asked for a number and writes one has told it.
-  return (text.match(numbered) ?? []).some(
-    (word) => word.length >= fewestSigns || word.replace(/\D/g, '').length >= fewestFigures,
-  )
+  return (text.match(latin) ?? [])
+    .filter(isNumbered)
+    .some((word) => word.length >= fewestSigns || word.replace(/\D/g, '').length >= fewestFigures)
 }
 
 // What stands around a number that is told, and says nothing of what anybody needs.
 const around =
-  /(?<!\p{L})(?:(?:(?:주문|운송장?|송장|접수|예약|배송)?\s*번호)?(?:은|는|이|가|요|이요|이에요|예요|입니다|이고요)?|네|여기요?|no|nr|num|number|order|tracking|it|is|its|the|my|here|yes|ok)(?!\p{L})/giu
+  /(?<!\p{L})(?:(?:(?:주문|운송장?|송장|접수|예약|배송)?\s?번호)?(?:은|는|이|가|요|이요|이에요|예요|입니다|이고요)?|네|여기요?|no|nr|num|number|order|tracking|it|is|its|the|my|here|yes|ok)(?!\p{L})/giu
 
 /** Whether a text is a number and nothing that tells a language or a need: "20241123-0042", "No. A12345", "주문번호는 4411이에요". */
 export function isBareNumber(text: string): boolean {
   if (!/\d/.test(text)) return false
   const joined = text.replace(/(\d)(?=\p{Script=Hangul})|번호(?=[은는이가]\s*[A-Za-z\d])/gu, '$& ')
-  return !/\p{L}/u.test(joined.replace(numbered, ' ').replace(around, ' '))
+  const left = joined.replace(latin, (word) => (isNumbered(word) ? ' ' : word))
+  return !/\p{L}/u.test(left.replace(around, ' '))
 }
 
 /** Whether a text has what they were asked for and nothing else: a number, an address, a telephone. */
