@@ -82,9 +82,12 @@ describe("the chat window on somebody's site", () => {
     const [chat = ''] = await site.chats()
     await site.say(chat, '하나')
     await site.say(chat, '둘')
+    const seen = `JSON.parse(localStorage['dajeong-chat:${site.accountId}']).seen`
+    const before = await frame.evaluate(seen)
     await site.page.getByRole('button', { name: '상담 열기, 읽지 않은 메시지 2개' }).click()
     await reads(frame, '둘')
-    await site.page.getByRole('button', { name: '상담 닫기' }).waitFor()
+    // The words were in the window while it was closed: that it was opened is another message to it, which leaving would overtake.
+    await until(async () => (await frame.evaluate(seen)) !== before)
     await site.page.goto('about:blank')
     await site.say(chat, '셋')
     await site.page.goto(site.site)
