@@ -1,23 +1,14 @@
+import { summaryWords } from '../src/core/summary-words.ts'
 import type { StaffWords } from './staff-words-ko.ts'
+
+// A card shows these beside a summary, which has words of its own for them: one word for one thing.
+const { intent, feeling, urgency, risk } = summaryWords.en
+const read = { intent, feeling, urgency, risk }
 
 const many = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
 
 export const en: StaffWords = {
-  intent: { complaint: 'complaint', question: 'question', chatter: 'chatter' },
-  feeling: {
-    ...{ calm: 'calm', pleased: 'pleased', disappointed: 'disappointed', angry: 'angry' },
-    vindictive: 'furious',
-  },
-  urgency: { low: 'not urgent', normal: 'normal', high: 'urgent', now: 'right now' },
-  risk: {
-    ...{ legal: 'legal', press: 'press', 'self-harm': 'self-harm', threat: 'threat', minor: 'a minor' },
-    ...{
-      medical: 'medical',
-      discrimination: 'discrimination',
-      'personal-data': 'personal data',
-      fraud: 'fraud',
-    },
-  },
+  ...read,
   visibility: { public: 'public', direct: 'private' },
   card: {
     waiting: 'A draft waits for somebody',

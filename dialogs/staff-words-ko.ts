@@ -1,12 +1,12 @@
+import { summaryWords } from '../src/core/summary-words.ts'
+
+// A card shows these beside a summary, which has words of its own for them: one word for one thing.
+const { intent, feeling, urgency, risk } = summaryWords.ko
+const read = { intent, feeling, urgency, risk }
+
 /** What the bot says to colleagues. Names in it are escaped by whoever fills them in. */
 export const ko = {
-  intent: { complaint: '불만', question: '문의', chatter: '이야기' },
-  feeling: { calm: '차분함', pleased: '기쁨', disappointed: '실망', angry: '화남', vindictive: '몹시 화남' },
-  urgency: { low: '급하지 않음', normal: '보통', high: '급함', now: '지금 바로' },
-  risk: {
-    ...{ legal: '법적 문제', press: '언론', 'self-harm': '자해', threat: '위협', minor: '미성년자' },
-    ...{ medical: '의료', discrimination: '차별', 'personal-data': '개인정보', fraud: '사기' },
-  },
+  ...read,
   visibility: { public: '공개', direct: '비공개' },
   card: {
     waiting: '확인을 기다리는 초안이에요',

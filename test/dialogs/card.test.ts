@@ -70,7 +70,7 @@ describe('a card for colleagues', () => {
       '⚠ 약속이 있어요.',
     ])
       expect(said).to.include(words)
-    expect(said).to.include('문의 · 실망 · 급함 · ⚠ 법적 문제')
+    expect(said).to.include('질문 · 실망 · 서둘러야 함 · ⚠ 법적 문제')
     expect(said).to.include('근거 문서: 배송 안내')
     expect(said.some((one) => one.startsWith('하나 (@'))).to.equal(true)
   })
@@ -205,7 +205,7 @@ describe('a card for colleagues', () => {
     const said = runs(drawCard(story(), { ...drawing, language: 'en' }))
     expect(said)
       .to.include('A draft waits for somebody')
-      .and.to.include('question · disappointed · urgent · ⚠ legal')
+      .and.to.include('question · disappointed · soon · ⚠ legal matter')
     const own = said.filter((one) => !/배송|하나|내일/.test(one))
     expect(own.join('\n')).to.not.match(/[가-힣]/)
   })
