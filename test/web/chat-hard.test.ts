@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { until } from '../support/chat-world.ts'
-import { box, countOf, expectCalm, openedIn, reads, useChatSite } from './chat-site.ts'
+import { box, countOf, expectCalm, openedIn, reads, showsTyping, useChatSite } from './chat-site.ts'
 
 /** Nothing may be reached by scrolling sideways only, and what is written into is there. */
 const fits = `(() => {
@@ -175,8 +175,7 @@ describe('the chat window where it is hard', () => {
     const frame = await openedIn(site)
     const [chat = ''] = await site.chats()
     const moves = async () => {
-      site.typing(chat)
-      await frame.waitForSelector('.webchat__typing-indicator, .webchat__typingIndicator')
+      await showsTyping(site, chat, frame)
       const image = (await frame.evaluate(
         "getComputedStyle(document.querySelector('.webchat__typing-indicator, .webchat__typingIndicator')).backgroundImage",
       )) as string

@@ -4,7 +4,7 @@ import { expect } from 'chai'
 import type { Frame } from 'playwright-core'
 import { customerWords } from '../../dialogs/customer-words.ts'
 import { until } from '../support/chat-world.ts'
-import { axe, box, expectCalm, openedIn, pastePicture, reads, useChatSite } from './chat-site.ts'
+import { axe, box, expectCalm, openedIn, pastePicture, reads, showsTyping, useChatSite } from './chat-site.ts'
 
 const pictures = fileURLToPath(new URL('../output/chat/', import.meta.url))
 
@@ -107,8 +107,7 @@ describe('the chat window looks right and is open to everybody', () => {
       await frame.press(box, 'Enter')
       await until(async () => (await site.sent(chat)).length === 1)
       await looked('typing', async () => {
-        site.typing(chat)
-        await frame?.waitForSelector('.webchat__typing-indicator, .webchat__typingIndicator')
+        if (frame) await showsTyping(site, chat, frame)
       })
       const choose = (titles: readonly string[]) => ({
         suggestedActions: { actions: titles.map((value) => ({ type: 'imBack', title: value, value })) },

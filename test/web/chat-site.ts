@@ -196,6 +196,21 @@ export async function reads(frame: Frame, words: string): Promise<void> {
   await frame.locator(`#window >> text=${words}`).first().waitFor()
 }
 
+const typingSign = '.webchat__typing-indicator, .webchat__typingIndicator'
+
+/**
+ * Waits until the window shows that somebody types, which is said until then: it is news of one
+ * moment that is kept for nobody, and the window may hear nothing yet.
+ */
+export async function showsTyping(site: ChatSite, chatId: string, frame: Frame): Promise<void> {
+  for (const end = performance.now() + patienceMs; performance.now() < end; ) {
+    site.typing(chatId)
+    const seen = frame.waitForSelector(typingSign, { timeout: 2_000 })
+    if (await seen.then(() => true).catch(() => false)) return
+  }
+  throw new Error('The window never showed that somebody types.')
+}
+
 /** How often these words stand in bubbles. */
 export async function countOf(frame: Frame, words: string): Promise<number> {
   return frame.locator('.webchat__bubble').filter({ hasText: words }).count()

@@ -2,7 +2,16 @@ import { expect } from 'chai'
 import type { Frame } from 'playwright-core'
 import { signText } from '../../src/desk/chat-tokens.ts'
 import { identitySecret, until } from '../support/chat-world.ts'
-import { box, countOf, expectCalm, openedIn, reads, suggested, useChatSite } from './chat-site.ts'
+import {
+  box,
+  countOf,
+  expectCalm,
+  openedIn,
+  reads,
+  showsTyping,
+  suggested,
+  useChatSite,
+} from './chat-site.ts'
 
 const state = (frame: Frame, words: string) => frame.locator('#state').filter({ hasText: words }).waitFor()
 
@@ -17,8 +26,7 @@ describe("the chat window on somebody's site", () => {
     await frame.fill(box, '배송이 언제 와요?')
     await frame.press(box, 'Enter')
     await until(async () => (await site.sent(chat)).length === 1)
-    site.typing(chat)
-    await frame.waitForSelector('.webchat__typing-indicator, .webchat__typingIndicator')
+    await showsTyping(site, chat, frame)
     await site.say(chat, '내일 도착해요.', {
       suggestedActions: {
         actions: ['고마워요', '상담원 연결'].map((value) => ({ type: 'imBack', title: value, value })),
